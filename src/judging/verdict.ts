@@ -1,0 +1,34 @@
+/** A statement of a document and what became of it. */
+
+export const VERDICTS = ['holds', 'fails', 'basis', 'conflicts', 'undecided', 'forecast'] as const;
+export type Verdict = (typeof VERDICTS)[number];
+
+/** What a verdict rests on: a ledger row, a passage of the same document, an act, or a model run. */
+export interface Evidence {
+  readonly type: 'document' | 'record' | 'act' | 'model' | 'calendar';
+  /** Said in words, with the figure: "Customs, Sept 2025: 5,774 t". */
+  readonly text: string;
+  readonly source?: string;
+  readonly url?: string;
+  /** Ledger row, act id or run id. */
+  readonly ref?: string;
+  /** Offsets into the document's text, for `type: 'document'`. */
+  readonly start?: number;
+  readonly end?: number;
+  readonly date?: string;
+}
+
+/** One checked statement. `expected` and `found` are for people: figures with units, or words. */
+export interface JudgedStatement {
+  readonly quote: string;
+  readonly start: number;
+  readonly end: number;
+  /** What is asserted: `value`, `change`, `sum`, `multiple`, `share`, `streak`, `record`, `act`, `forecast` ... */
+  readonly kind: string;
+  readonly verdict: Verdict;
+  readonly expected: string;
+  readonly found: string;
+  /** How it was computed, with the arithmetic. */
+  readonly how: string;
+  readonly evidence: readonly Evidence[];
+}
