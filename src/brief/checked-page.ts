@@ -46,12 +46,12 @@ const SCRIPT = `(()=>{const figs=[...document.querySelectorAll('.fig')],ids=[...
 const mark=()=>{document.querySelectorAll('[aria-current]').forEach(e=>e.removeAttribute('aria-current'));document.querySelectorAll('.page p.on').forEach(e=>e.classList.remove('on'));
 if(!/^#s[0-9]+$/.test(location.hash))return;document.querySelectorAll('a[href="'+location.hash+'"],'+location.hash).forEach(e=>e.setAttribute('aria-current','true'));
 const f=figs.find(f=>f.hash===location.hash);if(f){f.closest('p').classList.add('on');f.scrollIntoView({block:'center'})}
-const c=document.querySelector(location.hash);if(c&&c.parentElement.scrollHeight>c.parentElement.clientHeight)c.parentElement.scrollTop=c.offsetTop-c.parentElement.offsetTop};
+const c=document.querySelector(location.hash);if(c&&c.parentElement.scrollHeight>c.parentElement.clientHeight)c.parentElement.scrollTop=c.offsetTop-8};
 addEventListener('hashchange',mark);mark();
 addEventListener('keydown',e=>{if(e.ctrlKey||e.metaKey||e.altKey)return;const i=ids.indexOf(location.hash);
 if(e.key==='j')location.hash=ids[Math.min(ids.length-1,i+1)];else if(e.key==='k')location.hash=ids[Math.max(0,i-1)];else if(e.key==='Escape')history.replaceState(null,'',location.pathname),mark()})})()`;
 /** Hash of the script above for the content security policy; a test recomputes it. */
-export const SCRIPT_HASH = 'sha256-hO4REUvHQnB42+9ULWyv0LprnImWP1Zms3GHtK3EHsA=';
+export const SCRIPT_HASH = 'sha256-HLLiR7s/kJyBdi+p0se/lbqRwZLcnuft9dUlBLb0BhE=';
 export const script = SCRIPT;
 
 const words = (mark: Mark, text: string) => text.slice(mark.start, mark.end);
@@ -87,11 +87,26 @@ function paragraphs(checked: CheckedDocument): Markup[] {
     if (line.trim() === '') continue;
     const row = /\t|\s\|\s/.test(line) ? 'row' : '';
     out.push(
-      html`<p class="${row}"><span class="off" aria-hidden="true">${start}</span>${pieces(checked, start, start + line.length)}</p>`,
+      html`<div class="line"><p class="${row}"><span class="off" aria-hidden="true">${start}</span>${pieces(checked, start, start + line.length)}</p>${notes(checked, start, start + line.length)}</div>`,
     );
   }
   return out;
 }
+
+/** What wants a look in a line, said beside it. */
+function notes({ statements }: CheckedDocument, from: number, to: number): Markup | null {
+  const here = statements
+    .map((statement, index) => ({ ...statement, index }))
+    .filter(({ verdict, start }) => verdict !== 'holds' && start >= from && start < to);
+  if (here.length === 0) return null;
+  return html`<aside class="notes">${here.map(
+    ({ verdict, index, found }) =>
+      html`<a class="v-${verdict}" href="#s${index + 1}">${icon(verdict)}<span>${cut(found, 90)}</span></a>`,
+  )}</aside>`;
+}
+
+const cut = (text: string, length: number) =>
+  text.length <= length ? text : `${text.slice(0, length).replace(/\s\S*$/, '')} …`;
 
 function pieces(checked: CheckedDocument, from: number, to: number): Markup[] {
   const { document, statements, reading } = checked;
@@ -121,7 +136,7 @@ function pieces(checked: CheckedDocument, from: number, to: number): Markup[] {
     if (owner) {
       const { verdict } = owner.item;
       const last = end === Math.min(to, owner.item.end) && verdict !== 'holds';
-      return html`<a class="fig v-${verdict}" href="#s${owner.index + 1}" aria-label="${words}: ${verdict}">${words}${last ? html`<sup>${icon(verdict)}</sup>` : null}</a>`;
+      return html`<a class="fig v-${verdict}"${start === Math.max(from, owner.item.start) ? html` id="f${owner.index + 1}"` : null} href="#s${owner.index + 1}" aria-label="${words}: ${verdict}">${words}${last ? html`<sup>${icon(verdict)}</sup>` : null}</a>`;
     }
     const number = numbers.find(covers)?.item;
     if (!number || number.status === 'read') return html`${words}`;
@@ -145,7 +160,7 @@ const HOLLOW = new Set<Evidence['type']>(['document', 'model', 'calendar']);
 function card(statement: JudgedStatement, index: number, text: string): Markup {
   const { verdict, kind, start, end, expected, found, how, evidence } = statement;
   return html`<section class="card v-${verdict}" id="s${index + 1}" aria-label="${verdict}: ${statement.quote}">
-<div class="where"><span class="verdict pill v-${verdict}">${icon(verdict)}${verdict}</span><span>${kind} · <a href="#s${index + 1}">characters ${start}–${end}</a></span></div>
+<div class="where"><span class="verdict pill v-${verdict}">${icon(verdict)}${verdict}</span><span>${kind} · <a href="#f${index + 1}">characters ${start}–${end}</a></span></div>
 <p class="quote">${quotation(statement, text)}</p>
 <dl class="ef"><div><dt>Expected</dt><dd>${expected}</dd></div><div><dt>Found</dt><dd>${found}</dd></div></dl>
 <p class="formula">${how}</p>

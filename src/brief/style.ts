@@ -61,6 +61,9 @@ const checkedPage = `
 .page p{position:relative;margin:0 0 .8em;max-width:62ch;overflow-wrap:break-word;padding-left:14px;border-left:2px solid var(--line)}
 .page p.on{border-left-color:var(--ink)}
 .page p.row{font-family:var(--sans);font-size:.875rem;white-space:pre-wrap;margin-bottom:.2em;max-width:none}
+.line{display:grid;grid-template-columns:minmax(0,62ch) minmax(0,1fr);column-gap:20px}
+.notes{font:400 .75rem/1.35 var(--sans);display:flex;flex-direction:column;gap:6px;padding-top:.4em}
+.notes a{display:flex;gap:6px;text-decoration:none;color:var(--c)}.notes .ic{flex:none;margin-top:.15em}.notes a:hover span{text-decoration:underline}
 .page .off{position:absolute;left:-52px;top:.35em;width:38px;text-align:right;font:400 .6875rem/1.4 var(--mono);color:var(--ink-3)}
 .fig{color:inherit;text-decoration:underline;text-decoration-color:var(--c);text-underline-offset:.22em;border-radius:2px;scroll-margin:40vh}
 .fig.v-holds{text-decoration-thickness:1.5px}
@@ -97,7 +100,7 @@ const checkedPage = `
 .reasons h3{font-size:.8125rem;margin-bottom:4px}.reasons li{font-size:.8125rem;color:var(--ink-2);padding:1px 0;overflow-wrap:anywhere}
 footer.cite{margin-top:20px;font-size:.75rem;color:var(--ink-3);overflow-wrap:anywhere}
 @media (max-width:1080px){.check{grid-template-columns:minmax(0,1fr)}.panel{position:static;max-height:none}}
-@media (max-width:640px){.page{padding:18px 16px;font-size:1rem}.page .off{display:none}}
+@media (max-width:640px){.page{padding:18px 16px;font-size:1rem}.page .off{display:none}.line{grid-template-columns:minmax(0,1fr)}.notes{display:none}}
 @media print{.strip{position:static}.check{grid-template-columns:minmax(0,1fr)}.panel{position:static;max-height:none}}`;
 
 /** Style of the annotated page. */
