@@ -1,0 +1,245 @@
+/**
+ * The databases a ledger can live in, and everything in which they differ. The rest of this room is one Kysely code
+ * for all of them.
+ */
+import type BetterSqlite3 from 'better-sqlite3';
+import {
+  type ColumnDataType,
+  CompiledQuery,
+  type DatabaseConnection,
+  type Dialect,
+  type Driver,
+  type Kysely,
+  PGliteDialect,
+  type PGliteDialectConfig,
+  PostgresDialect,
+  type QueryResult,
+  type RawBuilder,
+  SqliteDialect,
+  type SqliteDialectConfig,
+  SqliteDriver,
+  sql,
+} from 'kysely';
+import { LedgerError } from './errors.ts';
+import { APPLICATION_ID, damagedMessage, inspectFile } from './sqlite-file.ts';
+import type { Tables } from './tables.ts';
+
+export interface Engine {
+  readonly name: 'sqlite' | 'postgresql' | 'pglite';
+  /** For messages: the path, or the address without user and password. */
+  readonly location: string;
+  readonly dialect: Dialect;
+  /** The type of a text column whose order is that of its characters. */
+  readonly text: ColumnDataType | RawBuilder<unknown>;
+  /** Whether a ledger has been made here. */
+  readonly hasSchema: (db: Kysely<Tables>) => Promise<boolean>;
+  /** Called first in every writing transaction: from here on no other process writes until it ends. */
+  readonly beginWriting: (trx: Kysely<Tables>) => Promise<void>;
+  /** Called once, in the transaction that makes the first tables. */
+  readonly claim: (trx: Kysely<Tables>) => Promise<void>;
+  /** What is wrong with the store, in the database's own words; empty where nothing is. */
+  readonly verify: (db: Kysely<Tables>) => Promise<readonly string[]>;
+}
+
+export interface SqliteOptions {
+  /** How long to wait for another process that writes, in milliseconds. */
+  readonly busyTimeoutMs: number;
+  readonly readOnly: boolean;
+}
+
+/** One file, or memory where `path` is `:memory:`. Checks the file before anything could change it. */
+export async function sqlite(path: string, options: SqliteOptions): Promise<Engine> {
+  requireNode();
+  const { default: Database } = await import('better-sqlite3');
+  if (path !== ':memory:') inspectFile(path, options, Database);
+  const database = asLedgerError(path, () => openFile(Database, path, options));
+  return {
+    name: 'sqlite',
+    location: path,
+    dialect: new LedgerSqliteDialect({ database }, path),
+    text: 'text',
+    hasSchema: async (db) => {
+      const found = await sql`select 1 from sqlite_master where name = 'ledger_schema'`.execute(db);
+      return found.rows.length > 0;
+    },
+    beginWriting: async () => {},
+    claim: async (trx) => {
+      await sql`pragma application_id = ${sql.lit(APPLICATION_ID)}`.execute(trx);
+    },
+    verify: async (db) => {
+      const integrity = await sql<{ integrity_check: string }>`pragma integrity_check`.execute(db);
+      const keys = await sql<{ table: string }>`pragma foreign_key_check`.execute(db);
+      return [
+        ...integrity.rows.map((row) => row.integrity_check).filter((line) => line !== 'ok'),
+        ...keys.rows.map((row) => `${row.table}: a row refers to one that is missing`),
+      ];
+    },
+  };
+}
+
+function openFile(
+  Database: typeof BetterSqlite3,
+  path: string,
+  options: SqliteOptions,
+): BetterSqlite3.Database {
+  const database = new Database(path, { timeout: options.busyTimeoutMs, readonly: options.readOnly });
+  if (!options.readOnly) {
+    database.pragma('journal_mode = WAL');
+    // FULL: a commit is acknowledged only when it is on the disk, so that it outlives a loss of power.
+    database.pragma('synchronous = FULL');
+  }
+  database.pragma('foreign_keys = ON');
+  return database;
+}
+
+/** The SQLite build crashes on older Node versions instead of refusing, so this is asked before it is loaded. */
+function requireNode(): void {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  if (major > 22 || (major === 22 && minor >= 13)) return;
+  throw new LedgerError('unreachable', `The ledger needs Node 22.13 or newer; this is ${process.version}.`);
+}
+
+class LedgerSqliteDialect extends SqliteDialect {
+  readonly #config: SqliteDialectConfig;
+  readonly #location: string;
+
+  constructor(config: SqliteDialectConfig, location: string) {
+    super(config);
+    this.#config = config;
+    this.#location = location;
+  }
+
+  override createDriver(): Driver {
+    return new LedgerSqliteDriver(this.#config, this.#location);
+  }
+}
+
+class LedgerSqliteDriver extends SqliteDriver {
+  readonly #location: string;
+
+  constructor(config: SqliteDialectConfig, location: string) {
+    super(config);
+    this.#location = location;
+  }
+
+  override async acquireConnection(): Promise<DatabaseConnection> {
+    const connection = await super.acquireConnection();
+    const location = this.#location;
+    return {
+      executeQuery: async <R>(query: CompiledQuery): Promise<QueryResult<R>> => {
+        try {
+          return await connection.executeQuery<R>(query);
+        } catch (error) {
+          throw translated(location, error);
+        }
+      },
+      streamQuery: (query, chunkSize) => connection.streamQuery(query, chunkSize),
+    };
+  }
+
+  // A plain BEGIN takes the write lock only at the first write, and fails at once, without waiting, where another
+  // process has written since the transaction's first read.
+  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+  }
+}
+
+function asLedgerError<T>(location: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw translated(location, error);
+  }
+}
+
+function translated(location: string, error: unknown): unknown {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const cause = { cause: error };
+  if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') {
+    return new LedgerError('damaged', damagedMessage(location, (error as Error).message), cause);
+  }
+  if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) {
+    return new LedgerError(
+      'busy',
+      `${location}: another process has been writing for too long. Try again when it is done; nothing was changed.`,
+      cause,
+    );
+  }
+  if (code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_CANTOPEN') || code === 'SQLITE_PERM') {
+    return new LedgerError(
+      'unreachable',
+      `${location}: cannot be written (${(error as Error).message}). Check that the folder exists and may be written to.`,
+      cause,
+    );
+  }
+  if (code.startsWith('SQLITE_FULL') || code.startsWith('SQLITE_IOERR')) {
+    return new LedgerError(
+      'unreachable',
+      `${location}: ${(error as Error).message}. The write was undone.`,
+      cause,
+    );
+  }
+  return error;
+}
+
+export interface PostgresOptions {
+  /** The schema (name space) that holds the tables, so that a ledger can share a database. */
+  readonly schema: string;
+}
+
+const APPLICATION_LOCK = APPLICATION_ID;
+
+/** A PostgreSQL server. Loads the package `pg`, which is not installed with this one. */
+export async function postgresql(address: string, options: PostgresOptions): Promise<Engine> {
+  const { default: pg } = await import('pg').catch((cause: unknown) => {
+    throw new LedgerError(
+      'unreachable',
+      'A ledger on PostgreSQL needs the package pg: npm install pg, then try again.',
+      { cause },
+    );
+  });
+  const pool = new pg.Pool({ connectionString: address, max: 4 });
+  // A server that goes away while a connection idles must not end the process; the next query will say it.
+  pool.on('error', () => {});
+  const url = new URL(address);
+  return {
+    ...postgresLike(options),
+    name: 'postgresql',
+    location: `postgresql://${url.host}${url.pathname}`,
+    dialect: new PostgresDialect({ pool, onCreateConnection: useSchema(options.schema) }),
+  };
+}
+
+/** PostgreSQL compiled to WebAssembly, for tests of the PostgreSQL side without a server. Never for real data. */
+export function pglite(client: PGliteDialectConfig['pglite'], options: PostgresOptions): Engine {
+  return {
+    ...postgresLike(options),
+    name: 'pglite',
+    location: 'pglite',
+    dialect: new PGliteDialect({ pglite: client, onCreateConnection: useSchema(options.schema) }),
+  };
+}
+
+const useSchema = (schema: string) => async (connection: DatabaseConnection) => {
+  await connection.executeQuery(CompiledQuery.raw(`set search_path to "${schema.replaceAll('"', '""')}"`));
+};
+
+function postgresLike(options: PostgresOptions): Omit<Engine, 'name' | 'location' | 'dialect'> {
+  return {
+    // The order of characters, not of a language: as in SQLite, and as ISO dates need it.
+    text: sql`text collate "C"`,
+    hasSchema: async (db) => {
+      const found = await sql<{ found: boolean }>`
+        select exists (select 1 from information_schema.tables
+          where table_schema = ${options.schema} and table_name = 'ledger_schema') as found`.execute(db);
+      return found.rows[0]?.found === true;
+    },
+    beginWriting: async (trx) => {
+      await sql`select pg_advisory_xact_lock(${sql.lit(APPLICATION_LOCK)})`.execute(trx);
+    },
+    claim: async (trx) => {
+      await trx.schema.createSchema(options.schema).ifNotExists().execute();
+    },
+    verify: async () => [],
+  };
+}
