@@ -1,8 +1,26 @@
 /** The ledger: documents and observations kept for good, and found again. The only SQL of the program. */
-export { addReading, type Filed } from './add-reading.ts';
+export { addReading, addReadings, type Filed, type ReadDocument } from './add-reading.ts';
+export {
+  type CheckInput,
+  type ChecksRequest,
+  checks,
+  type FiledCheck,
+  type FiledStatement,
+  fileCheck,
+} from './checks.ts';
+export { type Dependent, dependentsOf, restOn, type Stale, type StaleReason, stale } from './dependencies.ts';
+export {
+  type DocumentsRequest,
+  documentById,
+  documents,
+  documentsAt,
+  documentWithText,
+  readingById,
+  type StoredReading,
+} from './documents.ts';
 export { LedgerError, type LedgerErrorCode } from './errors.ts';
 export { type Ledger, type LedgerOptions, openLedger } from './open.ts';
-export { type RecordRequest, record } from './record.ts';
+export { observationById, type RecordRequest, record } from './record.ts';
 export { marksOf, type Retraction, reinstate, retract } from './retractions.ts';
 export { loadShipped, type ShippedLoad } from './shipped.ts';
 export type * from './types.ts';

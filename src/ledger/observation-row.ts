@@ -4,11 +4,11 @@ import { canonicalJson, shortDigest } from './digest.ts';
 import { LedgerError } from './errors.ts';
 import { spanOf } from './periods.ts';
 import type { Tables } from './tables.ts';
-import type { RecordStatus } from './types.ts';
+import type { FactDetail, RecordStatus } from './types.ts';
 
 export type ObservationRow = Insertable<Tables['observations']>;
 
-interface Context {
+interface Context extends FactDetail {
   readonly readingId: string;
   readonly documentId: string;
   readonly sourceId: string;
@@ -51,6 +51,9 @@ export function observationRow(observation: Observation, context: Context): Obse
     grade: observation.grade ?? null,
     purity: observation.purity ?? null,
     hs: observation.hs ?? null,
+    spec: context.spec ?? null,
+    span: context.span ?? null,
+    session: context.session ?? null,
     status: context.status,
     note: context.note ?? null,
     published: context.published ?? null,
@@ -81,12 +84,22 @@ function statedDigest(observation: Observation): string {
 
 const NUMBERS = ['low', 'high', 'value'] as const;
 
-/** @throws LedgerError `invalid`, naming the observation and what is wrong with it */
-export function requireSound(observation: Observation, position: number, text: string): void {
+/**
+ * The observation as it is kept: fields that say nothing (undefined, empty) left out, and checked against its text.
+ *
+ * @throws LedgerError `invalid`, naming the observation and what is wrong with it
+ */
+export function sound(given: Observation, position: number, text: string): Observation {
+  const observation = Object.fromEntries(
+    Object.entries(given).filter(
+      ([field, value]) => value !== '' || field === 'quote' || field === 'read_by',
+    ),
+  ) as unknown as Observation;
+  const { start, end, quote } = observation;
   const wrong = (what: string): LedgerError =>
     new LedgerError(
       'invalid',
-      `Observation ${position} (${JSON.stringify(observation.quote)}): ${what}. Nothing was filed.`,
+      `Observation ${position} (${JSON.stringify(quote)}): ${what}. Nothing was filed.`,
     );
   if (!KINDS.includes(observation.kind))
     throw wrong(`kind "${observation.kind}" is none of ${KINDS.join(', ')}`);
@@ -98,8 +111,8 @@ export function requireSound(observation: Observation, position: number, text: s
   if (observation.low !== undefined && observation.high !== undefined && observation.low > observation.high) {
     throw wrong(`low ${observation.low} is above high ${observation.high}`);
   }
-  const { start, end, quote } = observation;
-  if (text.slice(start, end) !== quote || !(start <= end)) {
+  if (text.slice(start, end) !== quote || !(start >= 0 && start <= end)) {
     throw wrong(`the text from ${start} to ${end} is ${JSON.stringify(text.slice(start, end).slice(0, 80))}`);
   }
+  return observation;
 }

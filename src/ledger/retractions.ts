@@ -57,19 +57,24 @@ export async function marksOf(ledger: Ledger, target: string): Promise<readonly 
   return rows.map((row) => ({ ...row, mark: row.mark as Mark['mark'] }));
 }
 
+/** The mark that counts for each target, as of an instant. */
+export async function lastMarks(
+  db: Kysely<Tables>,
+  known: string | undefined,
+): Promise<ReadonlyMap<string, Mark>> {
+  let query = db.selectFrom('marks').select(['target', 'mark', 'who', 'why', 'recorded']).orderBy('n');
+  if (known !== undefined) query = query.where('recorded', '<=', known);
+  const rows = await query.execute();
+  return new Map(rows.map(({ target, ...mark }) => [target, mark as Mark]));
+}
+
 /** What is retracted, as of an instant. */
 export async function retractedTargets(
   db: Kysely<Tables>,
   known: string | undefined,
 ): Promise<ReadonlySet<string>> {
-  let query = db.selectFrom('marks').select(['target', 'mark']).orderBy('n');
-  if (known !== undefined) query = query.where('recorded', '<=', known);
-  const retracted = new Set<string>();
-  for (const row of await query.execute()) {
-    if (row.mark === 'retracted') retracted.add(row.target);
-    else retracted.delete(row.target);
-  }
-  return retracted;
+  const marks = await lastMarks(db, known);
+  return new Set([...marks].filter(([, mark]) => mark.mark === 'retracted').map(([target]) => target));
 }
 
 /** Whether an observation, or anything it belongs to, is retracted. */

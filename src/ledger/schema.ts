@@ -28,7 +28,15 @@ async function firstSchema(db: Kysely<Tables>, text: Text): Promise<void> {
     .addColumn('title', text)
     .addColumn('media_type', text)
     .addColumn('language', text)
+    .addColumn('story', text, (c) => c.notNull())
+    .addColumn('sample_size', 'integer', (c) => c.notNull())
     .addColumn('recorded', text, (c) => c.notNull())
+    .execute();
+  await db.schema
+    .createTable('shingles')
+    .addColumn('hash', 'integer', (c) => c.notNull())
+    .addColumn('document_id', text, (c) => c.notNull().references('documents.id'))
+    .addPrimaryKeyConstraint('shingles_key', ['hash', 'document_id'])
     .execute();
   await db.schema
     .createTable('sources')
@@ -57,6 +65,9 @@ async function firstSchema(db: Kysely<Tables>, text: Text): Promise<void> {
     .addColumn('document_id', text, (c) => c.notNull().references('documents.id'))
     .addColumn('reader', text, (c) => c.notNull())
     .addColumn('published', text)
+    .addColumn('observation_count', 'integer', (c) => c.notNull())
+    .addColumn('number_count', 'integer', (c) => c.notNull())
+    .addColumn('unread_count', 'integer', (c) => c.notNull())
     .addColumn('numbers', text, (c) => c.notNull())
     .addColumn('digest', text, (c) => c.notNull())
     .addColumn('recorded', text, (c) => c.notNull())
@@ -93,6 +104,9 @@ async function firstSchema(db: Kysely<Tables>, text: Text): Promise<void> {
     .addColumn('grade', text)
     .addColumn('purity', text)
     .addColumn('hs', text)
+    .addColumn('spec', text)
+    .addColumn('span', text)
+    .addColumn('session', text)
     .addColumn('status', text, (c) => c.notNull())
     .addColumn('note', text)
     .addColumn('published', text)
@@ -123,7 +137,6 @@ async function firstSchema(db: Kysely<Tables>, text: Text): Promise<void> {
     .addColumn('n', 'integer', (c) => c.notNull())
     .addColumn('judge', text, (c) => c.notNull())
     .addColumn('as_of', text)
-    .addColumn('published', text)
     .addColumn('digest', text, (c) => c.notNull())
     .addColumn('recorded', text, (c) => c.notNull())
     .addUniqueConstraint('checks_order', ['document_id', 'n'])

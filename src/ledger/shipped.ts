@@ -1,8 +1,11 @@
 import type { Observation } from '../reading/observation.ts';
-import { keepDocument, keepObservations, place, requireDate } from './add-reading.ts';
+import { requireDate } from './add-reading.ts';
+import { groupBy } from './collect.ts';
 import { sha256, shortDigest, storable } from './digest.ts';
-import { observationRow, requireSound } from './observation-row.ts';
-import { type Ledger, writing } from './open.ts';
+import { LedgerError } from './errors.ts';
+import { keepDocument, keepReading, place, type ReadyReading } from './keep.ts';
+import { sound } from './observation-row.ts';
+import { inside, type Ledger, writing } from './open.ts';
 import { keepSources, sourceOf } from './sources.ts';
 import type { ShippedFact, Source } from './types.ts';
 
@@ -14,89 +17,86 @@ export interface ShippedLoad {
 }
 
 /**
- * Loads shipped facts, each file as one document named `shipped:<file>` whose lines, after its title, are its rows, each row as one
- * observation with its own source. A file whose rows are as they were is left alone; one that changed supersedes its
- * earlier version as a whole. All in one transaction.
+ * Loads shipped facts, each file as one document titled `Shipped facts: <file>` whose further lines are its rows, each
+ * row as one observation with its own source. A file whose rows are as they were is left alone; one that changed
+ * supersedes its earlier version as a whole. All in one transaction.
  *
  * @throws LedgerError `invalid`, naming file and row
  */
 export async function loadShipped(ledger: Ledger, facts: readonly ShippedFact[]): Promise<ShippedLoad> {
-  const files = new Map<string, ShippedFact[]>();
-  for (const fact of facts) {
-    const rows = files.get(fact.file);
-    if (rows) rows.push(fact);
-    else files.set(fact.file, [fact]);
+  const changed: [file: string, digest: string, rows: readonly ShippedFact[]][] = [];
+  for (const [file, rows] of groupBy(facts, (fact) => fact.file)) {
+    const digest = shortDigest(JSON.stringify(rows));
+    if (digest !== (await loadedDigest(ledger, file))) changed.push([file, digest, storable(rows)]);
   }
-  const digests = new Map([...files].map(([file, rows]) => [file, shortDigest(JSON.stringify(rows))]));
+  if (changed.length === 0) return { added: 0, files: [] };
   return writing(ledger, async (trx, recorded) => {
-    const changed: string[] = [];
-    let added = 0;
-    for (const [file, rows] of files) {
-      const digest = digests.get(file) ?? '';
-      const lineage = `shipped:${file}`;
-      const { text, observations } = asDocument(file, storable(rows));
-      const documentSha = sha256(text);
-      const documentId = documentSha.slice(0, 24);
-      const { current, next: n } = await place(trx, lineage, documentId);
-      if (current?.digest === digest) continue;
-      const fileSource = sourceOf({ name: lineage });
-      await keepDocument(
+    for (const [file, digest, facts] of changed) {
+      const { text, observations } = asDocument(file, facts);
+      const sources = facts.map((fact) => sourceOf(fact.source));
+      const unique = new Map(sources.map((source): [string, Source] => [source.id, source]));
+      await keepSources(trx, unique.values(), recorded);
+      const document = {
+        text,
+        origin: { kind: 'shipped', location: file },
+        title: titleOf(file),
+        mediaType: 'text/plain',
+      } as const;
+      const documentId = await keepDocument(
         trx,
-        {
-          text,
-          origin: { kind: 'shipped', location: file },
-          title: `Shipped facts: ${file}`,
-          mediaType: 'text/plain',
-        },
-        documentId,
-        documentSha,
-        fileSource,
+        document,
+        sha256(text),
+        sourceOf({ name: titleOf(file) }),
         recorded,
       );
-      const sources = rows.map((row) => sourceOf(storable(row.source)));
-      await keepSources(
-        trx,
-        new Map(sources.map((source): [string, Source] => [source.id, source])).values(),
-        recorded,
-      );
-      const readingId = `${documentId}.${n}`;
-      await trx
-        .insertInto('readings')
-        .values({
-          id: readingId,
-          lineage,
-          n,
-          document_id: documentId,
-          reader: 'shipped',
-          published: null,
-          numbers: '[]',
-          digest,
-          recorded,
-        })
-        .execute();
-      await keepObservations(
-        trx,
-        observations.map((observation, position) => {
-          const fact = rows[position]!;
-          requireDate(fact.published);
-          return observationRow(observation, {
-            readingId,
-            documentId,
+      const reading: ReadyReading = {
+        reader: 'shipped',
+        published: undefined,
+        numbers: '[]',
+        numberCount: 0,
+        unreadCount: 0,
+        digest,
+        observations: facts.map((fact, position) => {
+          const {
+            file: _file,
+            observation: _observation,
+            source: _source,
+            published,
+            status,
+            ...rest
+          } = fact;
+          return {
+            ...rest,
+            observation: observations[position]!,
             sourceId: sources[position]!.id,
-            position,
-            published: fact.published,
-            recorded,
-            status: fact.status ?? 'ok',
-            row: fact.row,
-            ...(fact.note === undefined ? {} : { note: fact.note }),
-          });
+            published,
+            status: status ?? 'as_published',
+          };
         }),
-      );
-      changed.push(file);
-      added += observations.length;
+      };
+      const lineage = lineageOf(file);
+      const { next } = await place(trx, lineage, documentId);
+      await keepReading(trx, reading, { documentId, lineage, n: next, recorded });
     }
-    return { added, files: changed };
+    return {
+      added: changed.reduce((sum, [, , rows]) => sum + rows.length, 0),
+      files: changed.map(([file]) => file),
+    };
   });
+}
+
+const titleOf = (file: string): string => `Shipped facts: ${file}`;
+const lineageOf = (file: string): string => `shipped:${file}`;
+
+async function loadedDigest(ledger: Ledger, file: string): Promise<string | undefined> {
+  const current = await inside(ledger)
+    .db.selectFrom('readings')
+    .select('digest')
+    .where('lineage', '=', lineageOf(file))
+    .orderBy('n', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return current?.digest;
 }
 
 /** The file as a text of one line for each fact, so that a shipped figure has words and offsets like any other. */
@@ -104,25 +104,25 @@ function asDocument(
   file: string,
   facts: readonly ShippedFact[],
 ): { readonly text: string; readonly observations: readonly Observation[] } {
-  const lines = [`Shipped facts: ${file}`];
-  let start = lines.join().length + 1;
-  const observations = facts.map((fact): Observation => {
-    const { quote: given, ...stated } = fact.observation;
+  const lines = [titleOf(file)];
+  let start = titleOf(file).length + 1;
+  const placed = facts.map(({ observation: { quote: given, ...stated }, row }): Observation => {
     const quote = (given ?? writtenOut(stated)).replaceAll('\n', ' ');
-    const observation = {
-      ...stated,
-      quote,
-      start,
-      end: start + quote.length,
-      read_by: `shipped:${file}:${fact.row}`,
-    };
+    const end = start + quote.length;
+    const observation = { ...stated, quote, start, end, read_by: `shipped:${file}:${row}` };
     lines.push(quote);
-    start += quote.length + 1;
+    start = end + 1;
     return observation;
   });
   const text = lines.join('\n');
-  observations.forEach((observation, index) => {
-    requireSound(observation, index, text);
+  const observations = placed.map((observation, position) => {
+    const { row, published } = facts[position]!;
+    try {
+      requireDate(published);
+      return sound(observation, position, text);
+    } catch (error) {
+      throw new LedgerError('invalid', `${file}, line ${row}: ${(error as Error).message}`, { cause: error });
+    }
   });
   return { text, observations };
 }

@@ -6,6 +6,7 @@
 export interface Tables {
   readonly ledger_schema: SchemaTable;
   readonly documents: DocumentsTable;
+  readonly shingles: ShinglesTable;
   readonly sightings: SightingsTable;
   readonly sources: SourcesTable;
   readonly readings: ReadingsTable;
@@ -31,7 +32,17 @@ interface DocumentsTable {
   title: string | null;
   media_type: string | null;
   language: string | null;
+  /** The first document that this one copies in large part, or itself. */
+  story: string;
+  /** How many of its letter sequences are in `shingles`. */
+  sample_size: number;
   recorded: string;
+}
+
+/** A sample of a document's wording, by which copies are found. */
+interface ShinglesTable {
+  hash: number;
+  document_id: string;
 }
 
 /** Where and when a document was met. */
@@ -65,6 +76,11 @@ interface ReadingsTable {
   document_id: string;
   reader: string;
   published: string | null;
+  /** Counts of what was read, so that lists need not open every row. */
+  observation_count: number;
+  number_count: number;
+  unread_count: number;
+  /** Packed, see `numbers.ts`. */
   numbers: string;
   /** Of reader, published date, observations and numbers. */
   digest: string;
@@ -100,6 +116,9 @@ interface ObservationsTable {
   grade: string | null;
   purity: string | null;
   hs: string | null;
+  spec: string | null;
+  span: string | null;
+  session: string | null;
   status: string;
   note: string | null;
   published: string | null;
@@ -129,7 +148,6 @@ interface ChecksTable {
   n: number;
   judge: string;
   as_of: string | null;
-  published: string | null;
   digest: string;
   recorded: string;
 }

@@ -11,10 +11,10 @@ export interface Origin {
 }
 
 /**
- * How near a source stands to the fact: `record` keeps the official count (customs, statistics), `assessor` and
- * `agency` report it first hand, `copy` prints what another said. The order is the order of trust for one figure.
+ * How near a source stands to the fact, in the order of trust for one figure: customs and statistical offices; a
+ * company about itself; a news or price agency; not known; a copy or a rewriter; worked out by a modeller.
  */
-export const STANDINGS = ['record', 'assessor', 'agency', 'unknown', 'copy'] as const;
+export const STANDINGS = ['official', 'issuer', 'agency', 'unknown', 'copy', 'estimate'] as const;
 export type Standing = (typeof STANDINGS)[number];
 
 /** Who publishes: a page of a publisher. */
@@ -57,21 +57,29 @@ export interface Sighting {
   readonly recorded: string;
 }
 
-/** A document as it is kept. */
-export interface StoredDocument {
+/** What a list of documents shows. */
+export interface DocumentSummary {
   readonly id: string;
   readonly sha256: string;
-  readonly text: string;
   readonly title?: string;
   readonly mediaType?: string;
   readonly language?: string;
   /** As the current reading has it. */
   readonly published?: string;
   readonly recorded: string;
+  /** Id of the first document that this one copies in large part; its own where it copies none. */
+  readonly story: string;
   /** Every place it was met at, first to last. */
   readonly sightings: readonly Sighting[];
+  /** First to last; the last one counts. */
   readonly readings: readonly ReadingSummary[];
+  /** Set while it is retracted. */
   readonly retracted?: Mark;
+}
+
+/** A document as it is kept. */
+export interface StoredDocument extends DocumentSummary {
+  readonly text: string;
 }
 
 export interface ReadingSummary {
@@ -79,8 +87,10 @@ export interface ReadingSummary {
   readonly reader: string;
   readonly published?: string;
   readonly recorded: string;
-  /** Whether a later reading stands in its place. */
-  readonly superseded: boolean;
+  readonly observations: number;
+  /** Numbers in the text, and how many of them were neither read nor explained. */
+  readonly numbers: number;
+  readonly unread: number;
 }
 
 /** Who took something back (or put it back), when and why. */
@@ -92,14 +102,24 @@ export interface Mark {
 }
 
 /**
- * How a figure stands: `ok` as published; `disputed` where its own source prints what cannot be or others
- * contradict; `suspect` where it was set apart as wrong; `derived` worked back from others; `estimated`.
+ * How a figure stands: `as_published`; `disputed` where its own source prints what cannot be or better ones say
+ * otherwise; `suspect` where it was set apart as wrong; `derived` worked back from others; `estimated`.
  */
-export const RECORD_STATUSES = ['ok', 'disputed', 'suspect', 'derived', 'estimated'] as const;
+export const RECORD_STATUSES = ['as_published', 'disputed', 'suspect', 'derived', 'estimated'] as const;
 export type RecordStatus = (typeof RECORD_STATUSES)[number];
 
+/** What a fact row says beyond an observation, where it matters for telling series apart. */
+export interface FactDetail {
+  /** What sets goods apart that have one material code: the kind of ore, the grade of a blank. */
+  readonly spec?: string;
+  /** How long a price speaks for, where its period is a day: a weekly assessment. */
+  readonly span?: 'day' | 'week' | 'month' | 'quarter' | 'year';
+  /** Where one publisher has two levels for a day; the morning's carries the close before. */
+  readonly session?: 'morning' | 'closing';
+}
+
 /** One row of a shipped fact file, as an observation. */
-export interface ShippedFact {
+export interface ShippedFact extends FactDetail {
   /** File that it stands in, such as `prices/quotations.csv`, and its line there. */
   readonly file: string;
   readonly row: number;
@@ -110,25 +130,31 @@ export interface ShippedFact {
   };
   readonly source: SourceInput;
   readonly published?: string;
-  /** `ok` where not said. */
+  /** `as_published` where not said. */
   readonly status?: RecordStatus;
   readonly note?: string;
 }
 
 /** One recorded observation with what is needed to weigh and to cite it. */
-export interface RecordedObservation {
+export interface RecordedObservation extends FactDetail {
   readonly id: string;
   readonly observation: Observation;
-  readonly documentId: string;
-  /** Id, name, standing and address of who published it. Rows with the same `voice` are one source. */
+  /** Id of the document that holds it, and of the reading that found it there. */
+  readonly document: string;
+  readonly reading: string;
+  /** Documents of one story copy each other, word for word in large part: as evidence they are one. */
+  readonly story: string;
+  /** As cited: `Reuters via Kitco`. */
   readonly source: string;
-  readonly publisher: string;
+  readonly sourceId: string;
+  /** Whose figures these are: rows with the same voice are one witness. */
   readonly voice: string;
   readonly standing: Standing;
   readonly url?: string;
   readonly published?: string;
   /** The day from which it could be known: `published`, else the end of its period, at latest when recorded. */
   readonly available: string;
+  /** When this ledger knew it. */
   readonly recorded: string;
   readonly status: RecordStatus | 'retracted';
   /** Line of the shipped file. */
