@@ -3,9 +3,13 @@
 export const VERDICTS = ['holds', 'fails', 'basis', 'conflicts', 'undecided', 'forecast'] as const;
 export type Verdict = (typeof VERDICTS)[number];
 
+/** How the figure of a piece of evidence is known. */
+export type DataClass = 'observed' | 'derived' | 'disputed' | 'modelled' | 'missing';
+
 /** What a verdict rests on: a ledger row, a passage of the same document, an act, or a model run. */
 export interface Evidence {
   readonly type: 'document' | 'record' | 'act' | 'model' | 'calendar';
+  readonly class?: DataClass;
   /** Said in words, with the figure: "Customs, Sept 2025: 5,774 t". */
   readonly text: string;
   readonly source?: string;

@@ -1,0 +1,288 @@
+/** A stated level (customs, company results, output) against the record and against the page's other figures. */
+import { type Bench, cite, citeStated, type Finding, type Stated, sayWhat } from '../bench.ts';
+import { gap, type Interval, middle, overlaps, width } from '../interval.ts';
+import { type Camp, derivedLevel, directLevels, type Level, statedLevels } from '../levels.ts';
+import { sayPeriod } from '../period.ts';
+import { arguable } from '../printed.ts';
+import { sayAmount, sayInterval } from '../say.ts';
+import { isFlow, measure } from '../series.ts';
+import { SOLID } from '../sources.ts';
+import { beyondBounds } from './bounds.ts';
+import { inOtherPeriod, onOtherBasis, slippedBy, unitOf, withOtherPartner } from './other-basis.ts';
+
+/** A level worked out more loosely than this share of itself confirms nothing. */
+const LOOSE = 0.03;
+/** Revisions and rounding of the parts may move a worked-out level by this share. */
+const REVISION = 0.02;
+/** One side must weigh this many times the other to settle a disagreement. */
+const OUTWEIGHS = 2;
+
+const sayLevel = (i: Interval, s: Stated): string => sayInterval(i, unitOf(s.facts));
+
+const sayOwn = (s: Stated): string => sayAmount(s.facts.value!, s.facts.unit);
+
+/** The figure as far as a fair reader could still mean it, in the series' unit. */
+const couldMean = (s: Stated): Interval => {
+  const wide = arguable(s.printed!);
+  const { factor } = measure(0, s.facts.unit);
+  return { lo: Math.min(s.level!.lo, wide.lo * factor), hi: Math.max(s.level!.hi, wide.hi * factor) };
+};
+
+const voices = (camp: Camp): string => {
+  const shown = camp.origins.slice(0, 3).join(', ');
+  return camp.origins.length > 3 ? `${shown} and ${camp.origins.length - 3} more` : shown;
+};
+
+const citeCamp = (bench: Bench, camp: Camp) => {
+  const seen = new Set<string>();
+  return camp.entries
+    .filter((e) => !seen.has(e.row.voice) && seen.add(e.row.voice))
+    .slice(0, 3)
+    .map((e) => cite(bench, e));
+};
+
+const contradicted = (bench: Bench, s: Stated, against: Camp, derived: Level | undefined): Finding => {
+  const expected = `${sayLevel(against.level, s)} (${voices(against)})`;
+  const what = sayWhat(s.facts, s.span);
+  const evidence = citeCamp(bench, against);
+  const basis = onOtherBasis(bench, s);
+  if (basis) {
+    return {
+      verdict: 'basis',
+      expected,
+      found: `${sayOwn(s)}, which is ${basis.differs}`,
+      how: `${what} is on record as ${sayLevel(against.level, s)}; ${sayOwn(s)} is the figure of ${sayWhat(basis.entry.facts, basis.entry.span)}`,
+      evidence: [...evidence, cite(bench, basis.entry)],
+    };
+  }
+  const difference = `${sayOwn(s)} against ${sayLevel(against.level, s)}`;
+  const supported =
+    derived && overlaps(derived.interval, s.level!) && width(derived.interval) <= LOOSE * middle(s.level!);
+  if (supported && derived.weight >= against.weight) {
+    return {
+      verdict: 'conflicts',
+      expected,
+      found: sayOwn(s),
+      how: `${difference}, but other recorded figures lead to it: ${derived.sum} = ${sayLevel(derived.interval, s)}`,
+      evidence: [...evidence, ...derived.evidence],
+    };
+  }
+  const power = slippedBy(s.level!, against.level);
+  if (power !== undefined) {
+    const factor = power >= 1 ? `${power} times too large` : `${Math.round(1 / power)} times too small`;
+    return {
+      verdict: 'fails',
+      expected,
+      found: sayOwn(s),
+      how: `${difference}: ${factor}, a decimal point, separator or multiplier has slipped`,
+      evidence,
+    };
+  }
+  const other = withOtherPartner(bench, s);
+  if (other) {
+    return {
+      verdict: 'undecided',
+      expected,
+      found: `${sayOwn(s)}, which is the figure of ${other.differs}`,
+      how: `${difference}; the figure belongs to another partner, and whose it is meant to be would decide it`,
+      evidence: [...evidence, cite(bench, other.entry)],
+    };
+  }
+  const dated = inOtherPeriod(bench, s);
+  const hint = dated ? `; ${sayOwn(s)} is on record for ${dated.differs}` : '';
+  const seconded = derived && derived.weight >= SOLID && !overlaps(derived.interval, couldMean(s));
+  if (against.weight >= SOLID || seconded || dated) {
+    return {
+      verdict: 'fails',
+      expected,
+      found: sayOwn(s),
+      how: `${difference}${hint}`,
+      evidence: [...evidence, ...(dated ? [cite(bench, dated.entry)] : [])],
+    };
+  }
+  return {
+    verdict: 'conflicts',
+    expected,
+    found: sayOwn(s),
+    how: `${difference}: one source of like standing against this page${hint}`,
+    evidence,
+  };
+};
+
+const againstDirect = (bench: Bench, s: Stated, all: readonly Camp[]): Finding | undefined => {
+  const believed = all.filter((c) => c.weight > 0);
+  if (believed.length === 0) return undefined;
+  const own = s.level!;
+  const agreeing = believed.filter((c) => overlaps(c.level, own));
+  const against = believed.find((c) => !overlaps(c.level, own));
+  const agree = agreeing.reduce((sum, c) => sum + c.weight, 0);
+  if (agreeing.length > 0) {
+    const best = agreeing[0]!;
+    const confirmed: Finding = {
+      verdict: 'holds',
+      expected: `${sayLevel(best.level, s)} (${voices(best)})`,
+      found: sayOwn(s),
+      how: `${sayOwn(s)} allows ${sayLevel(own, s)}; on record: ${sayLevel(best.level, s)}`,
+      evidence: citeCamp(bench, best),
+    };
+    if (!against || overlaps(against.level, couldMean(s)) || agree >= against.weight * OUTWEIGHS)
+      return confirmed;
+    if (agree >= against.weight && gap(against.level, own) <= REVISION * middle(own)) return confirmed;
+    return {
+      verdict: 'conflicts',
+      expected: `${sayLevel(best.level, s)} (${voices(best)}) or ${sayLevel(against.level, s)} (${voices(against)})`,
+      found: sayOwn(s),
+      how: `sources disagree: ${voices(best)} ${sayLevel(best.level, s)}, ${voices(against)} ${sayLevel(against.level, s)}`,
+      evidence: [...citeCamp(bench, best), ...citeCamp(bench, against)],
+    };
+  }
+  if (!against) return undefined;
+  if (overlaps(against.level, couldMean(s))) {
+    return {
+      verdict: 'undecided',
+      expected: `${sayLevel(against.level, s)} (${voices(against)})`,
+      found: sayOwn(s),
+      how: `on record: ${sayLevel(against.level, s)}; ${sayOwn(s)} is too round to tell whether that is meant. A figure with more digits would decide it`,
+      evidence: citeCamp(bench, against),
+    };
+  }
+  const derived = s.key && s.span ? derivedLevel(bench, s.key, s.span, { recordOnly: true }) : undefined;
+  return contradicted(bench, s, against, derived);
+};
+
+const againstDerived = (bench: Bench, s: Stated): Finding | undefined => {
+  if (!isFlow(s.facts)) return undefined;
+  const size = Math.abs(middle(s.level!));
+  const fromRecord = derivedLevel(bench, s.key!, s.span!, { recordOnly: true });
+  const fromBoth =
+    derivedLevel(bench, s.key!, s.span!, { withoutStated: [s.index] }) ??
+    derivedLevel(bench, s.key!, s.span!);
+  for (const level of [fromRecord, fromBoth]) {
+    if (!level || !overlaps(level.interval, s.level!) || width(level.interval) > LOOSE * size) continue;
+    return {
+      verdict: 'holds',
+      expected: `${sayLevel(level.interval, s)}, worked out`,
+      found: sayOwn(s),
+      how: `${sayPeriod(s.span!)}: ${level.sum} = ${sayLevel(level.interval, s)}`,
+      evidence: level.evidence,
+    };
+  }
+  const circular = derivedLevel(bench, s.key!, s.span!);
+  if (
+    circular?.usesDocument &&
+    overlaps(circular.interval, s.level!) &&
+    width(circular.interval) <= LOOSE * size
+  ) {
+    return {
+      verdict: 'holds',
+      expected: `${sayLevel(circular.interval, s)}, worked out`,
+      found: sayOwn(s),
+      how: `closes with the figures and changes stated: ${circular.sum} = ${sayLevel(circular.interval, s)}`,
+      evidence: circular.evidence,
+    };
+  }
+  for (const level of [fromRecord, fromBoth]) {
+    if (!level || level.usesChange || overlaps(level.interval, couldMean(s))) continue;
+    const off = gap(level.interval, s.level!);
+    if (off <= REVISION * size || off <= width(level.interval)) continue;
+    const power = slippedBy(s.level!, level.interval);
+    const sure = !level.usesDocument && level.weight >= SOLID;
+    return {
+      verdict:
+        sure || power !== undefined
+          ? 'fails'
+          : level.usesDocument && level.weight < SOLID
+            ? 'undecided'
+            : 'conflicts',
+      expected: `${sayLevel(level.interval, s)}, worked out`,
+      found: sayOwn(s),
+      how: `${sayPeriod(s.span!)}: ${level.sum} = ${sayLevel(level.interval, s)}, not ${sayOwn(s)}${power === undefined ? '' : `; off by a factor of ${power >= 1 ? power : Math.round(1 / power)}`}`,
+      evidence: level.evidence,
+    };
+  }
+  return undefined;
+};
+
+/** Where the page states the figure twice with different values, one of them is wrong. */
+const againstItself = (bench: Bench, s: Stated): Finding | undefined => {
+  const twin = statedLevels(bench, s.key!, s.span!).find(
+    (o) => o.index !== s.index && !overlaps(o.level!, couldMean(s)) && !overlaps(s.level!, couldMean(o)),
+  );
+  return (
+    twin && {
+      verdict: 'undecided',
+      expected: 'one figure',
+      found: `${sayOwn(s)} and ${sayOwn(twin)}`,
+      how: `the page gives two figures for ${sayWhat(s.facts, s.span)}; a figure on record would decide between them`,
+      evidence: [citeStated(bench, s), citeStated(bench, twin)],
+    }
+  );
+};
+
+/** Judges one stated level. Always answers: `undecided` names the figure that is missing. */
+export const checkLevel = (bench: Bench, s: Stated): Finding | undefined => {
+  if (!s.level || s.facts.value === undefined) return undefined;
+  if (!s.key || !s.span) {
+    return {
+      verdict: 'undecided',
+      expected: 'a figure on record',
+      found: sayOwn(s),
+      how: `the text does not say ${!s.span ? 'of which period' : 'of what'} this is; that would decide what to hold it against`,
+      evidence: [],
+    };
+  }
+  const direct = directLevels(bench, s.key, s.span);
+  const found =
+    againstDirect(bench, s, direct) ??
+    againstDerived(bench, s) ??
+    beyondBounds(bench, s) ??
+    againstItself(bench, s);
+  if (found) return found;
+  const basis = onOtherBasis(bench, s);
+  if (basis) {
+    return {
+      verdict: 'undecided',
+      expected: `a figure of ${sayWhat(s.facts, s.span)}`,
+      found: `${sayOwn(s)}, which is on record for ${sayWhat(basis.entry.facts, basis.entry.span)}`,
+      how: `no figure of ${sayWhat(s.facts, s.span)} is on record; if ${basis.entry.facts.subject ?? 'that line'} is meant, it holds`,
+      evidence: [cite(bench, basis.entry)],
+    };
+  }
+  const misdated = misdatedBySeveral(bench, s);
+  if (misdated) return misdated;
+  return {
+    verdict: 'undecided',
+    expected: `a figure of ${sayWhat(s.facts, s.span)}`,
+    found: sayOwn(s),
+    how: `the record holds none, and none follows from its neighbours; one from customs, the company or an agency would decide it`,
+    evidence: bench
+      .recorded(s.key)
+      .filter(
+        (e) =>
+          e.weight === 0 &&
+          e.span &&
+          e.level &&
+          s.span &&
+          e.span.from === s.span.from &&
+          e.span.to === s.span.to,
+      )
+      .slice(0, 2)
+      .map((e) => cite(bench, e)),
+  };
+};
+
+/** A figure of four digits that is exactly that of the same months of another year, and of no month of the stated one. */
+const misdatedBySeveral = (bench: Bench, s: Stated): Finding | undefined => {
+  const other = inOtherPeriod(bench, s);
+  if (!other?.entry.span || !s.span || other.entry.weight < SOLID) return undefined;
+  const years = other.entry.span.from - s.span.from;
+  const sameMonths = years % 12 === 0 && other.entry.span.to - s.span.to === years;
+  if (!sameMonths || String(s.facts.value).replace(/\D|0+$/g, '').length < 4) return undefined;
+  return {
+    verdict: 'fails',
+    expected: `${sayOwn(s)} in ${sayPeriod(other.entry.span)}`,
+    found: `${sayOwn(s)} in ${sayPeriod(s.span)}`,
+    how: `to the last digit the figure of the same months of another year (${sayWhat(other.entry.facts, other.entry.span)}); no figure of ${sayPeriod(s.span)} is on record`,
+    evidence: [cite(bench, other.entry)],
+  };
+};

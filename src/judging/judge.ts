@@ -1,0 +1,100 @@
+import type { DocumentText, Observation, Reading } from '../reading/observation.ts';
+import { type Bench, type Finding, layOut, type Stated, stateFigure } from './bench.ts';
+import { checkChange, type StatedChange } from './checks/change.ts';
+import { checkLevel } from './checks/level.ts';
+import { asWritten, locate, qualifierOf } from './locate.ts';
+import { monthsIn } from './period.ts';
+import { indexRecord, type RecordedObservation, type RecordIndex, type Self } from './record.ts';
+import type { JudgedStatement } from './verdict.ts';
+
+/** The document to be judged; id, address and publisher keep it from confirming itself. */
+export interface JudgedDocument extends DocumentText, Self {}
+
+export interface JudgingContext {
+  /** What is on record as of `asOf`. Give the same array again and its index is used again. */
+  readonly record: readonly RecordedObservation[];
+  /** ISO day of the record and the law. */
+  readonly asOf: string;
+}
+
+const indexes = new WeakMap<readonly RecordedObservation[], RecordIndex>();
+
+const indexOf = (record: readonly RecordedObservation[]): RecordIndex => {
+  const known = indexes.get(record);
+  if (known) return known;
+  const index = indexRecord(record);
+  indexes.set(record, index);
+  return index;
+};
+
+const numberOf = (o: Observation): number | undefined => o.value ?? o.low;
+
+const stateAll = (text: string, observations: readonly Observation[]): readonly Stated[] =>
+  observations.map((o, index) => {
+    const value = numberOf(o);
+    if (value === undefined) return stateFigure(index, o, undefined, o);
+    const qualifier = qualifierOf(o.precision);
+    const at = locate(text, o.start, o.end, value, o.start, qualifier);
+    return stateFigure(index, o, at?.printed ?? asWritten(value, qualifier), at ?? o);
+  });
+
+const changesOf = (text: string, s: Stated): readonly StatedChange[] =>
+  (s.facts.change ?? []).map((change) => {
+    const { start, end } = s.facts;
+    if (change.value === undefined) return { of: s, change, printed: undefined, start, end };
+    const size = Math.abs(change.value);
+    const at = locate(text, s.end <= end ? s.end : start, end, size) ?? locate(text, start, end, size);
+    const printed = at?.printed ?? asWritten(size);
+    const signed = change.value < 0 ? { ...printed, value: -printed.value } : printed;
+    return { of: s, change, printed: signed, start: at?.start ?? start, end: at?.end ?? end };
+  });
+
+const place = (
+  bench: Bench,
+  kind: string,
+  at: { start: number; end: number },
+  finding: Finding,
+): JudgedStatement => ({
+  quote: bench.text.slice(at.start, at.end),
+  start: at.start,
+  end: at.end,
+  kind,
+  ...finding,
+});
+
+const LEVELS = new Set(['trade', 'financial', 'production', 'capacity']);
+
+/**
+ * Gives every statement of a document its verdict.
+ *
+ * @param document its text, day, and what it is (so that it cannot confirm itself)
+ * @param reading what `read` made of the same text
+ * @param context the record, the law and the day to judge by
+ * @returns statements in reading order
+ */
+export const judge = (
+  document: JudgedDocument,
+  reading: Reading,
+  context: JudgingContext,
+): readonly JudgedStatement[] => {
+  const bench = layOut({
+    text: document.text,
+    asOf: context.asOf,
+    self: document,
+    index: indexOf(context.record),
+    stated: stateAll(document.text, reading.observations),
+    ...(document.published ? { published: document.published } : {}),
+  });
+  const out: JudgedStatement[] = [];
+  for (const s of bench.stated) {
+    if (!LEVELS.has(s.facts.kind)) continue;
+    const level = checkLevel(bench, s);
+    if (level)
+      out.push(
+        place(bench, s.span && monthsIn(s.span) > 1 && s.facts.kind === 'trade' ? 'sum' : 'value', s, level),
+      );
+    for (const change of changesOf(document.text, s))
+      out.push(place(bench, 'change', change, checkChange(bench, change)));
+  }
+  return out.sort((a, b) => a.start - b.start || a.end - b.end);
+};

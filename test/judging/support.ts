@@ -1,0 +1,60 @@
+import { type JudgedStatement, judge, type RecordedObservation } from '../../src/judging/index.ts';
+import type { Facts } from '../../src/judging/series.ts';
+import type { Observation, Reading } from '../../src/reading/observation.ts';
+
+/** A reading made by hand: each observation with the words that state it. */
+export const readingOf = (
+  text: string,
+  stated: readonly (Facts & { readonly quote: string })[],
+): Reading => ({
+  observations: stated.map((o): Observation => {
+    const start = text.indexOf(o.quote);
+    if (start < 0) throw new Error(`"${o.quote}" does not stand in the text`);
+    return { ...o, start, end: start + o.quote.length, read_by: 'hand' };
+  }),
+  numbers: [],
+  coverage: 1,
+});
+
+let rows = 0;
+
+/** A row of a record made by hand. */
+export const row = (
+  observation: Facts,
+  about: Partial<Omit<RecordedObservation, 'observation'>> = {},
+): RecordedObservation => ({
+  id: `row-${++rows}`,
+  observation,
+  publisher: 'Agency',
+  voice: about.publisher ?? 'Agency',
+  standing: 'agency',
+  status: 'ok',
+  ...about,
+});
+
+export const exported = (period: string, value: number, more: Partial<Facts> = {}): Facts => ({
+  kind: 'trade',
+  subject: 'NdFeB-magnet',
+  flow: 'export',
+  reporter: 'CN',
+  partner: 'WORLD',
+  unit: 't',
+  period,
+  value,
+  ...more,
+});
+
+export const judged = (
+  text: string,
+  stated: readonly (Facts & { readonly quote: string })[],
+  record: readonly RecordedObservation[],
+  published = '2025-11-14',
+): readonly JudgedStatement[] =>
+  judge({ text, published }, readingOf(text, stated), { record, asOf: '2026-10-08' });
+
+/** The verdict on the statement whose quote contains these words. */
+export const verdictOn = (statements: readonly JudgedStatement[], words: string, kind?: string): string => {
+  const found = statements.filter((s) => s.quote.includes(words) && (kind === undefined || s.kind === kind));
+  if (found.length !== 1) throw new Error(`${found.length} statements about "${words}"`);
+  return found[0]!.verdict;
+};
