@@ -1,3 +1,5 @@
+import { acts } from './schemas/acts.ts';
+import { lawWords } from './schemas/law-words.ts';
 import { exchangeRates, quotations, suspectQuotations, vatRates } from './schemas/prices.ts';
 import { places, sources } from './schemas/reference.ts';
 import { customs, derivedTrade, tradeProducts } from './schemas/trade.ts';
@@ -16,4 +18,6 @@ export const registry = {
   tradeProducts,
   customs,
   derivedTrade,
+  acts,
+  lawWords,
 } as const;
