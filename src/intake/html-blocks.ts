@@ -1,0 +1,165 @@
+/** A parsed page as a flat list of blocks in document order, each with the region of the page it stands in. */
+import { nestRegion, type Region, regionOf } from './html-region.ts';
+import { isDataTable, tableRows } from './html-table.ts';
+import { InlineText } from './inline-text.ts';
+import type { Budget } from './limits.ts';
+
+export interface Block {
+  readonly kind: 'heading' | 'paragraph' | 'list' | 'quote' | 'code' | 'table';
+  readonly level?: number;
+  readonly text: string;
+  /** For tables. */
+  readonly rows?: readonly (readonly string[])[];
+  /** Characters of `text` that stand inside links. */
+  readonly linkCharacters: number;
+  readonly region: Region;
+  /** The element that holds the block, for finding the main part. */
+  readonly parent: Element;
+}
+
+/** Elements after and before which a line ends. */
+const blockNames = new Set(
+  (
+    'ADDRESS ARTICLE ASIDE BLOCKQUOTE BODY CENTER DD DETAILS DIALOG DIR DIV DL DT FIELDSET FIGCAPTION FIGURE FOOTER FORM ' +
+    'H1 H2 H3 H4 H5 H6 HEADER HGROUP HTML LEGEND LI MAIN MENU NAV OL OPTGROUP OPTION P PRE SECTION SELECT SUMMARY TABLE ' +
+    'TBODY TD TEXTAREA TFOOT TH THEAD TR UL CAPTION BUTTON'
+  ).split(' '),
+);
+
+const skippedNames = new Set(
+  'HEAD SCRIPT STYLE TEMPLATE SVG IFRAME OBJECT CANVAS TITLE META LINK SELECT TEXTAREA INPUT'.split(' '),
+);
+
+const ELEMENT = 1;
+const TEXT = 3;
+
+interface Context {
+  readonly kind: Block['kind'];
+  readonly level?: number;
+  readonly region: Region;
+  readonly inLink: boolean;
+  readonly keepSpaces: boolean;
+}
+
+/**
+ * Walks the tree once. Its depth was bounded before parsing.
+ *
+ * @param weigh characters of text below an element that are not links: a hint in a name is not believed where
+ *   the element holds most of the page.
+ */
+export function htmlBlocks(root: Element, weigh: (element: Element) => number, budget: Budget): Block[] {
+  const blocks: Block[] = [];
+  const total = Math.max(1, weigh(root));
+  let line = new InlineText();
+  let nodes = 0;
+
+  const flush = (context: Context, parent: Element) => {
+    const { text, linkCharacters } = line.finish();
+    line = new InlineText();
+    if (text === '') return;
+    const { kind, level, region } = context;
+    blocks.push({ kind, text, linkCharacters, region, parent, ...(level && { level }) });
+  };
+
+  const element = (node: Element, outer: Context) => {
+    const name = node.tagName.toUpperCase();
+    if (skippedNames.has(name)) return;
+    if (name === 'BR') {
+      line.lineBreak();
+      return;
+    }
+    if (name === 'MATH') {
+      line.add(mathText(node), outer.inLink);
+      return;
+    }
+    const ownRegion = regionOf(node, () => weigh(node) / total);
+    const context = contextOf(node, name, outer, nestRegion(outer.region, ownRegion));
+    if (!blockNames.has(name)) {
+      if (name === 'SUP' || name === 'SUB')
+        line.shifted(node.textContent ?? '', name === 'SUP', holdsLink(node, context));
+      else if (ownRegion === undefined) children(node, context);
+      else asBlock(node, context, outer);
+      return;
+    }
+    if (name === 'TABLE' && isDataTable(node)) {
+      flush(outer, node.parentElement ?? node);
+      const { rows, caption, linkCharacters } = tableRows(node, budget);
+      if (caption)
+        blocks.push({
+          kind: 'paragraph',
+          text: caption,
+          linkCharacters: 0,
+          region: context.region,
+          parent: node,
+        });
+      if (rows.length > 0) {
+        const text = rows.map((row) => row.join(' ')).join('\n');
+        blocks.push({ kind: 'table', text, rows, linkCharacters, region: context.region, parent: node });
+      }
+      return;
+    }
+    if (name === 'DL' && definitionRows(node)) {
+      flush(outer, node.parentElement ?? node);
+      const rows = definitionRows(node)!;
+      const text = rows.map((row) => row.join(' ')).join('\n');
+      blocks.push({ kind: 'table', text, rows, linkCharacters: 0, region: context.region, parent: node });
+      return;
+    }
+    asBlock(node, context, outer);
+  };
+
+  const asBlock = (node: Element, context: Context, outer: Context) => {
+    flush(outer, node.parentElement ?? node);
+    children(node, context);
+    flush(context, node);
+  };
+
+  const children = (node: Element, context: Context) => {
+    for (let child = node.firstChild; child; child = child.nextSibling) {
+      if ((nodes += 1) % 4096 === 0) budget.time();
+      if (child.nodeType === TEXT) line.add(child.nodeValue ?? '', context.inLink, context.keepSpaces);
+      else if (child.nodeType === ELEMENT) element(child as Element, context);
+    }
+  };
+
+  const start: Context = { kind: 'paragraph', region: 'body', inLink: false, keepSpaces: false };
+  element(root, start);
+  flush(start, root);
+  return blocks;
+}
+
+function contextOf(node: Element, name: string, outer: Context, region: Region): Context {
+  const { level: _, ...plain } = outer;
+  if (/^H[1-6]$/.test(name)) return { ...plain, kind: 'heading', level: Number(name[1]), region };
+  if (name === 'LI') return { ...plain, kind: 'list', region };
+  if (name === 'BLOCKQUOTE') return { ...plain, kind: 'quote', region };
+  if (name === 'PRE') return { ...plain, kind: 'code', region, keepSpaces: true };
+  if (name === 'A' && node.hasAttribute('href')) return { ...outer, region, inLink: true };
+  return { ...outer, region };
+}
+
+/** A mark such as [3] that leads to a footnote, not a power. */
+function holdsLink(node: Element, context: Context): boolean {
+  return context.inLink || node.querySelector('a') !== null;
+}
+
+/** The written form of a formula, without the source of it that some pages keep inside. */
+function mathText(node: Element): string {
+  const parts: string[] = [];
+  for (const leaf of node.querySelectorAll('mi,mn,mo,mtext,ms')) parts.push(leaf.textContent ?? '');
+  return ` ${parts.join('').slice(0, 2000)} `;
+}
+
+/** Terms and what is said of them, as rows, where each is short enough for a table. */
+function definitionRows(list: Element): string[][] | undefined {
+  const rows: string[][] = [];
+  for (let child = list.firstElementChild; child; child = child.nextElementSibling) {
+    const name = child.tagName.toUpperCase();
+    const text = (child.textContent ?? '').replace(/\s+/g, ' ').trim();
+    if (text.length > 120) return undefined;
+    if (name === 'DT') rows.push([text]);
+    else if (name === 'DD' && rows.length > 0) rows.at(-1)!.push(text);
+    else return undefined;
+  }
+  return rows.length > 0 && rows.every((row) => row.length > 1) ? rows : undefined;
+}

@@ -1,0 +1,140 @@
+/** Which blocks of a page are its main text, which are teasers of other texts, which are only its furniture. */
+import type { Block } from './html-blocks.ts';
+import type { PageWords } from './page-words.ts';
+
+export type Part = 'main' | 'teaser' | 'aside';
+
+/** Names the part of every block, in the same order. */
+export function partsOf(blocks: readonly Block[], root: Element, words: PageWords, title?: string): Part[] {
+  const scores = scoreElements(blocks);
+  const main = mainElement(root, blocks, scores);
+  const inMain = blocks.map((block) => main.contains(block.parent) && isBodyText(block));
+  // The page may be all links and labels: then everything outside its furniture counts.
+  const whole = blocks.map(isBodyText);
+  const enough = weight(blocks, inMain) >= 0.3 * weight(blocks, whole);
+  const candidate = enough ? inMain : whole;
+  const opening = openingHeading(blocks, candidate, title);
+  const first = candidate.indexOf(true);
+  let relatedLevel = 0;
+  return blocks.map((block, index) => {
+    const isMain =
+      candidate[index] || (opening >= 0 && index >= opening && index < first && isBodyText(block));
+    if (
+      block.kind === 'heading' &&
+      relatedLevel > 0 &&
+      (block.level ?? 6) <= relatedLevel &&
+      !isRelated(block, words)
+    ) {
+      relatedLevel = 0;
+    }
+    if (isRelated(block, words)) relatedLevel = block.kind === 'heading' ? (block.level ?? 6) : 7;
+    if (isMain && relatedLevel === 0 && !isLinkList(block) && !isFurniture(block, words)) return 'main';
+    if (index === opening) return 'main';
+    return isTelling(block, words) && mayTell(block) ? 'teaser' : 'aside';
+  });
+}
+
+function isBodyText(block: Block): boolean {
+  return block.region === 'body' || block.region === 'article';
+}
+
+function mayTell(block: Block): boolean {
+  return isBodyText(block) || block.region === 'related' || block.region === 'header';
+}
+
+/** Text outside links, more of it where it is prose or a table of figures. */
+function scoreOf(block: Block): number {
+  if (!isBodyText(block)) return 0;
+  const plain = Math.max(0, widthOf(block.text) - block.linkCharacters * 1.2);
+  if (block.kind === 'table') return /\d/.test(block.text) ? plain : plain / 4;
+  if (block.kind === 'heading') return plain / 4;
+  return plain >= 80 ? plain : plain / 4;
+}
+
+/** Characters, those of Chinese, Japanese and Korean counted three times: they say as much as three letters. */
+export function widthOf(text: string): number {
+  let width = 0;
+  for (let index = 0; index < text.length; index += 1) width += text.charCodeAt(index) >= 0x2e80 ? 3 : 1;
+  return width;
+}
+
+function scoreElements(blocks: readonly Block[]): Map<Element, number> {
+  const scores = new Map<Element, number>();
+  for (const block of blocks) {
+    const score = scoreOf(block);
+    if (score === 0) continue;
+    for (let element: Element | null = block.parent; element; element = element.parentElement) {
+      scores.set(element, (scores.get(element) ?? 0) + score);
+    }
+  }
+  return scores;
+}
+
+/** Pieces of a text, never the whole of one. */
+const pieceNames = new Set('P UL OL LI DL BLOCKQUOTE PRE H1 H2 H3 H4 H5 H6'.split(' '));
+
+/** The innermost element that still holds nearly all that the page says. */
+function mainElement(root: Element, blocks: readonly Block[], scores: ReadonlyMap<Element, number>): Element {
+  const tables = new Set(blocks.filter((block) => block.kind === 'table').map((block) => block.parent));
+  let element = root;
+  for (;;) {
+    const here = scores.get(element) ?? 0;
+    let best: Element | undefined;
+    let bestScore = 0;
+    for (let child = element.firstElementChild; child; child = child.nextElementSibling) {
+      const score = scores.get(child) ?? 0;
+      if (score > bestScore) [best, bestScore] = [child, score];
+    }
+    if (!best || bestScore < here * 0.7) return element;
+    if (pieceNames.has(best.tagName.toUpperCase()) || tables.has(best)) return element;
+    element = best;
+  }
+}
+
+function weight(blocks: readonly Block[], chosen: readonly boolean[]): number {
+  return blocks.reduce((sum, block, index) => sum + (chosen[index] ? scoreOf(block) : 0), 0);
+}
+
+/** The page's headline, which often stands outside the element with the text; its byline follows it. */
+function openingHeading(blocks: readonly Block[], candidate: readonly boolean[], title?: string): number {
+  const first = candidate.indexOf(true);
+  let found = -1;
+  for (let index = 0; index < first; index += 1) {
+    const block = blocks[index]!;
+    if (block.kind !== 'heading' || (block.region !== 'header' && !isBodyText(block))) continue;
+    if (block.level === 1 || (title && block.text.length > 8 && title.includes(block.text))) found = index;
+  }
+  return found;
+}
+
+function isRelated(block: Block, words: PageWords): boolean {
+  if (block.text.length > 60) return false;
+  const label = block.text
+    .toLowerCase()
+    .replace(/[\s:：>»›…]+$/, '')
+    .replace(/^[\s•·—-]+/, '');
+  return words.related.has(label);
+}
+
+/** An item that is nothing but a link to somewhere else. */
+function isLinkList(block: Block): boolean {
+  return block.linkCharacters > block.text.length * 0.8 && block.kind !== 'table' && block.kind !== 'heading';
+}
+
+/** A short line of the site, not of the text: "Subscribe", "All rights reserved". */
+function isFurniture(block: Block, words: PageWords): boolean {
+  if (block.kind === 'table' || widthOf(block.text) > 160) return false;
+  const text = block.text.toLowerCase();
+  if (words.furniture.has(text)) return true;
+  if (/^(?:©|\(c\)|copyright\b)/.test(text)) return true;
+  return false;
+}
+
+/** Says something about the world: a sentence, or a headline with a figure; not a menu's label. */
+function isTelling(block: Block, words: PageWords): boolean {
+  const width = widthOf(block.text);
+  if (isFurniture(block, words)) return false;
+  if (block.kind === 'table') return /\d/.test(block.text);
+  if (/\d/.test(block.text) && width >= 24 && /\p{L}{2,}/u.test(block.text)) return true;
+  return width >= 60;
+}

@@ -1,0 +1,15 @@
+export type {
+  IntakeDocument,
+  IntakeNote,
+  IntakeResult,
+  Passage,
+  PassageKind,
+  PassageSource,
+  PublishedFrom,
+} from './intake-document.ts';
+export { IntakeError, type IntakeErrorCode } from './intake-error.ts';
+export { defaultLimits, type Limits } from './limits.ts';
+export { type PageWords, parsePageWords } from './page-words.ts';
+export { type ReadOptions, readDocument } from './read-document.ts';
+export { shippedWords } from './shipped-words.ts';
+export type { Format } from './sniff.ts';
