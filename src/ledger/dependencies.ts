@@ -79,6 +79,7 @@ export async function dependentsOf(ledger: Ledger, id: string): Promise<readonly
     )
     .selectFrom('reached')
     .selectAll()
+    .orderBy('dependent_kind')
     .orderBy('dependent')
     .execute();
   return rows.map((row) => ({ kind: row.dependent_kind as Dependent['kind'], id: row.dependent }));

@@ -2,6 +2,7 @@
  * The databases a ledger can live in, and everything in which they differ. The rest of this room is one Kysely code
  * for all of them.
  */
+import { setTimeout as wait } from 'node:timers/promises';
 import type BetterSqlite3 from 'better-sqlite3';
 import {
   type ColumnDataType,
@@ -16,7 +17,6 @@ import {
   type QueryResult,
   type RawBuilder,
   SqliteDialect,
-  type SqliteDialectConfig,
   SqliteDriver,
   sql,
 } from 'kysely';
@@ -56,7 +56,7 @@ export async function sqlite(path: string, options: SqliteOptions): Promise<Engi
   return {
     name: 'sqlite',
     location: path,
-    dialect: new LedgerSqliteDialect({ database }, path),
+    dialect: new LedgerSqliteDialect({ database, location: path, busyTimeoutMs: options.busyTimeoutMs }),
     text: 'text',
     hasSchema: async (db) => {
       const found = await sql`select 1 from sqlite_master where name = 'ledger_schema'`.execute(db);
@@ -100,31 +100,35 @@ function requireNode(): void {
 }
 
 class LedgerSqliteDialect extends SqliteDialect {
-  readonly #config: SqliteDialectConfig;
-  readonly #location: string;
+  readonly #file: OpenFile;
 
-  constructor(config: SqliteDialectConfig, location: string) {
-    super(config);
-    this.#config = config;
-    this.#location = location;
+  constructor(file: OpenFile) {
+    super({ database: file.database });
+    this.#file = file;
   }
 
   override createDriver(): Driver {
-    return new LedgerSqliteDriver(this.#config, this.#location);
+    return new LedgerSqliteDriver(this.#file);
   }
 }
 
-class LedgerSqliteDriver extends SqliteDriver {
-  readonly #location: string;
+interface OpenFile {
+  readonly database: BetterSqlite3.Database;
+  readonly location: string;
+  readonly busyTimeoutMs: number;
+}
 
-  constructor(config: SqliteDialectConfig, location: string) {
-    super(config);
-    this.#location = location;
+class LedgerSqliteDriver extends SqliteDriver {
+  readonly #file: OpenFile;
+
+  constructor(file: OpenFile) {
+    super({ database: file.database });
+    this.#file = file;
   }
 
   override async acquireConnection(): Promise<DatabaseConnection> {
     const connection = await super.acquireConnection();
-    const location = this.#location;
+    const { location } = this.#file;
     return {
       executeQuery: async <R>(query: CompiledQuery): Promise<QueryResult<R>> => {
         try {
@@ -137,10 +141,27 @@ class LedgerSqliteDriver extends SqliteDriver {
     };
   }
 
-  // A plain BEGIN takes the write lock only at the first write, and fails at once, without waiting, where another
-  // process has written since the transaction's first read.
+  /**
+   * Takes the write lock at once: a plain BEGIN takes it only at the first write, and then fails without waiting
+   * where another process has written since. The wait is ours, not SQLite's, because that one would hold up
+   * everything else that this process does, the writer it waits for included.
+   */
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+    const { database, busyTimeoutMs } = this.#file;
+    const deadline = performance.now() + busyTimeoutMs;
+    for (let pause = 1; ; pause = Math.min(pause * 2, 50)) {
+      database.pragma('busy_timeout = 0');
+      try {
+        await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+        return;
+      } catch (error) {
+        const busy = error instanceof LedgerError && error.code === 'busy';
+        if (!busy || performance.now() + pause > deadline) throw error;
+      } finally {
+        database.pragma(`busy_timeout = ${busyTimeoutMs}`);
+      }
+      await wait(pause);
+    }
   }
 }
 

@@ -19,9 +19,30 @@ export {
   type StoredReading,
 } from './documents.ts';
 export { LedgerError, type LedgerErrorCode } from './errors.ts';
+export type { Gap } from './gaps.ts';
 export { type Ledger, type LedgerOptions, openLedger } from './open.ts';
+export {
+  type Latest,
+  latest,
+  type MonthMean,
+  monthMeans,
+  onePriceSeries,
+  type PricePoint,
+  type PriceRequest,
+  type PriceSeries,
+  type PriceSeriesKey,
+  priceSeries,
+} from './price-series.ts';
 export { observationById, type RecordRequest, record } from './record.ts';
 export { marksOf, type Retraction, reinstate, retract } from './retractions.ts';
 export { loadShipped, type ShippedLoad } from './shipped.ts';
+export {
+  type TradeAlternative,
+  type TradePoint,
+  type TradeRequest,
+  type TradeSeries,
+  type TradeSeriesKey,
+  tradeSeries,
+} from './trade-series.ts';
 export type * from './types.ts';
 export { RECORD_STATUSES, STANDINGS } from './types.ts';

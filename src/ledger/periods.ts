@@ -60,8 +60,15 @@ function daysIn(year: number, month: number): number {
 }
 
 /** The month after `YYYY-MM`. */
-export function nextMonth(month: string): string {
+function nextMonth(month: string): string {
   const year = Number(month.slice(0, 4));
   const number = Number(month.slice(5, 7));
   return number === 12 ? `${String(year + 1).padStart(4, '0')}-01` : `${month.slice(0, 5)}${two(number + 1)}`;
+}
+
+/** The months (`YYYY-MM`) that two days span, both included. */
+export function monthsBetween(start: string, end: string): readonly string[] {
+  const months: string[] = [];
+  for (let month = start.slice(0, 7); month <= end.slice(0, 7); month = nextMonth(month)) months.push(month);
+  return months;
 }
