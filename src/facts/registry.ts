@@ -1,16 +1,47 @@
 import { acts } from './schemas/acts.ts';
+import { companyResults, licences, tradeContradictions } from './schemas/companies.ts';
+import {
+  classMix,
+  demandEstimates,
+  drivers,
+  elasticities,
+  intensities,
+  magnetContent,
+  publishedDemand,
+  substitutions,
+} from './schemas/demand.ts';
 import { lawWords } from './schemas/law-words.ts';
+import {
+  compositionClaims,
+  compositions,
+  contractTerms,
+  costExamples,
+  grades,
+  magnetCosts,
+} from './schemas/magnets.ts';
 import { exchangeRates, quotations, suspectQuotations, vatRates } from './schemas/prices.ts';
-import { places, sources } from './schemas/reference.ts';
+import { elements, places, sources } from './schemas/reference.ts';
+import {
+  assumptions,
+  bestEstimates,
+  costs,
+  leadTimes,
+  ores,
+  output,
+  processes,
+  projects,
+  recycling,
+} from './schemas/supply.ts';
 import { customs, derivedTrade, tradeProducts } from './schemas/trade.ts';
 
 /**
- * Every shipped data file by the name it has in {@link Facts}. A room that ships data of its own adds a file to
- * `schemas/` and its entries here: checks, types and the data dictionary follow.
+ * Every shipped data file by the name it has in `Facts`. A room that ships data of its own adds a file to `schemas/`
+ * and its entries here: checks, types and the data dictionary follow.
  */
 export const registry = {
   places,
   sources,
+  elements,
   quotations,
   suspectQuotations,
   exchangeRates,
@@ -20,4 +51,30 @@ export const registry = {
   derivedTrade,
   acts,
   lawWords,
+  tradeContradictions,
+  licences,
+  companyResults,
+  output,
+  bestEstimates,
+  projects,
+  ores,
+  processes,
+  leadTimes,
+  costs,
+  recycling,
+  assumptions,
+  publishedDemand,
+  demandEstimates,
+  magnetContent,
+  classMix,
+  intensities,
+  drivers,
+  substitutions,
+  elasticities,
+  grades,
+  compositions,
+  compositionClaims,
+  magnetCosts,
+  contractTerms,
+  costExamples,
 } as const;

@@ -42,7 +42,7 @@ export function defineTable<const C extends Columns>(definition: TableDefinition
 
 const numberPattern = /^-?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/;
 
-function valueOf(cell: string, column: Column): unknown {
+function cellValue(cell: string, column: Column): unknown {
   if (column.cell === 'list') return cell.split('|');
   if (column.cell === 'number' && numberPattern.test(cell)) return Number(cell);
   return cell;
@@ -96,7 +96,7 @@ export function readTable<C extends Columns>(table: Table<C>, content: string): 
         report(line, `"${cell}" has a line end or outer blanks`, name, 'text without them');
         sound = false;
       }
-      raw[name] = valueOf(cell, columns[name]!);
+      raw[name] = cellValue(cell, columns[name]!);
     }
     const result = table.row.safeParse(raw);
     if (!result.success) {

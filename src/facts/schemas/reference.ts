@@ -1,4 +1,4 @@
-import { choice, optional, pattern, reference, text, url } from '../columns.ts';
+import { choice, number, optional, pattern, reference, text, url } from '../columns.ts';
 import { defineTable } from '../table.ts';
 
 export const places = defineTable({
@@ -30,9 +30,34 @@ export const sources = defineTable({
     origin: text('Who first published what this source prints; several are parted by commas.'),
     via: optional(text('Who passed it on, where the origin was not read itself.')),
     standing: choice(
-      ['official', 'issuer', 'agency', 'copy', 'estimate'],
-      'How much weight it has: customs and statistical offices; a company about itself; a news or price agency; a copy or a rewriter; worked out by a modeller.',
+      ['record', 'assessor', 'agency', 'unknown', 'copy'],
+      'How near it stands to the fact: record keeps the official count or reports about itself; assessor and agency say it first hand; copy prints what another said. The order is the order of trust.',
     ),
     url: optional(url('Where the source as a whole is found, for tables that give no address a row.')),
+  },
+});
+
+export const elements = defineTable({
+  file: 'elements.csv',
+  description: 'Standard atomic weights and the oxides in which rare earths are traded.',
+  key: ['element'],
+  check: (row) =>
+    (row.oxide === undefined) !== (row.oxide_metal_atoms === undefined)
+      ? { field: 'oxide_metal_atoms', found: 'does not go with oxide', expected: 'there where oxide is' }
+      : undefined,
+  columns: {
+    element: pattern(/^[A-Z][a-z]?$/, 'a symbol such as Nd', 'Symbol.'),
+    name: text('English name.'),
+    atomic_weight: number('Standard atomic weight.', { unit: 'g/mol', above: 1, max: 300 }),
+    rare_earth_group: choice(
+      ['light', 'medium', 'heavy', 'scandium', 'none'],
+      'Group in which the trade counts the element.',
+    ),
+    oxide: optional(text('Formula of the oxide of commerce.')),
+    oxide_metal_atoms: optional(number('Atoms of the element in it.', { integer: true, min: 1 })),
+    oxide_oxygen_atoms: optional(number('Atoms of oxygen in it.', { integer: true, min: 1 })),
+    source: reference('sources.source', 'Who published it, as listed in sources.csv.'),
+    url: optional(url('Address of the page.')),
+    note: optional(text('What a reader of the figure should know.')),
   },
 });
