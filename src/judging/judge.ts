@@ -2,6 +2,8 @@ import type { DocumentText, Observation, Reading } from '../reading/observation.
 import { type Bench, type Finding, layOut, type Stated, stateFigure } from './bench.ts';
 import { checkChange, type StatedChange } from './checks/change.ts';
 import { checkLevel } from './checks/level.ts';
+import { checkPrice } from './checks/price.ts';
+import { checkPriceChange } from './checks/price-change.ts';
 import { asWritten, locate, qualifierOf } from './locate.ts';
 import { monthsIn } from './period.ts';
 import { indexRecord, type RecordedObservation, type RecordIndex, type Self } from './record.ts';
@@ -87,6 +89,14 @@ export const judge = (
   });
   const out: JudgedStatement[] = [];
   for (const s of bench.stated) {
+    if (s.facts.kind === 'price') {
+      const price = checkPrice(bench, s);
+      if (price) out.push(place(bench, 'value', s, price));
+      for (const change of changesOf(document.text, s)) {
+        out.push(place(bench, 'change', change, checkPriceChange(bench, change)));
+      }
+      continue;
+    }
     if (!LEVELS.has(s.facts.kind)) continue;
     const level = checkLevel(bench, s);
     if (level)

@@ -24,6 +24,7 @@ import { baseSpan, type Span, sameSpan, sayPeriod } from './period.ts';
 import { printedPlain } from './printed.ts';
 import type { Entry } from './record.ts';
 import { sayChange, sayNumber } from './say.ts';
+import { isKnown } from './sources.ts';
 import type { Evidence } from './verdict.ts';
 
 /** Sources that agree on one level. */
@@ -44,7 +45,7 @@ export const weighTogether = (entries: readonly Entry[]): { weight: number; orig
   const unknown = new Map<string, number>();
   for (const { row, weight } of entries) {
     if (weight <= 0) continue;
-    const voices = row.standing === 'unknown' ? unknown : known;
+    const voices = isKnown(row) ? known : unknown;
     voices.set(row.voice, Math.max(voices.get(row.voice) ?? 0, weight));
   }
   if (known.size > 0) {

@@ -68,7 +68,7 @@ export const recordedInterval = (value: number, unit: string | undefined, trade:
 
 const weigh = (row: RecordedObservation): number => {
   if (UNBELIEVED.has(row.status)) return 0;
-  const full = weightOf(row.standing);
+  const full = weightOf(row);
   return row.status === 'estimated' || row.status === 'derived' ? full / 4 : full;
 };
 

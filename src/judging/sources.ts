@@ -6,17 +6,23 @@ export type Standing = 'record' | 'assessor' | 'agency' | 'unknown' | 'copy';
 
 /**
  * What one voice of a standing weighs against another (a judgement): agency against agency is like against
- * like, a page that nobody knows is outweighed by an agency, two such pages are not.
+ * like; a page that relays an agency weighs a little less than the agency; a page that names nobody is
+ * outweighed by either.
  */
-const WEIGHT: Readonly<Record<Standing, number>> = {
-  record: 4,
-  assessor: 3,
-  agency: 3,
-  copy: 2,
-  unknown: 1.5,
-};
+const WEIGHT = { record: 4, assessor: 3, agency: 3, copy: 2.5, nobody: 1.5 } as const;
 
-export const weightOf = (standing: Standing): number => WEIGHT[standing];
+export interface Voiced {
+  readonly publisher: string;
+  readonly voice: string;
+  readonly standing: Standing;
+}
+
+/** True where the figures are somebody's of whom more is known than this page. */
+export const isKnown = ({ publisher, voice, standing }: Voiced): boolean =>
+  standing !== 'unknown' && !(standing === 'copy' && voice === publisher);
+
+export const weightOf = (source: Voiced): number =>
+  isKnown(source) && source.standing !== 'unknown' ? WEIGHT[source.standing] : WEIGHT.nobody;
 
 /** From this weight on a contradiction is enough to say that a statement fails. */
 export const SOLID = 2;
