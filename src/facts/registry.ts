@@ -1,4 +1,5 @@
 import { acts } from './schemas/acts.ts';
+import { board } from './schemas/brief.ts';
 import { companyResults, licences, tradeContradictions } from './schemas/companies.ts';
 import {
   classMix,
@@ -77,4 +78,5 @@ export const registry = {
   magnetCosts,
   contractTerms,
   costExamples,
+  board,
 } as const;
