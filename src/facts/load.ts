@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { z } from 'zod';
+import { cached, fingerprint, keep } from './cache.ts';
 import { readYaml, type YamlFile, type YamlFolder } from './document.ts';
 import { FactsError, type FactsProblem } from './errors.ts';
 import { registry } from './registry.ts';
@@ -35,6 +36,14 @@ const loaded = new Map<string, Facts>();
 export function loadFacts(directory: string = dataDirectory): Facts {
   const known = loaded.get(directory);
   if (known) return known;
+  const print = directory === dataDirectory ? fingerprint(directory) : undefined;
+  const kept = print === undefined ? undefined : (cached(print) as Facts | undefined);
+  const facts = kept ?? checkedFacts(directory, print);
+  loaded.set(directory, facts);
+  return facts;
+}
+
+function checkedFacts(directory: string, print?: string): Facts {
   const problems: FactsProblem[] = [];
   const facts: Record<string, unknown> = {};
   for (const [name, source] of Object.entries(registry) as [string, Source][]) {
@@ -42,7 +51,7 @@ export function loadFacts(directory: string = dataDirectory): Facts {
   }
   if (problems.length === 0) problems.push(...brokenReferences(facts));
   if (problems.length > 0) throw new FactsError(problems);
-  loaded.set(directory, facts as Facts);
+  if (print) keep(print, facts);
   return facts as Facts;
 }
 
