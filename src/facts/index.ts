@@ -1,2 +1,3 @@
 export { FactsError, type FactsProblem } from './errors.ts';
 export { dataDirectory, type Facts, loadFacts } from './load.ts';
+export { type FactObservation, observationsOf } from './observations.ts';
