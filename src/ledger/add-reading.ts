@@ -1,5 +1,5 @@
 import type { Reading } from '../reading/observation.ts';
-import { canonicalJson, sha256, shortDigest, storable } from './digest.ts';
+import { canonicalJson, sha256, shortDigest, storable, withoutEmpty } from './digest.ts';
 import { LedgerError } from './errors.ts';
 import { keepDocument, keepReading, place, type ReadyReading } from './keep.ts';
 import { packNumbers } from './numbers.ts';
@@ -79,13 +79,12 @@ interface Prepared {
 }
 
 function prepared({ document: given, reading, reader }: ReadDocument): Prepared {
-  const document = storable(given);
+  const document = withoutEmpty(storable(given), ['text']);
   requireDate(document.published);
   const observations = storable(reading.observations).map((observation, position) =>
     sound(observation, position, document.text),
   );
-  const numbers = storable(reading.numbers);
-  const packed = packNumbers(numbers, document.text);
+  const numbers = packNumbers(storable(reading.numbers), document.text);
   const source = sourceOf(document.source ?? sourceOfOrigin(document.origin));
   return {
     document,
@@ -94,10 +93,8 @@ function prepared({ document: given, reading, reader }: ReadDocument): Prepared 
     reading: {
       reader,
       published: document.published,
-      numbers: packed,
-      numberCount: numbers.length,
-      unreadCount: numbers.filter((number) => number.status === 'unread').length,
-      digest: shortDigest(canonicalJson([reader, document.published ?? null, observations, packed])),
+      numbers,
+      digest: shortDigest(canonicalJson([reader, document.published ?? null, observations, numbers])),
       observations: observations.map((observation) => ({
         observation,
         sourceId: source.id,

@@ -26,7 +26,7 @@ export function storableText(text: string): string {
   return text.replace(/\p{Surrogate}|\0/gu, '\ufffd');
 }
 
-/** `storableText` for every string inside a JSON value. */
+/** `storableText` for every string inside a JSON value; fields that are undefined are left out. */
 export function storable<T>(value: T): T {
   if (typeof value === 'string') return storableText(value) as T;
   if (Array.isArray(value)) return value.map(storable) as T;
@@ -36,4 +36,12 @@ export function storable<T>(value: T): T {
       .filter(([, member]) => member !== undefined)
       .map(([key, member]) => [storableText(key), storable(member)]),
   ) as T;
+}
+
+/** Without the fields that are empty texts, which state nothing; those named in `kept` may be empty. */
+export function withoutEmpty<T extends object>(fields: T, kept: readonly (keyof T & string)[]): T {
+  const entries = Object.entries(fields).filter(
+    ([name, value]) => value !== '' || (kept as readonly string[]).includes(name),
+  );
+  return Object.fromEntries(entries) as T;
 }

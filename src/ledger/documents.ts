@@ -147,7 +147,7 @@ async function withHistory(
 ): Promise<readonly DocumentSummary[]> {
   if (rows.length === 0) return [];
   const ids = rows.map((row) => row.id);
-  const sightings = groupBy(await sightingsOf(db, ids), ([id]) => id);
+  const sightings = await sightingsByDocument(db, ids);
   const readings = groupBy(await readingsOf(db, ids), ([id]) => id);
   const marks = await lastMarks(db, undefined);
   return rows.map((row) => {
@@ -163,44 +163,50 @@ async function withHistory(
       ...(published === undefined ? {} : { published }),
       recorded: row.recorded,
       story: row.story,
-      sightings: (sightings.get(row.id) ?? []).map(([, sighting]) => sighting),
+      sightings: sightings.get(row.id) ?? [],
       readings: read,
       ...(mark?.mark === 'retracted' ? { retracted: mark } : {}),
     };
   });
 }
 
-async function sightingsOf(
+/** Where each of some documents was met, first to last. */
+export async function sightingsByDocument(
   db: Kysely<Tables>,
   ids: readonly string[],
-): Promise<readonly (readonly [string, Sighting])[]> {
-  const rows = await db
-    .selectFrom('sightings as met')
-    .innerJoin('sources as s', 's.id', 'met.source_id')
-    .select(['met.document_id', 'met.origin', 'met.location', 'met.retrieved', 'met.recorded'])
-    .select(['s.id', 's.name', 's.url', 's.voice', 's.standing'])
-    .where('met.document_id', 'in', ids)
-    .orderBy('met.recorded')
-    .orderBy('met.location')
-    .execute();
-  return rows.map((row) => [
-    row.document_id,
-    {
-      origin: {
-        kind: row.origin as OriginKind,
-        ...(row.location === '' ? {} : { location: row.location }),
-      },
-      source: {
-        id: row.id,
-        name: row.name,
-        voice: row.voice,
-        standing: row.standing as Standing,
-        ...(row.url === null ? {} : { url: row.url }),
-      },
-      ...(row.retrieved === null ? {} : { retrieved: row.retrieved }),
-      recorded: row.recorded,
-    },
-  ]);
+): Promise<ReadonlyMap<string, readonly Sighting[]>> {
+  const sightings = new Map<string, Sighting[]>();
+  for (let from = 0; from < ids.length; from += 1000) {
+    const rows = await db
+      .selectFrom('sightings as met')
+      .innerJoin('sources as s', 's.id', 'met.source_id')
+      .select(['met.document_id', 'met.origin', 'met.location', 'met.retrieved', 'met.recorded'])
+      .select(['s.id', 's.name', 's.url', 's.voice', 's.standing'])
+      .where('met.document_id', 'in', ids.slice(from, from + 1000))
+      .orderBy('met.recorded')
+      .orderBy('met.location')
+      .execute();
+    for (const row of rows) {
+      const known = sightings.get(row.document_id) ?? [];
+      sightings.set(row.document_id, known);
+      known.push({
+        origin: {
+          kind: row.origin as OriginKind,
+          ...(row.location === '' ? {} : { location: row.location }),
+        },
+        source: {
+          id: row.id,
+          name: row.name,
+          voice: row.voice,
+          standing: row.standing as Standing,
+          ...(row.url === null ? {} : { url: row.url }),
+        },
+        ...(row.retrieved === null ? {} : { retrieved: row.retrieved }),
+        recorded: row.recorded,
+      });
+    }
+  }
+  return sightings;
 }
 
 async function readingsOf(

@@ -19,6 +19,9 @@ export {
   type StoredReading,
 } from './documents.ts';
 export { LedgerError, type LedgerErrorCode } from './errors.ts';
+export { type ExportedFile, exportLedger } from './exchange/export.ts';
+export { EXPORT_FORMATS, type ExportFormat } from './exchange/formats.ts';
+export { type Imported, importLedger } from './exchange/import.ts';
 export type { Gap } from './gaps.ts';
 export { type Ledger, type LedgerOptions, openLedger } from './open.ts';
 export {
@@ -46,3 +49,4 @@ export {
 } from './trade-series.ts';
 export type * from './types.ts';
 export { RECORD_STATUSES, STANDINGS } from './types.ts';
+export { type LedgerState, ledgerState, verify } from './verify.ts';

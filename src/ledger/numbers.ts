@@ -34,3 +34,9 @@ export function unpackNumbers(packed: string, text: string): readonly NumberAcco
     return { ...place, status: 'unread' };
   });
 }
+
+/** How many numbers a packed account has, and how many of them are unread. */
+export function countNumbers(packed: string): { readonly numbers: number; readonly unread: number } {
+  const numbers = JSON.parse(packed) as Packed[];
+  return { numbers: numbers.length, unread: numbers.filter((number) => number.length === 2).length };
+}

@@ -1,6 +1,6 @@
 import type { Insertable } from 'kysely';
 import { KINDS, type Observation } from '../reading/observation.ts';
-import { canonicalJson, shortDigest } from './digest.ts';
+import { canonicalJson, shortDigest, withoutEmpty } from './digest.ts';
 import { LedgerError } from './errors.ts';
 import { spanOf } from './periods.ts';
 import type { Tables } from './tables.ts';
@@ -90,11 +90,7 @@ const NUMBERS = ['low', 'high', 'value'] as const;
  * @throws LedgerError `invalid`, naming the observation and what is wrong with it
  */
 export function sound(given: Observation, position: number, text: string): Observation {
-  const observation = Object.fromEntries(
-    Object.entries(given).filter(
-      ([field, value]) => value !== '' || field === 'quote' || field === 'read_by',
-    ),
-  ) as unknown as Observation;
+  const observation = withoutEmpty(given, ['quote', 'read_by']);
   const { start, end, quote } = observation;
   const wrong = (what: string): LedgerError =>
     new LedgerError(

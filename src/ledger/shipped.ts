@@ -53,8 +53,6 @@ export async function loadShipped(ledger: Ledger, facts: readonly ShippedFact[])
         reader: 'shipped',
         published: undefined,
         numbers: '[]',
-        numberCount: 0,
-        unreadCount: 0,
         digest,
         observations: facts.map((fact, position) => {
           const {

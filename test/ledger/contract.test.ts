@@ -12,6 +12,7 @@ import {
   fileCheck,
   type Ledger,
   type LedgerOptions,
+  ledgerState,
   loadShipped,
   marksOf,
   observationById,
@@ -22,6 +23,7 @@ import {
   restOn,
   retract,
   stale,
+  verify,
 } from '../../src/ledger/index.ts';
 import { DATABASES, type TestDatabase } from './engines.ts';
 import { price, readDocument, shipped, trade } from './make.ts';
@@ -390,6 +392,21 @@ describe.each(DATABASES)('a ledger on %s', (_name, start) => {
       expect(await stale(ledger)).toEqual([
         { kind: 'derived', id: 'rise', reasons: [{ restsOn: ground.observations[0], why: 'superseded' }] },
       ]);
+    });
+  });
+
+  it('is verified, and says how much it holds', async () => {
+    const time = clock('2025-11-20T08:00:00Z');
+    await fresh({ clock: time.clock });
+    expect(await ledgerState(ledger)).toMatchObject({ documents: 0, observations: 0 });
+    await loadShipped(ledger, shipped([trade(5774, '2025-09')]));
+    time.set('2025-11-21T08:00:00Z');
+    await file(readDocument([price(1, '2025-01-01'), price(2, '2025-01-02')]));
+    expect(await verify(ledger)).toEqual([]);
+    expect(await ledgerState(ledger)).toMatchObject({
+      documents: 2,
+      observations: 3,
+      lastRecorded: '2025-11-21T08:00:00.000Z',
     });
   });
 
