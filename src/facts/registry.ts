@@ -34,6 +34,7 @@ import {
   recycling,
 } from './schemas/supply.ts';
 import { customs, derivedTrade, tradeProducts } from './schemas/trade.ts';
+import { vocabularyFiles } from './schemas/vocabulary.ts';
 
 /**
  * Every shipped data file by the name it has in `Facts`. A room that ships data of its own adds a file to `schemas/`
@@ -79,4 +80,5 @@ export const registry = {
   contractTerms,
   costExamples,
   board,
+  ...vocabularyFiles,
 } as const;

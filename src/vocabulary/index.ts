@@ -1,0 +1,12 @@
+export { type Folding, foldWith, isGluedAt } from './fold.ts';
+export { isAlphabetic, type Lexicon, type Match } from './lexicon.ts';
+export {
+  createVocabulary,
+  type Organisation,
+  type UnitType,
+  type UnitWord,
+  type Vocabulary,
+  type VocabularyData,
+  type Word,
+  type WordType,
+} from './vocabulary.ts';

@@ -1,0 +1,158 @@
+/** One word or phrase with what it means. */
+export interface Entry<Meaning> {
+  readonly meaning: Meaning;
+  /** The word as it must be written, where case matters. */
+  readonly exact?: string;
+  /** Whether any ending may follow. */
+  readonly stem: boolean;
+}
+
+/** A word found in a text. */
+export interface Match<Meaning> {
+  readonly start: number;
+  readonly end: number;
+  readonly meaning: Meaning;
+}
+
+interface Node<Meaning> {
+  next?: Map<number, Node<Meaning>>;
+  /** Where a word part may take any letters before the phrase goes on. */
+  star?: Node<Meaning>;
+  entries?: Entry<Meaning>[];
+}
+
+const SPACE = 32;
+const LONGEST_ENDING = 18;
+
+/** Whether a code unit is a letter of an alphabet, in which words have borders. */
+export function isAlphabetic(code: number): boolean {
+  if (code < 0x80) return (code >= 97 && code <= 122) || (code >= 65 && code <= 90);
+  return (
+    (code >= 0xaa && code <= 0x24f && code !== 0xd7 && code !== 0xf7 && code !== 0xb7 && code !== 0xb0) ||
+    (code >= 0x370 && code <= 0x52f)
+  );
+}
+
+const isSeparator = (code: number): boolean => code === SPACE || code === 45 || code === 0x00ad;
+
+/**
+ * Finds the words of a list in a text, by a tree of characters: time grows with the text and the longest word, not
+ * with the number of words. Texts are given folded and in lower case, as {@link Folding.comparing} makes them.
+ */
+export class Lexicon<Meaning> {
+  readonly #root: Node<Meaning> = {};
+  readonly #fold: (word: string) => string;
+  readonly #foldKeepingCase: (word: string) => string;
+
+  /**
+   * @param fold how words are compared; @param foldKeepingCase the same with case kept
+   */
+  constructor(fold: (word: string) => string, foldKeepingCase: (word: string) => string) {
+    this.#fold = fold;
+    this.#foldKeepingCase = foldKeepingCase;
+  }
+
+  /** Adds one word. `=Word` asks for exactly this case, `word*` takes any ending. */
+  add(word: string, meaning: Meaning): void {
+    const isExact = word.length > 1 && word.startsWith('=');
+    const written = isExact ? word.slice(1) : word;
+    const folded = this.#fold(written);
+    let node = this.#root;
+    let stem = false;
+    for (let i = 0; i < folded.length; i++) {
+      if (written[i] === '*') {
+        stem = true;
+        if (i + 1 < folded.length) node = node.star ??= {};
+        continue;
+      }
+      const code = folded.charCodeAt(i);
+      stem = false;
+      const key = isSeparator(code) ? SPACE : code;
+      if (key === SPACE && i > 0 && written[i - 1] !== '*' && isSeparator(folded.charCodeAt(i - 1))) continue;
+      node.next ??= new Map();
+      let child = node.next.get(key);
+      if (!child) node.next.set(key, (child = {}));
+      node = child;
+    }
+    const entry: Entry<Meaning> = isExact
+      ? { meaning, stem, exact: this.#foldKeepingCase(written.replace(/\*$/, '')).replace(/[ -]+/g, ' ') }
+      : { meaning, stem };
+    (node.entries ??= []).push(entry);
+  }
+
+  /**
+   * All words that start at a position, with the longest first.
+   *
+   * @param low the text as compared; @param readable the same text with its case
+   */
+  matchesAt(low: string, readable: string, start: number): Match<Meaning>[] {
+    const first = low.charCodeAt(start);
+    if (!this.#root.next?.has(isSeparator(first) ? SPACE : first)) return [];
+    if (isAlphabetic(first) && start > 0 && isAlphabetic(low.charCodeAt(start - 1))) return [];
+    const found: Match<Meaning>[] = [];
+    this.#walk(this.#root, low, readable, start, start, found);
+    return found.length > 1 ? found.sort((a, b) => b.end - a.end) : found;
+  }
+
+  /** The longest word that starts at a position. */
+  longestAt(low: string, readable: string, start: number): Match<Meaning> | undefined {
+    return this.matchesAt(low, readable, start)[0];
+  }
+
+  #walk(
+    from: Node<Meaning>,
+    low: string,
+    readable: string,
+    start: number,
+    at: number,
+    found: Match<Meaning>[],
+  ): void {
+    let node: Node<Meaning> | undefined = from;
+    let position = at;
+    for (;;) {
+      if (node.star) {
+        const end = endOfWord(low, position);
+        this.#walk(node.star, low, readable, start, end, found);
+      }
+      if (node.entries) this.#collect(node.entries, low, readable, start, position, found);
+      if (!node.next || position >= low.length) return;
+      const code = low.charCodeAt(position);
+      if (isSeparator(code)) {
+        node = node.next.get(SPACE);
+        position++;
+        while (position < low.length && position - start < 80 && isSeparator(low.charCodeAt(position)))
+          position++;
+      } else {
+        node = node.next.get(code);
+        position++;
+      }
+      if (!node) return;
+    }
+  }
+
+  #collect(
+    entries: readonly Entry<Meaning>[],
+    low: string,
+    readable: string,
+    start: number,
+    position: number,
+    found: Match<Meaning>[],
+  ): void {
+    const endsInWord =
+      position < low.length &&
+      isAlphabetic(low.charCodeAt(position - 1)) &&
+      isAlphabetic(low.charCodeAt(position));
+    for (const entry of entries) {
+      if (endsInWord && !entry.stem) continue;
+      if (entry.exact !== undefined && readable.slice(start, position).replace(/[ -]+/g, ' ') !== entry.exact)
+        continue;
+      found.push({ start, end: entry.stem ? endOfWord(low, position) : position, meaning: entry.meaning });
+    }
+  }
+}
+
+function endOfWord(low: string, position: number): number {
+  let end = position;
+  while (end < low.length && end - position < LONGEST_ENDING && isAlphabetic(low.charCodeAt(end))) end++;
+  return end;
+}

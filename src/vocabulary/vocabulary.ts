@@ -1,0 +1,336 @@
+import type { Facts } from '../facts/index.ts';
+import { createFolding, type Folding, foldWith } from './fold.ts';
+import { Lexicon } from './lexicon.ts';
+
+/** The shipped word lists, as `loadFacts()` gives them. */
+export type VocabularyData = Pick<
+  Facts,
+  | 'materialWords'
+  | 'commodityWords'
+  | 'unitWords'
+  | 'calendarWords'
+  | 'changeWords'
+  | 'subjectWords'
+  | 'metricWords'
+  | 'gradeWords'
+  | 'customsCodeWords'
+  | 'placeWords'
+  | 'organisations'
+  | 'folding'
+>;
+
+/** What a word is. The value says which one: a code, a number of month, a direction. */
+export type WordType =
+  | 'element'
+  | 'symbol'
+  | 'formBefore'
+  | 'formAfter'
+  | 'material'
+  | 'group'
+  | 'magnetWord'
+  | 'scrapWord'
+  | 'commodity'
+  | 'place'
+  | 'region'
+  | 'org'
+  | 'companyWord'
+  | 'month'
+  | 'weekday'
+  | 'quarter'
+  | 'half'
+  | 'run'
+  | 'ytd'
+  | 'relative'
+  | 'fiscal'
+  | 'direction'
+  | 'notDirection'
+  | 'multiple'
+  | 'basis'
+  | 'from'
+  | 'fromAfter'
+  | 'to'
+  | 'toAfter'
+  | 'by'
+  | 'respectively'
+  | 'each'
+  | 'flow'
+  | 'flowGuard'
+  | 'kind'
+  | 'shareMetric'
+  | 'quota'
+  | 'quotaWord'
+  | 'funding'
+  | 'worth'
+  | 'notFigure'
+  | 'approved'
+  | 'approvalSubject'
+  | 'world'
+  | 'total'
+  | 'customs'
+  | 'price'
+  | 'priceType'
+  | 'priceBasis'
+  | 'vat'
+  | 'notPrice'
+  | 'ownPrice'
+  | 'speech'
+  | 'metric'
+  | 'loss'
+  | 'profit'
+  | 'division'
+  | 'precision'
+  | 'furniture'
+  | 'numbered'
+  | 'hsWord'
+  | 'scale';
+
+/** A word around a numeral. */
+export type UnitType =
+  | 'mass'
+  | 'perYear'
+  | 'yearBefore'
+  | 'currencyBefore'
+  | 'currencyAfter'
+  | 'multiplier'
+  | 'percent'
+  | 'percentBefore'
+  | 'tenths'
+  | 'points'
+  | 'basisPoints'
+  | 'times'
+  | 'per'
+  | 'number'
+  | 'count';
+
+export interface Word {
+  readonly type: WordType;
+  readonly value: string;
+  /** Language of the list that it is from, where it matters. */
+  readonly language: string;
+}
+
+export interface UnitWord {
+  readonly type: UnitType;
+  /** Code of the unit or currency; empty for words that are their own meaning. */
+  readonly code: string;
+  /** Tonnes per unit of mass; the factor of a multiplier; the value of a word of number; else 1. */
+  readonly factor: number;
+  readonly language: string;
+}
+
+export interface Organisation {
+  readonly name: string;
+  readonly place?: string;
+  readonly kind: 'company' | 'agency' | 'publisher' | 'exchange' | 'association';
+  readonly ticker?: string;
+}
+
+/** All words of the trade, ready to be found in a text. Built once, used for every document. */
+export interface Vocabulary {
+  readonly folding: Folding;
+  /** Words with a meaning of their own. */
+  readonly words: Lexicon<Word>;
+  /** Words that only mean something next to a numeral. */
+  readonly units: Lexicon<UnitWord>;
+  readonly organisations: ReadonlyMap<string, Organisation>;
+  readonly continents: ReadonlySet<string>;
+  /** Two elements that trade as one product, by their symbols in alphabetical order joined by "+". */
+  readonly pairs: ReadonlyMap<string, string>;
+  readonly ambiguousSymbols: ReadonlySet<string>;
+  /** Words of change that count only after a figure, folded for comparing. */
+  readonly afterOnly: ReadonlySet<string>;
+  readonly customsCodes: ReadonlyMap<string, string>;
+  readonly grades: VocabularyData['gradeWords']['magnetGrades'];
+  /** What stands before and after the number in "first nine months", folded for comparing. */
+  readonly runPatterns: readonly { readonly before: string; readonly after: string }[];
+}
+
+type Lists = Readonly<Record<string, readonly string[]>>;
+type ListsBy = Readonly<Record<string, Lists>>;
+
+/**
+ * Builds the vocabulary from the word lists.
+ *
+ * @param data the lists as plain data; in Node `loadFacts()` has them
+ * @example createVocabulary(loadFacts()).words.longestAt('dysprosium oxide', 'Dysprosium oxide', 0)
+ */
+export function createVocabulary(data: VocabularyData): Vocabulary {
+  const folding = createFolding(data.folding.pairs);
+  const fold = (word: string): string => foldWith(folding.comparing, word);
+  const readable = (word: string): string => foldWith(folding.readable, word);
+  const words = new Lexicon<Word>(fold, readable);
+  const units = new Lexicon<UnitWord>(fold, readable);
+  const add = (type: WordType, value: string, lists: Lists): void => {
+    for (const [language, list] of Object.entries(lists)) {
+      for (const word of list) words.add(word, { type, value, language });
+    }
+  };
+  const addBy = (type: WordType, lists: ListsBy): void => {
+    for (const [value, list] of Object.entries(lists)) add(type, value, list);
+  };
+  addMaterials(data.materialWords, add, addBy);
+  add('commodity', 'other', data.commodityWords.commodities);
+  addCalendar(data.calendarWords, addBy, add);
+  addChanges(data.changeWords, addBy, add);
+  addSubjects(data.subjectWords, addBy, add);
+  addBy('metric', data.metricWords.metrics);
+  add('loss', 'loss', data.metricWords.loss);
+  add('profit', 'profit', data.metricWords.profitWords);
+  add('division', 'division', data.metricWords.divisions);
+  add('numbered', 'numbered', data.gradeWords.numberedThings);
+  add('hsWord', 'hs', data.customsCodeWords.words);
+  addBy('place', data.placeWords.places);
+  addBy('region', data.placeWords.regions);
+  for (const organisation of data.organisations.organisations) {
+    for (const word of organisation.words)
+      words.add(word, { type: 'org', value: organisation.name, language: '' });
+  }
+  add('companyWord', 'company', data.organisations.companyWords);
+  addBy('multiple', data.unitWords.multipleVerbs);
+  addBy('precision', data.unitWords.precision);
+  addBy('scale', data.unitWords.headingScales);
+  addUnits(data.unitWords, data.gradeWords.countNouns, units);
+  return {
+    folding,
+    words,
+    units,
+    organisations: new Map(data.organisations.organisations.map((each) => [each.name, each])),
+    continents: new Set(data.placeWords.continents),
+    pairs: new Map(
+      Object.entries(data.materialWords.pairs).map(([code, elements]) => [
+        [...elements].sort().join('+'),
+        code,
+      ]),
+    ),
+    ambiguousSymbols: new Set(data.materialWords.ambiguousSymbols),
+    afterOnly: new Set(data.changeWords.afterOnly.map(fold)),
+    customsCodes: new Map(data.customsCodeWords.codes.map((code) => [code.hs, code.subject])),
+    grades: data.gradeWords.magnetGrades,
+    runPatterns: Object.values(data.calendarWords.runPatterns)
+      .flat()
+      .map((pattern) => {
+        const [before, after] = fold(pattern).split('{n}');
+        return { before: before!.trim(), after: after!.trim() };
+      }),
+  };
+}
+
+type Add = (type: WordType, value: string, lists: Lists) => void;
+type AddBy = (type: WordType, lists: ListsBy) => void;
+
+function addMaterials(data: VocabularyData['materialWords'], add: Add, addBy: AddBy): void {
+  for (const [symbol, { symbol: _, ...lists }] of Object.entries(data.elements)) {
+    add('element', symbol, lists as Lists);
+    add('symbol', symbol, { '': [`=${symbol}`] });
+  }
+  addCompounds(data, add);
+  for (const [pair, list] of Object.entries(data.pairWords)) add('element', pair, { '': list });
+  for (const [form, sides] of Object.entries(data.forms)) {
+    add('formBefore', form, sides.before);
+    add('formAfter', form, sides.after);
+  }
+  for (const [code, list] of Object.entries(data.formulae)) add('material', code, { '': list });
+  addBy('material', data.phrases);
+  addBy('group', data.groups);
+  add('magnetWord', 'magnet', data.magnetWords);
+  add('scrapWord', 'scrap', data.scrapWords);
+}
+
+/** German and Swedish write element and form as one word: Dysprosiumoxid. */
+function addCompounds(data: VocabularyData['materialWords'], add: Add): void {
+  for (const [symbol, { symbol: _, ...lists }] of Object.entries(data.elements)) {
+    for (const language of ['de', 'sv']) {
+      for (const element of (lists as Lists)[language] ?? []) {
+        for (const [form, { after }] of Object.entries(data.forms)) {
+          const code = form === 'iron' ? `${symbol}Fe-alloy` : `${symbol}-${form}`;
+          const endings = (after[language] ?? []).filter((word) => !word.startsWith('-'));
+          add('material', code, { [language]: endings.map((ending) => element + ending.toLowerCase()) });
+        }
+      }
+    }
+  }
+}
+
+function addCalendar(data: VocabularyData['calendarWords'], addBy: AddBy, add: Add): void {
+  addBy('month', data.months);
+  addBy('weekday', data.weekdays);
+  addBy('quarter', data.quarters);
+  addBy('half', data.halves);
+  addBy('run', data.runs);
+  add('ytd', 'ytd', data.yearToDate);
+  addBy('relative', data.relative);
+  add('fiscal', 'fiscal', data.fiscalYear);
+}
+
+function addChanges(data: VocabularyData['changeWords'], addBy: AddBy, add: Add): void {
+  addBy('direction', data.directions);
+  add('notDirection', 'none', data.notDirections);
+  addBy('basis', data.bases);
+  add('from', 'from', data.compare.from);
+  add('fromAfter', 'from', data.compare.fromAfter);
+  add('to', 'to', data.compare.to);
+  add('toAfter', 'to', data.compare.toAfter);
+  add('by', 'by', data.compare.by);
+  add('respectively', 'respectively', data.respectively);
+  add('each', 'each', data.each);
+}
+
+function addSubjects(data: VocabularyData['subjectWords'], addBy: AddBy, add: Add): void {
+  addBy('flow', data.flows);
+  add('flowGuard', 'guard', data.flowGuards);
+  addBy('kind', data.kinds);
+  addBy('shareMetric', data.shareMetrics);
+  addBy('quota', data.quotas);
+  add('quotaWord', 'quota', data.quotaWords);
+  add('funding', 'funding', data.money.funding);
+  add('worth', 'worth', data.money.worth);
+  add('notFigure', 'none', data.notFigures);
+  add('approved', 'approved', data.approval.approved);
+  add('approvalSubject', 'licence', data.approval.subject);
+  add('world', 'world', data.world);
+  add('total', 'total', data.total);
+  add('customs', 'customs', data.customs);
+  add('price', 'price', data.prices.word);
+  addBy('priceType', data.prices.type);
+  addBy('priceBasis', data.prices.basis);
+  addBy('vat', data.prices.vat);
+  add('notPrice', 'cost', data.notPrices);
+  add('ownPrice', 'own', data.ownPrice);
+  add('speech', 'speech', data.speakers.verbs);
+  add('furniture', 'furniture', data.furniture);
+}
+
+function addUnits(data: VocabularyData['unitWords'], counts: Lists, units: Lexicon<UnitWord>): void {
+  const add = (type: UnitType, code: string, factor: number, lists: Lists): void => {
+    for (const [language, list] of Object.entries(lists)) {
+      for (const word of list) units.add(word, { type, code, factor, language });
+    }
+  };
+  for (const [code, { factor, ...lists }] of Object.entries(data.mass)) {
+    add('mass', code, factor as number, lists as Lists);
+  }
+  const [glued, after, before] = [data.perYear.glued, data.perYear.after, data.perYear.before];
+  for (const word of glued) {
+    const isKilo = /^=?kt/i.test(word);
+    const isMega = /^=?mt/i.test(word);
+    add('mass', 'tpa', isKilo ? 1e3 : isMega ? 1e6 : 1, { '': [word] });
+  }
+  add('perYear', '', 1, after);
+  add('yearBefore', '', 1, before);
+  for (const [code, { symbols, before: codes, after: names }] of Object.entries(data.currencies)) {
+    add('currencyBefore', code, 1, { '': [...symbols, ...codes] });
+    add('currencyAfter', code, 1, { '': symbols, ...names });
+  }
+  add('currencyBefore', '$', 1, { '': ['$'] });
+  for (const [factor, lists] of Object.entries(data.multipliers))
+    add('multiplier', '', Number(factor), lists);
+  add('percent', 'pct', 1, data.percent);
+  add('percentBefore', 'pct', 1, data.percentBefore);
+  add('tenths', 'pct', 10, data.tenths);
+  add('points', 'pp', 1, data.points);
+  add('basisPoints', 'pp', 0.01, data.basisPoints);
+  add('times', 'x', 1, data.times);
+  add('per', '', 1, data.per);
+  for (const [value, lists] of Object.entries(data.wordNumbers)) add('number', '', Number(value), lists);
+  add('count', 'count', 1, counts);
+}
