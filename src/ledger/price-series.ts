@@ -282,7 +282,7 @@ function emptyKey(request: PriceRequest): PriceSeriesKey {
 function mixed(keys: readonly PriceSeriesKey[]): LedgerError {
   const fields = Object.keys(keys[0]!) as (keyof PriceSeriesKey)[];
   const open = fields.flatMap((field) => {
-    const values = [...new Set(keys.map((key) => key[field] ?? 'not stated'))];
+    const values = [...new Set(keys.map((key) => key[field] ?? 'not stated'))].sort(compareText);
     return values.length > 1
       ? [`${field} (${values.slice(0, 6).join(', ')}${values.length > 6 ? ' ...' : ''})`]
       : [];

@@ -162,53 +162,51 @@ function linesOf(
 
 const DOUBTED: ReadonlySet<string> = new Set(['disputed', 'suspect', 'retracted', 'estimated']);
 
-const doubted = ({ row }: Figure): boolean =>
-  DOUBTED.has(row.status) || row.observation.precision === 'over' || row.standing === 'estimate';
+const doubted = ({ row }: Figure): boolean => DOUBTED.has(row.status) || row.observation.precision === 'over';
 
 /** The best figure for a period and the others beside it. */
 function pointOf(figures: readonly Figure[]): TradePoint {
-  const claims = [
-    ...groupBy(figures, (figure) => `${figure.row.voice} ${figure.row.status} ${figure.value}`).values(),
-  ]
-    .map((copies) => copies.sort(byTrust))
-    .sort((a, b) => byTrust(a[0]!, b[0]!));
+  const claims = [...groupBy(figures, ({ row, value }) => `${row.voice} ${row.status} ${value}`).values()]
+    .map((copies) => copies.sort((a, b) => byTrust(a, b, figures)))
+    .sort((a, b) => byTrust(a[0]!, b[0]!, figures));
   const [chosen, ...others] = claims as [Figure[], ...Figure[][]];
   const best = chosen[0]!;
-  const { row } = best;
   return {
     period: best.period,
     start: best.start,
     end: best.end,
     resolution: best.resolution,
-    value: best.value,
-    voice: row.voice,
-    standing: row.standing,
-    status: row.status,
+    ...claimOf(chosen),
     counts: !doubted(best),
-    observations: chosen.map((figure) => figure.row.id),
-    ...(row.published === undefined ? {} : { published: row.published }),
-    alternatives: others.map((copies) => ({
-      value: copies[0]!.value,
-      voice: copies[0]!.row.voice,
-      standing: copies[0]!.row.standing,
-      status: copies[0]!.row.status,
-      observations: copies.map((figure) => figure.row.id),
-      agrees: agree(best, copies[0]!),
-    })),
+    ...(best.row.published === undefined ? {} : { published: best.row.published }),
+    alternatives: others.map((copies) => ({ ...claimOf(copies), agrees: agree(best, copies[0]!) })),
   };
 }
 
-/** Undoubted first, then by standing, exact before rounded, and the latest of what one voice said. */
-function byTrust(a: Figure, b: Figure): number {
+function claimOf(copies: readonly Figure[]): Omit<TradeAlternative, 'agrees'> {
+  const { value, row } = copies[0]!;
+  const { voice, standing, status } = row;
+  return { value, voice, standing, status, observations: copies.map((figure) => figure.row.id) };
+}
+
+/**
+ * Undoubted before doubted, printed before derived, then by standing, by how many voices say the same, by exactness,
+ * and the latest of what one voice said.
+ */
+function byTrust(a: Figure, b: Figure, all: readonly Figure[]): number {
   return (
     Number(doubted(a)) - Number(doubted(b)) ||
     Number(a.row.status === 'derived') - Number(b.row.status === 'derived') ||
     STANDINGS.indexOf(a.row.standing) - STANDINGS.indexOf(b.row.standing) ||
+    voicesFor(b, all) - voicesFor(a, all) ||
     roundedTo(a) - roundedTo(b) ||
     compareText(b.row.available, a.row.available) ||
     compareText(a.row.id, b.row.id)
   );
 }
+
+const voicesFor = (figure: Figure, all: readonly Figure[]): number =>
+  new Set(all.filter((other) => agree(figure, other)).map((other) => other.row.voice)).size;
 
 /** The step that a figure was rounded to, from its digits, in the unit of the series. */
 function roundedTo({ row: { observation }, value }: Figure): number {

@@ -11,10 +11,10 @@ export interface Origin {
 }
 
 /**
- * How near a source stands to the fact, in the order of trust for one figure: customs and statistical offices; a
- * company about itself; a news or price agency; not known; a copy or a rewriter; worked out by a modeller.
+ * How near a source stands to the fact: `record` keeps the official count or reports about itself; `assessor` and
+ * `agency` say it first hand; `copy` prints what another said. The order is the order of trust for one figure.
  */
-export const STANDINGS = ['official', 'issuer', 'agency', 'unknown', 'copy', 'estimate'] as const;
+export const STANDINGS = ['record', 'assessor', 'agency', 'unknown', 'copy'] as const;
 export type Standing = (typeof STANDINGS)[number];
 
 /** Who publishes: a page of a publisher. */

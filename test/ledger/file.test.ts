@@ -10,8 +10,10 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
+import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { addReadings, openLedger, record, verify } from '../../src/ledger/index.ts';
+import { inside } from '../../src/ledger/open.ts';
 import { price, readDocument } from './make.ts';
 
 let folder: string;
@@ -146,6 +148,14 @@ describe('a ledger', () => {
 
   it('keeps its settings: write-ahead log, full synchronisation, foreign keys', async () => {
     await makeLedger(1);
+    const ledger = await openLedger(path);
+    const settings = await Promise.all(
+      ['synchronous', 'foreign_keys', 'busy_timeout'].map((name) =>
+        sql<Record<string, number>>`pragma ${sql.raw(name)}`.execute(inside(ledger).db),
+      ),
+    );
+    expect(settings.flatMap(({ rows }) => Object.values(rows[0]!))).toEqual([2, 1, 10_000]);
+    await ledger.close();
     const plain = new Database(path, { readonly: true });
     expect(plain.pragma('journal_mode', { simple: true })).toBe('wal');
     expect(plain.pragma('application_id', { simple: true })).toBe(Buffer.from('Coer').readUInt32BE());

@@ -59,6 +59,6 @@ export const shipped = (
     file,
     row: index + 2,
     observation,
-    source: { name: 'China customs', standing: 'official' },
+    source: { name: 'China customs', standing: 'record' },
     ...more,
   }));
