@@ -87,7 +87,7 @@ export function number(description: string, limits: NumberLimits = {}): Column<z
   }
   if (max !== undefined) {
     schema = schema.max(max);
-    said.push(`${min === undefined && above === undefined ? '' : 'and '}at most ${max}`);
+    said.push(`${min === undefined && above === undefined ? 'of' : 'and'} at most ${max}`);
   }
   return { schema, cell: 'number', description, expected: said.join(' '), ...(unit ? { unit } : {}) };
 }

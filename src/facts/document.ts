@@ -53,7 +53,15 @@ export function readYaml<S extends z.ZodType>(
       })),
     };
   }
-  const result = schema.safeParse(document.toJS({ maxAliasCount: 100 }));
+  let value: unknown;
+  try {
+    value = document.toJS({ maxAliasCount: 100 });
+  } catch (error) {
+    return {
+      problems: [{ file, found: (error as Error).message, expected: 'a file without nested aliases' }],
+    };
+  }
+  const result = schema.safeParse(value);
   if (result.success) return { value: result.data, problems: [] };
   return {
     problems: result.error.issues.map((issue) => {

@@ -5,7 +5,7 @@ import type { z } from 'zod';
 import { cached, fingerprint, keep } from './cache.ts';
 import { readYaml, type YamlFile, type YamlFolder } from './document.ts';
 import { FactsError, type FactsProblem } from './errors.ts';
-import { registry } from './registry.ts';
+import { referred, registry } from './registry.ts';
 import { type Columns, type RowOf, readTable, type Table } from './table.ts';
 
 type Source = Table | YamlFile | YamlFolder;
@@ -95,17 +95,19 @@ function filesIn(directory: string, folder: string, problems: FactsProblem[]): s
 /** Cells that name a row of another table which is not there. */
 function brokenReferences(facts: Record<string, unknown>): FactsProblem[] {
   const problems: FactsProblem[] = [];
+  const rowsOf = (name: string) => facts[name] as readonly Record<string, unknown>[];
   for (const [name, source] of Object.entries(registry) as [string, Source][]) {
     if (source.type !== 'table') continue;
     for (const [field, column] of Object.entries(source.columns)) {
       if (!column.references) continue;
-      const [target, targetField] = column.references.split('.') as [string, string];
-      const known = new Set((facts[target] as Record<string, unknown>[]).map((row) => row[targetField]));
-      for (const [index, row] of (facts[name] as Record<string, unknown>[]).entries()) {
+      const target = referred(column.references);
+      const known = new Set(rowsOf(target.name).map((row) => row[target.column]));
+      for (const [index, row] of rowsOf(name).entries()) {
         for (const value of [row[field] ?? []].flat()) {
           if (known.has(value)) continue;
-          const found = `"${value}" is not there`;
-          problems.push({ file: source.file, line: index + 2, field, found, expected: column.expected });
+          const found = `"${value}" is not listed`;
+          const expected = `a ${target.column} of ${target.file}, or added there`;
+          problems.push({ file: source.file, line: index + 2, field, found, expected });
         }
       }
     }

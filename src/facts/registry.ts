@@ -82,3 +82,14 @@ export const registry = {
   board,
   ...vocabularyFiles,
 } as const;
+
+/** Column and file that a reference such as `places.place` names. */
+export function referred(reference: string): {
+  readonly name: keyof typeof registry;
+  readonly column: string;
+  readonly file: string;
+} {
+  const [name, column] = reference.split('.') as [keyof typeof registry, string];
+  const target = registry[name];
+  return { name, column, file: target.type === 'table' ? target.file : name };
+}
