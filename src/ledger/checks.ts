@@ -1,10 +1,12 @@
-import type { JudgedStatement } from '../judging/verdict.ts';
+import type { Kysely } from 'kysely';
+import type { JudgedStatement, Verdict } from '../judging/verdict.ts';
 import { groupBy } from './collect.ts';
 import { keepDependencies } from './dependencies.ts';
 import { canonicalJson, shortDigest, storable } from './digest.ts';
 import { LedgerError } from './errors.ts';
 import { inside, type Ledger, writing } from './open.ts';
 import { endOf } from './recorded.ts';
+import type { Tables } from './tables.ts';
 
 /** The result of checking one document. */
 export interface CheckInput {
@@ -94,31 +96,33 @@ export interface ChecksRequest {
   readonly superseded?: boolean;
 }
 
+const allChecks = (db: Kysely<Tables>) =>
+  db.selectFrom('checks as c').select(['c.id', 'c.document_id', 'c.judge', 'c.as_of', 'c.recorded']);
+
+/** Without those that a later check of the same document stands in place of. */
+const latestChecks = (db: Kysely<Tables>) =>
+  allChecks(db).where((e) =>
+    e.not(
+      e.exists(
+        e
+          .selectFrom('checks as later')
+          .select('later.id')
+          .whereRef('later.document_id', '=', 'c.document_id')
+          .whereRef('later.n', '>', 'c.n'),
+      ),
+    ),
+  );
+
 /** Filed checks, first to last. */
 export async function checks(ledger: Ledger, request: ChecksRequest = {}): Promise<readonly FiledCheck[]> {
   const { db } = inside(ledger);
-  let query = db
-    .selectFrom('checks as c')
-    .select(['c.id', 'c.document_id', 'c.judge', 'c.as_of', 'c.recorded'])
+  let query = (request.superseded ? allChecks(db) : latestChecks(db))
     .orderBy('c.recorded')
     .orderBy('c.document_id')
     .orderBy('c.n');
   if (request.documentId !== undefined) query = query.where('c.document_id', '=', request.documentId);
   if (request.recordedAfter !== undefined)
     query = query.where('c.recorded', '>', endOf(request.recordedAfter));
-  if (!request.superseded) {
-    query = query.where((e) =>
-      e.not(
-        e.exists(
-          e
-            .selectFrom('checks as later')
-            .select('later.id')
-            .whereRef('later.document_id', '=', 'c.document_id')
-            .whereRef('later.n', '>', 'c.n'),
-        ),
-      ),
-    );
-  }
   const rows = await query.execute();
   const verdicts = await db
     .selectFrom('verdicts as v')
@@ -138,5 +142,51 @@ export async function checks(ledger: Ledger, request: ChecksRequest = {}): Promi
       id: verdict.id,
       ...(JSON.parse(verdict.body) as JudgedStatement),
     })),
+  }));
+}
+
+export interface StatementsRequest {
+  /** Only these verdicts, such as `forecast` and `undecided`. */
+  readonly verdicts?: readonly Verdict[];
+  /** Only what asserts these kinds of things. */
+  readonly kinds?: readonly string[];
+  /** Only those filed after this instant. */
+  readonly recordedAfter?: string;
+}
+
+/** A statement with the document that makes it and the check that judged it. */
+export interface StatementInDocument extends FiledStatement {
+  readonly documentId: string;
+  readonly title?: string;
+  readonly checkId: string;
+  readonly asOf?: string;
+  readonly recorded: string;
+}
+
+/** Statements of all documents as last judged, the latest first: who said what, and was it so. */
+export async function statements(
+  ledger: Ledger,
+  request: StatementsRequest = {},
+): Promise<readonly StatementInDocument[]> {
+  const { verdicts, kinds, recordedAfter } = request;
+  let query = latestChecks(inside(ledger).db)
+    .innerJoin('verdicts as v', 'v.check_id', 'c.id')
+    .innerJoin('documents as d', 'd.id', 'c.document_id')
+    .select(['v.id as statement_id', 'v.body', 'd.title'])
+    .orderBy('c.recorded', 'desc')
+    .orderBy('c.document_id')
+    .orderBy('v.position');
+  if (verdicts) query = query.where('v.verdict', 'in', verdicts);
+  if (kinds) query = query.where('v.kind', 'in', kinds);
+  if (recordedAfter !== undefined) query = query.where('c.recorded', '>', endOf(recordedAfter));
+  const rows = await query.execute();
+  return rows.map((row) => ({
+    ...(JSON.parse(row.body) as JudgedStatement),
+    id: row.statement_id,
+    documentId: row.document_id,
+    ...(row.title === null ? {} : { title: row.title }),
+    checkId: row.id,
+    ...(row.as_of === null ? {} : { asOf: row.as_of }),
+    recorded: row.recorded,
   }));
 }

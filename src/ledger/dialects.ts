@@ -222,13 +222,18 @@ export async function postgresql(address: string, options: PostgresOptions): Pro
   const pool = new pg.Pool({ connectionString: address, max: 4 });
   // A server that goes away while a connection idles must not end the process; the next query will say it.
   pool.on('error', () => {});
-  const url = new URL(address);
   return {
     ...postgresLike(options),
     name: 'postgresql',
-    location: `postgresql://${url.host}${url.pathname}`,
+    location: withoutSecrets(address),
     dialect: new PostgresDialect({ pool, onCreateConnection: useSchema(options.schema) }),
   };
+}
+
+function withoutSecrets(address: string): string {
+  if (!URL.canParse(address)) return 'postgresql';
+  const { host, pathname } = new URL(address);
+  return `postgresql://${host}${pathname}`;
 }
 
 /** PostgreSQL compiled to WebAssembly, for tests of the PostgreSQL side without a server. Never for real data. */

@@ -7,6 +7,9 @@ export {
   type FiledCheck,
   type FiledStatement,
   fileCheck,
+  type StatementInDocument,
+  type StatementsRequest,
+  statements,
 } from './checks.ts';
 export { type Dependent, dependentsOf, restOn, type Stale, type StaleReason, stale } from './dependencies.ts';
 export {
@@ -23,6 +26,7 @@ export { type ExportedFile, exportLedger } from './exchange/export.ts';
 export { EXPORT_FORMATS, type ExportFormat } from './exchange/formats.ts';
 export { type Imported, importLedger } from './exchange/import.ts';
 export type { Gap } from './gaps.ts';
+export { type SourceSummary, sources } from './list-sources.ts';
 export { type Ledger, type LedgerOptions, openLedger } from './open.ts';
 export {
   type Latest,

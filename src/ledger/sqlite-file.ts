@@ -12,7 +12,7 @@ import { newerSchema, SCHEMA_VERSION } from './schema.ts';
 export const APPLICATION_ID = 0x436f6572;
 
 /**
- * A ledger up to this size is checked page by page each time it is opened (about 2 ms for a megabyte). In a larger one
+ * A ledger up to this size is checked page by page each time it is opened (under a millisecond for a megabyte). In a larger one
  * damage shows when the page is read, and in `verify`.
  */
 const CHECKED_WHOLE = 32 * 1024 * 1024;

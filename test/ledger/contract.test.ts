@@ -22,9 +22,12 @@ import {
   reinstate,
   restOn,
   retract,
+  sources,
   stale,
+  statements,
   verify,
 } from '../../src/ledger/index.ts';
+import { inside } from '../../src/ledger/open.ts';
 import { DATABASES, type TestDatabase } from './engines.ts';
 import { price, readDocument, shipped, trade } from './make.ts';
 
@@ -344,6 +347,26 @@ describe.each(DATABASES)('a ledger on %s', (_name, start) => {
       expect(await checks(ledger, { recordedAfter: '2025-11-21' })).toHaveLength(1);
     });
 
+    it('are found by verdict and kind across documents, the latest first', async () => {
+      const time = clock('2025-11-20T08:00:00Z');
+      await fresh({ clock: time.clock });
+      const first = await file(readDocument([trade(1, '2025-01')], { title: 'January' }));
+      const second = await file(readDocument([trade(2, '2025-02')]));
+      const check = (documentId: string, ...given: JudgedStatement[]) =>
+        fileCheck(ledger, { documentId, judge: 'judge 1', statements: given });
+      await check(first.documentId, statement('forecast'), statement('holds'));
+      time.set('2025-11-21T08:00:00Z');
+      await check(second.documentId, { ...statement('fails'), kind: 'streak' });
+      await check(second.documentId, { ...statement('forecast'), kind: 'streak' });
+      expect(await statements(ledger, { verdicts: ['forecast', 'undecided'] })).toMatchObject([
+        { documentId: second.documentId, kind: 'streak' },
+        { documentId: first.documentId, kind: 'change', title: 'January' },
+      ]);
+      expect(await statements(ledger, { kinds: ['streak'] })).toHaveLength(1);
+      expect(await statements(ledger, { recordedAfter: '2025-11-20' })).toHaveLength(1);
+      expect(await statements(ledger)).toHaveLength(3);
+    });
+
     it('of a document that is not on file are refused', async () => {
       await fresh();
       const check = { documentId: 'nowhere', judge: 'judge 1', statements: [] };
@@ -408,6 +431,36 @@ describe.each(DATABASES)('a ledger on %s', (_name, start) => {
       observations: 3,
       lastRecorded: '2025-11-21T08:00:00.000Z',
     });
+  });
+
+  it('lists its sources with what came from each', async () => {
+    await fresh();
+    const source = {
+      name: 'Reuters via Kitco',
+      voice: 'Reuters',
+      standing: 'copy',
+      url: 'https://kitco.example',
+    } as const;
+    await loadShipped(
+      ledger,
+      shipped([trade(1, '2025-01'), trade(2, '2025-02')], { source, published: '2025-03-01' }),
+    );
+    const listed = await sources(ledger);
+    expect(listed).toContainEqual({
+      ...source,
+      id: expect.any(String),
+      observations: 2,
+      firstPublished: '2025-03-01',
+      lastPublished: '2025-03-01',
+    });
+  });
+
+  it('written by a newer program is refused', async ({ skip }) => {
+    await fresh();
+    if (!database.again) return skip('one connection only');
+    const newer = { version: 999, name: 'from the future', applied: '2030-01-01' };
+    await inside(ledger).db.insertInto('ledger_schema').values(newer).execute();
+    await expect(database.again()).rejects.toMatchObject({ code: 'newer-schema' });
   });
 
   it('two connections read and write side by side', async ({ skip }) => {

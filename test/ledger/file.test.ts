@@ -44,6 +44,13 @@ async function refused(code: string, says: string | RegExp): Promise<void> {
   expect(readFileSync(path).equals(before)).toBe(true);
 }
 
+it('a server that does not answer is named without its password', async () => {
+  await expect(openLedger('postgresql://me:secret@127.0.0.1:1/coercivity')).rejects.toMatchObject({
+    code: 'unreachable',
+    message: expect.not.stringContaining('secret'),
+  });
+});
+
 describe('a file that is no ledger', () => {
   it('of text is refused and left untouched', async () => {
     writeFileSync(path, 'date;price\n2025-11-20;1600\n'.repeat(100));
