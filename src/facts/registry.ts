@@ -20,6 +20,16 @@ import {
   grades,
   magnetCosts,
 } from './schemas/magnets.ts';
+import {
+  applicationWords,
+  familyCompositions,
+  partColumns,
+  partParameters,
+  partWords,
+  priceRules,
+  substitutes,
+  temperatureClasses,
+} from './schemas/parts.ts';
 import { exchangeRates, quotations, suspectQuotations, vatRates } from './schemas/prices.ts';
 import { elements, places, sources } from './schemas/reference.ts';
 import {
@@ -79,6 +89,14 @@ export const registry = {
   magnetCosts,
   contractTerms,
   costExamples,
+  partParameters,
+  priceRules,
+  temperatureClasses,
+  familyCompositions,
+  substitutes,
+  partColumns,
+  partWords,
+  applicationWords,
   board,
   ...vocabularyFiles,
 } as const;
