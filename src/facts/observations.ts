@@ -208,6 +208,7 @@ function approval(row: Facts['licences'][number]): Draft | undefined {
 const SUBJECT: Readonly<Record<string, string>> = {
   REO: 'RE-oxide',
   'PrNd-oxide': 'PrNd-oxide',
+  'DyTb-oxide': 'DyTb-oxide',
   'Dy-oxide': 'Dy-oxide',
   'Tb-oxide': 'Tb-oxide',
   'Gd-oxide': 'Gd-oxide',
@@ -223,6 +224,7 @@ const SUBJECT: Readonly<Record<string, string>> = {
 const SHARE: Readonly<Record<string, { readonly subject: string; readonly metric: string }>> = {
   mining: { subject: 'RE-all', metric: 'mining' },
   separation_light: { subject: 'RE-all', metric: 'processing' },
+  separation_heavy: { subject: 'RE-heavy', metric: 'processing' },
   metal: { subject: 'RE-metal', metric: 'output' },
   magnet_sintered: { subject: 'NdFeB-magnet', metric: 'output' },
 };

@@ -32,7 +32,8 @@ describe('prices', () => {
     'HoFe-alloy': [40, 400],
     'Y-oxide': [2, 500],
     'RE-carbonate': [2, 15],
-    'RE-concentrate': [1.5, 60],
+    'RE-concentrate': [1.5, 25],
+    'RE-ore': [12, 60],
     'NdFeB-magnet': [12, 90],
   };
   const believed = facts.quotations.filter((row) => row.status !== 'disputed');
@@ -86,7 +87,8 @@ describe('prices', () => {
 
   it('tell ores of different kind apart, and floors from market prices', () => {
     for (const row of facts.quotations) {
-      if (row.material === 'RE-concentrate') expect(row.spec, `${row.period} ${row.source}`).toBeTruthy();
+      if (/^RE-(?:concentrate|ore)$/.test(row.material))
+        expect(row.spec, `${row.period} ${row.source}`).toBeTruthy();
       if (/floor/.test(row.terms ?? '')) expect(row.price_type).toBe('floor');
     }
   });
@@ -335,6 +337,20 @@ const unseen = (content: string): string | undefined => {
   }
   return undefined;
 };
+
+describe('words', () => {
+  const organisations = new Set(facts.organisations.organisations.map((each) => each.name));
+
+  it('call companies as the vocabulary does', () => {
+    for (const { company } of facts.companyResults) expect(organisations).toContain(company);
+  });
+
+  it('name places that the vocabulary knows, the rest of the world apart', () => {
+    for (const { place, kind } of facts.places) {
+      if (kind !== 'rest') expect(Object.keys(facts.placeWords.places)).toContain(place);
+    }
+  });
+});
 
 describe('files', () => {
   const names = readdirSync(dataDirectory, { recursive: true, encoding: 'utf8' }).filter((name) =>

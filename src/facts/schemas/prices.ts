@@ -5,7 +5,7 @@ import { ordered, provenance } from './common.ts';
 /** Form of a material code, such as `PrNd-oxide`; the codes themselves are the vocabulary's. */
 export const materialCode = (description: string) =>
   pattern(
-    /^(?:[A-Z][a-z]?|PrNd|LaCe|DyFe|GdFe|HoFe|RE|NdFeB|SmCo|ferrite|magnet)-(?:oxide|metal|alloy|carbonate|chloride|concentrate|ore|magnet|scrap|all)$/,
+    /^(?:[A-Z][a-z]?|PrNd|LaCe|DyTb|DyFe|GdFe|HoFe|RE|NdFeB|SmCo|ferrite|magnet)-(?:oxide|metal|alloy|carbonate|chloride|concentrate|ore|magnet|scrap|all)$/,
     'a material code such as PrNd-oxide, DyFe-alloy, RE-carbonate or NdFeB-magnet',
     description,
   );
