@@ -1,3 +1,4 @@
+export * from './convert.ts';
 export { type Folding, foldWith, isGluedAt } from './fold.ts';
 export { isAlphabetic, type Lexicon, type Match } from './lexicon.ts';
 export {
