@@ -11,6 +11,7 @@ import {
   publishedDemand,
   substitutions,
 } from './schemas/demand.ts';
+import { judgingWords } from './schemas/judging-words.ts';
 import { lawWords } from './schemas/law-words.ts';
 import {
   compositionClaims,
@@ -63,6 +64,7 @@ export const registry = {
   derivedTrade,
   acts,
   lawWords,
+  judgingWords,
   tradeContradictions,
   licences,
   companyResults,

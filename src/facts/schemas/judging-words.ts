@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { defineYaml } from '../document.ts';
+
+/**
+ * Words of a meaning by language (ISO 639-1). In a word, `=` at the front asks for exactly this case and `*` takes
+ * any ending of a word; space and hyphen are one.
+ */
+const words = z.record(z.string().regex(/^[a-z]{2}$/), z.array(z.string().min(1)));
+
+export const judgingWordsSchema = z.strictObject({
+  consecutive: words,
+  ending: words,
+  months: words,
+  quarters: words,
+  years: words,
+  decades: words,
+  /** Number -> its ordinal words. */
+  ordinals: z.record(z.string().regex(/^\d{1,2}$/), words),
+  first: words,
+  high: words,
+  low: words,
+  since: words,
+  within: words,
+  ever: words,
+  thisYear: words,
+  destination: words,
+  top: words,
+  ofTotal: words,
+  average: words,
+  forecast: words,
+  prospective: words,
+  reported: words,
+  speakers: words,
+  prototype: words,
+  massProduction: words,
+});
+
+export type JudgingWords = z.output<typeof judgingWordsSchema>;
+
+export const judgingWords = defineYaml({
+  file: 'judging/cues.yaml',
+  description:
+    'Words by which sentences claim more than a figure: streaks, records, ranks, shares, forecasts, dates still to come.',
+  schema: judgingWordsSchema,
+});
