@@ -23,7 +23,9 @@ export interface RecordedObservation {
   /** ISO day on which it was published, where known. */
   readonly published?: string;
   /** Disputed, suspect and retracted rows are shown, never believed. */
-  readonly status: 'ok' | 'disputed' | 'suspect' | 'derived' | 'estimated' | 'retracted';
+  readonly status: 'as_published' | 'disputed' | 'suspect' | 'derived' | 'estimated' | 'retracted';
+  /** What sets goods, segments or populations apart that share a code: kind of ore, a division, "car suppliers". */
+  readonly spec?: string;
   readonly note?: string;
 }
 
@@ -88,7 +90,9 @@ export const indexRecord = (rows: readonly RecordedObservation[]): RecordIndex =
   const entries: Entry[] = [];
   for (const row of rows) {
     const facts = row.observation;
-    const key = seriesKey(facts);
+    // Levels that others worked back from changes: worked out again here, with the width that the rounding leaves.
+    if (facts.kind === 'trade' && row.status === 'derived') continue;
+    const key = facts.kind === 'financial' && row.spec ? undefined : seriesKey(facts);
     const entry: Entry = {
       row,
       facts,

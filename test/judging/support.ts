@@ -28,7 +28,7 @@ export const row = (
   publisher: 'Agency',
   voice: about.publisher ?? 'Agency',
   standing: 'agency',
-  status: 'ok',
+  status: 'as_published',
   ...about,
 });
 
