@@ -4,6 +4,7 @@ import { parsePeriod, type Span, sayDay, sayPeriod } from './period.ts';
 import { allowed, type Printed } from './printed.ts';
 import { type Entry, isSelf, type RecordIndex, type Self } from './record.ts';
 import { sayAmount } from './say.ts';
+import type { Marked } from './sentences.ts';
 import { type Facts, measure, seriesKey } from './series.ts';
 import type { Evidence, Verdict } from './verdict.ts';
 
@@ -35,6 +36,8 @@ export interface Bench {
   readonly statedIn: (key: string) => readonly Stated[];
   /** Usable and unusable rows of a series, without those that are the document itself. */
   readonly recorded: (key: string) => readonly Entry[];
+  /** The text cut into sentences, with the words that stand in them. */
+  readonly marked: Marked;
   /** For what a check wants to remember about this document. */
   readonly memo: Map<string, unknown>;
 }
@@ -78,6 +81,7 @@ export interface BenchInput {
   readonly self: Self;
   readonly index: RecordIndex;
   readonly stated: readonly Stated[];
+  readonly marked: Marked;
 }
 
 const byKey = <T extends { readonly key: string | undefined }>(items: readonly T[]): Map<string, T[]> => {
@@ -101,6 +105,7 @@ export const layOut = (input: BenchInput): Bench => {
     self: input.self,
     index: input.index,
     stated: input.stated,
+    marked: input.marked,
     statedIn: (key) => stated.get(key) ?? [],
     recorded: (key) => {
       const known = recorded.get(key);

@@ -1,12 +1,17 @@
+import type { JudgingWords } from '../facts/schemas/judging-words.ts';
 import type { DocumentText, Observation, Reading } from '../reading/observation.ts';
+import type { Vocabulary } from '../vocabulary/index.ts';
 import { type Bench, type Finding, layOut, type Stated, stateFigure } from './bench.ts';
 import { checkChange, type StatedChange } from './checks/change.ts';
+import { checkExtremes } from './checks/extreme.ts';
 import { checkLevel } from './checks/level.ts';
 import { checkPrice } from './checks/price.ts';
 import { checkPriceChange } from './checks/price-change.ts';
+import { checkStreaks } from './checks/streak.ts';
 import { asWritten, locate, qualifierOf } from './locate.ts';
 import { monthsIn } from './period.ts';
 import { indexRecord, type RecordedObservation, type RecordIndex, type Self } from './record.ts';
+import { markSentences } from './sentences.ts';
 import type { JudgedStatement } from './verdict.ts';
 
 /** The document to be judged; id, address and publisher keep it from confirming itself. */
@@ -15,6 +20,9 @@ export interface JudgedDocument extends DocumentText, Self {}
 export interface JudgingContext {
   /** What is on record as of `asOf`. Give the same array again and its index is used again. */
   readonly record: readonly RecordedObservation[];
+  readonly vocabulary: Vocabulary;
+  /** `loadFacts().judgingWords`. */
+  readonly words: JudgingWords;
   /** ISO day of the record and the law. */
   readonly asOf: string;
 }
@@ -85,6 +93,7 @@ export const judge = (
     self: document,
     index: indexOf(context.record),
     stated: stateAll(document.text, reading.observations),
+    marked: markSentences(document.text, context.vocabulary, context.words),
     ...(document.published ? { published: document.published } : {}),
   });
   const out: JudgedStatement[] = [];
@@ -105,6 +114,9 @@ export const judge = (
       );
     for (const change of changesOf(document.text, s))
       out.push(place(bench, 'change', change, checkChange(bench, change)));
+  }
+  for (const { kind, start, end, ...finding } of [...checkStreaks(bench), ...checkExtremes(bench)]) {
+    out.push(place(bench, kind, { start, end }, finding));
   }
   return out.sort((a, b) => a.start - b.start || a.end - b.end);
 };

@@ -1,0 +1,190 @@
+/** "The third straight month of growth", "ending three consecutive months of growth". */
+import { type Bench, sayWhat } from '../bench.ts';
+import { type Claim, spanOf } from '../claim.ts';
+import { BASIS_WORDS, type Level } from '../levels.ts';
+import { monthsIn, type Span, sayPeriod, shift } from '../period.ts';
+import { sayInterval } from '../say.ts';
+import { apart, cuesOf, nearest, type Sentence, wordsOf } from '../sentences.ts';
+import { SOLID } from '../sources.ts';
+import { levelAt, type Topic, topicAt } from '../topic.ts';
+import { unitOf } from './other-basis.ts';
+
+type Direction = 'up' | 'down';
+
+/** A streak as the words have it. */
+interface Streak {
+  readonly length: number;
+  /** Months in one step: 1, 3 or 12. */
+  readonly step: number;
+  readonly direction: Direction;
+  /** The period in question broke it. */
+  readonly ended: boolean;
+  /** "The third month": neither more nor fewer. */
+  readonly exact: boolean;
+  readonly yearly: boolean;
+  readonly start: number;
+  readonly end: number;
+}
+
+const STEPS = { months: 1, quarters: 3, years: 12 } as const;
+/** How far the parts of a streak may stand apart, in characters. */
+const REACH = 14;
+const DIRECTION_REACH = 36;
+const ENDING_REACH = 24;
+
+const directionNear = (
+  s: Sentence,
+  at: { start: number; end: number },
+): { direction: Direction; start: number; end: number } | undefined => {
+  const words = wordsOf(s, 'direction').filter((w) => w.meaning.value !== 'flat');
+  // "three months of growth" before "rose for three months"
+  const after = words.filter((w) => w.start >= at.end && w.start - at.end <= DIRECTION_REACH)[0];
+  const before = words.filter((w) => w.end <= at.start && at.start - w.end <= DIRECTION_REACH).at(-1);
+  const found = after && (!before || after.start - at.end <= 12) ? after : (before ?? after);
+  return found && { direction: found.meaning.value as Direction, start: found.start, end: found.end };
+};
+
+const streaksIn = (s: Sentence): readonly Streak[] => {
+  const found: Streak[] = [];
+  const units = cuesOf(s, 'months', 'quarters', 'years');
+  const ordinals = cuesOf(s, 'ordinal').map((c) => ({
+    start: c.start,
+    end: c.end,
+    value: c.meaning.n,
+    exact: true,
+  }));
+  const numbers = [...ordinals, ...s.counts.map((c) => ({ ...c, exact: false }))].filter(
+    (n) => n.value >= 2 && n.value <= 40,
+  );
+  const endings = cuesOf(s, 'ending');
+  const straight = cuesOf(s, 'consecutive');
+  const anchors = straight.length > 0 ? straight : endings;
+  for (const anchor of anchors) {
+    const number = nearest(anchor, numbers, REACH);
+    if (!number) continue;
+    const group = { start: Math.min(anchor.start, number.start), end: Math.max(anchor.end, number.end) };
+    const unit = nearest(
+      number,
+      units.filter((u) => u.start >= number.end),
+      REACH,
+    );
+    if (!unit || apart(group, unit) > REACH) continue;
+    const core = { start: Math.min(group.start, unit.start), end: Math.max(group.end, unit.end) };
+    if (found.some((f) => f.start < core.end && core.start < f.end)) continue;
+    const direction = directionNear(s, core);
+    if (!direction) continue;
+    const ending = endings.find(
+      (e) => e !== anchor && e.end <= core.start + 1 && core.start - e.end <= ENDING_REACH,
+    );
+    const isEnding = straight.length === 0 || ending !== undefined;
+    // Without a word for "in a row" only "ending three months of growth" is a streak, direction after it.
+    if (straight.length === 0 && direction.start < core.end) continue;
+    const yearly = wordsOf(s, 'basis').some(
+      (w) => w.meaning.value === 'yoy' && apart(core, w) <= 30 && w.start >= core.start,
+    );
+    found.push({
+      length: number.value,
+      step: STEPS[unit.meaning.type as keyof typeof STEPS],
+      direction: direction.direction,
+      ended: isEnding,
+      exact: number.exact,
+      yearly,
+      start: Math.min(core.start, direction.start, ending?.start ?? core.start),
+      end: Math.max(core.end, direction.end),
+    });
+  }
+  return found;
+};
+
+/** The way of one period against its base; nothing where a level is missing. */
+const moveAt = (bench: Bench, key: string, span: Span, base: Span) => {
+  const now = levelAt(bench, key, span);
+  const before = levelAt(bench, key, base);
+  if (!now || !before) return { span, base, now, before, way: undefined };
+  const way =
+    now.interval.lo > before.interval.hi ? 'up' : now.interval.hi < before.interval.lo ? 'down' : 'flat';
+  return { span, base, now, before, way } as const;
+};
+
+type Move = ReturnType<typeof moveAt>;
+
+const sayMoves = (moves: readonly Move[], unit: string): string =>
+  moves
+    .toReversed()
+    .map(
+      (m) =>
+        `${sayPeriod(m.span)} ${m.now ? sayInterval(m.now.interval, unit, 0) : '?'} after ${m.before ? sayInterval(m.before.interval, unit, 0) : '?'} (${m.way ?? 'unknown'})`,
+    )
+    .join('; ');
+
+const judgeStreak = (bench: Bench, streak: Streak, topic: Topic): Omit<Claim, 'kind' | 'start' | 'end'> => {
+  const { key, span } = topic;
+  const { facts } = topic.stated;
+  const back = streak.yearly ? 12 : streak.step;
+  const move = (n: number): Move => {
+    const at = shift(span, -n * streak.step);
+    return moveAt(bench, key, at, shift(at, -back));
+  };
+  const first = streak.ended ? 1 : 0;
+  const inside = Array.from({ length: streak.length }, (_, i) => move(first + i));
+  const breaker = streak.ended ? move(0) : undefined;
+  const beforeIt = move(first + streak.length);
+  const unit = unitOf(facts);
+  const all = [...(breaker ? [breaker] : []), ...inside, beforeIt];
+  const name = `${streak.length} ${streak.direction === 'up' ? 'rises' : 'falls'}${streak.yearly ? ` ${BASIS_WORDS.yoy}` : ''}`;
+  const expected = `${name} in a row${streak.ended ? `, then a ${streak.direction === 'up' ? 'fall' : 'rise'} in ${sayPeriod(span)}` : ` up to ${sayPeriod(span)}`}`;
+  const evidence = all.flatMap((m) => [m.now, m.before].flatMap((l: Level | undefined) => l?.evidence ?? []));
+  const how = sayMoves(all, unit);
+  const answer = {
+    expected,
+    how,
+    evidence: [...new Map(evidence.map((e) => [e.ref ?? e.text, e])).values()],
+  };
+  const wrong = inside.filter((m) => m.way !== undefined && m.way !== streak.direction);
+  const notBroken = breaker?.way !== undefined && breaker.way === streak.direction;
+  const solid = (m: Move): boolean =>
+    topic.sure && Math.min(m.now?.weight ?? 0, m.before?.weight ?? 0) >= SOLID;
+  if (wrong.length > 0 || notBroken) {
+    const against = [...wrong, ...(notBroken ? [breaker] : [])];
+    return {
+      ...answer,
+      verdict: against.some((m) => solid(m) && m.way !== 'flat') ? 'fails' : 'undecided',
+      found: against.map((m) => `${m.way} in ${sayPeriod(m.span)}`).join(', '),
+    };
+  }
+  const unknown = [...inside, ...(breaker ? [breaker] : [])].filter(
+    (m) => m.way === undefined || m.way === 'flat',
+  );
+  if (unknown.length > 0) {
+    return {
+      ...answer,
+      verdict: 'undecided',
+      found: `levels of ${unknown.map((m) => sayPeriod(m.span)).join(', ')} are missing`,
+      how: `${how}. Both levels of each period would decide it: ${sayWhat(facts, undefined)}`,
+    };
+  }
+  const longer = beforeIt.way === streak.direction;
+  if (longer && (streak.exact || streak.ended)) {
+    return {
+      ...answer,
+      verdict: solid(beforeIt) ? 'fails' : 'undecided',
+      found: `more than ${streak.length}: ${sayPeriod(beforeIt.span)} went the same way`,
+    };
+  }
+  return {
+    ...answer,
+    verdict: 'holds',
+    found: `${streak.length}${beforeIt.way && !longer ? `; ${sayPeriod(beforeIt.span)} went the other way` : ''}`,
+  };
+};
+
+/** Judges every streak that the text claims of a series with figures. */
+export const checkStreaks = (bench: Bench): readonly Claim[] =>
+  bench.marked.sentences.flatMap((s) =>
+    streaksIn(s).flatMap((streak) => {
+      const place = spanOf(bench.marked, streak);
+      const topic = topicAt(bench, s, place.start, streak.step);
+      if (!topic || monthsIn(topic.span) !== streak.step) return [];
+      return [{ kind: 'streak', ...place, ...judgeStreak(bench, streak, topic) }];
+    }),
+  );

@@ -1,0 +1,122 @@
+/** What a sentence is about: the series and period that a streak, a record or a multiple in it speaks of. */
+
+import { originalSpan } from '../reading/normalise.ts';
+import type { Bench, Stated } from './bench.ts';
+import { type Level, recordedLevel, statedLevels } from './levels.ts';
+import { monthsIn, type Span } from './period.ts';
+import { apart, cuesOf, type Sentence } from './sentences.ts';
+
+const SERIES = new Set(['trade', 'production', 'financial']);
+
+/** Figures whose words stand in the sentence. */
+export const statedHere = (bench: Bench, s: Sentence): readonly Stated[] =>
+  bench.stated.filter(
+    (f) => f.facts.start < s.end && f.facts.end > s.start && f.start >= s.start - 1 && f.start < s.end,
+  );
+
+/** Figures, or changes without a figure, of a series with a period of at most `longest` months. */
+const candidates = (bench: Bench, s: Sentence, longest: number): readonly Stated[] =>
+  statedHere(bench, s).filter(
+    (f) => SERIES.has(f.facts.kind) && f.key && f.span && monthsIn(f.span) <= longest,
+  );
+
+const latest = (among: readonly Stated[]): Stated | undefined => {
+  let best: Stated | undefined;
+  for (const f of among) if (!best || f.span!.to > best.span!.to) best = f;
+  return best;
+};
+
+/** A series and a period that words speak of. */
+export interface Topic {
+  readonly stated: Stated;
+  readonly key: string;
+  readonly span: Span;
+  /** The stated figure of that very period, where there is one in the sentence. */
+  readonly level: Stated['level'];
+  /** False where series or period were carried over from another sentence. */
+  readonly sure: boolean;
+}
+
+const topicFrom = (stated: Stated, sure: boolean): Topic => ({
+  stated,
+  key: stated.key!,
+  span: stated.span!,
+  level: stated.level,
+  sure,
+});
+
+const SINCE_REACH = 4;
+
+/** The month that a sentence names before some words, set to the year that brings it next before `now`. */
+const monthNamed = (bench: Bench, s: Sentence, at: number, now: Span): Span | undefined => {
+  // "since January" says from when, not which month is spoken of
+  const since = cuesOf(s, 'since');
+  const before = s.dates.filter(
+    (d) =>
+      d.grain === 'month' &&
+      d.month &&
+      originalStart(bench, d.start) < at &&
+      !since.some((c) => apart(c, d) <= SINCE_REACH),
+  );
+  const date = before.at(-1);
+  if (!date?.month) return undefined;
+  let index = (date.year ?? Math.floor(now.to / 12)) * 12 + date.month - 1;
+  if (date.year === undefined && index > now.to) index -= 12;
+  return { from: index, to: index };
+};
+
+const originalStart = (bench: Bench, at: number): number =>
+  originalSpan(bench.marked.normal, at, at + 1).start;
+
+/**
+ * What words at `at` (offset in the document) speak of: of the figures before them in the sentence the one of the latest
+ * period (the others are what it is compared with), else the next one after, else the series of the sentence before, in
+ * the month that this sentence names.
+ */
+export const topicAt = (bench: Bench, s: Sentence, at: number, longest = 3): Topic | undefined => {
+  const here = candidates(bench, s, longest);
+  const before = here.filter((f) => f.start < at);
+  if (before.length > 0) {
+    // Only the same series as the nearest figure: a sentence may go on to another partner.
+    const { key } = before.at(-1)!;
+    return topicFrom(latest(before.filter((f) => f.key === key))!, true);
+  }
+  if (here.length > 0) return topicFrom(here[0]!, true);
+  for (let i = s.index - 1; i >= Math.max(0, s.index - 2); i--) {
+    const earlier = candidates(bench, bench.marked.sentences[i]!, longest);
+    if (earlier.length === 0) continue;
+    const { key } = earlier[0]!;
+    const carried = latest(earlier.filter((f) => f.key === key))!;
+    const named = monthsIn(carried.span!) === 1 ? monthNamed(bench, s, at, carried.span!) : undefined;
+    if (!named || named.from === carried.span!.from) return topicFrom(carried, false);
+    return { ...topicFrom(carried, false), span: named, level: undefined };
+  }
+  return undefined;
+};
+
+/** The level of a series in a period: the record's, else the page's own. */
+export const levelAt = (bench: Bench, key: string, span: Span): Level | undefined => {
+  const recorded = recordedLevel(bench, key, span, { noChanges: true });
+  if (recorded) return recorded;
+  const [own] = statedLevels(bench, key, span);
+  return (
+    own && {
+      interval: own.level!,
+      weight: 1,
+      sum: '',
+      evidence: [
+        {
+          type: 'document',
+          class: 'observed',
+          text: bench.text.slice(own.start, own.end),
+          source: 'this page',
+          start: own.start,
+          end: own.end,
+        },
+      ],
+      usesDocument: true,
+      usesChange: false,
+      parts: 1,
+    }
+  );
+};
