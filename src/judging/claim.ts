@@ -1,4 +1,4 @@
-import { originalSpan } from '../reading/normalise.ts';
+import { originalSpan } from '../reading/index.ts';
 import type { Finding } from './bench.ts';
 import type { Marked } from './sentences.ts';
 

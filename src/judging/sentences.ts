@@ -1,25 +1,29 @@
 /**
- * The document cut into sentences, each with the words, dates, figures and cues that stand in it. Offsets are those of
- * the regular text; `originalSpan` leads back.
+ * The document's sentences, each with the words, dates and figures that reading finds in it, and the cues and counts that
+ * judging needs beside them.
  */
 import type { JudgingWords } from '../facts/schemas/judging-words.ts';
-import { type DateMention, findDates } from '../reading/dates.ts';
-import { detectLanguage, type PageLanguage } from '../reading/language.ts';
-import { type NormalText, normalise, originalSpan } from '../reading/normalise.ts';
-import { type Quantity, scanQuantities } from '../reading/quantity.ts';
-import { findWords, type WordMatch } from '../reading/words.ts';
+import {
+  type DateMention,
+  type NormalText,
+  originalSpan,
+  type PageLanguage,
+  type Passage,
+  prepareText,
+  type Quantity,
+  type WordMatch,
+} from '../reading/index.ts';
 import type { Vocabulary, WordType } from '../vocabulary/index.ts';
 import { type CueMatch, type CueType, cueLexicon } from './cues.ts';
 
+/** A passage with its place in the document, its cues and its counts. Positions are of the normal text but for `start`. */
 export interface Sentence {
   readonly index: number;
   /** Offsets into the document's text. */
   readonly start: number;
   readonly end: number;
-  /** Offsets into the regular text. */
-  readonly from: number;
-  readonly to: number;
-  /** Regular text in lower case. */
+  readonly passage: Passage;
+  /** Normal text in lower case. */
   readonly low: string;
   readonly words: readonly WordMatch[];
   readonly dates: readonly DateMention[];
@@ -34,50 +38,7 @@ export interface Marked {
   readonly sentences: readonly Sentence[];
 }
 
-/** Sentences longer than this are cut: no sentence of a bulletin is, and cost stays in bounds. */
-const LONGEST = 1600;
-
-const ABBREVIATIONS = new Set(
-  'u.s mr mrs ms dr st no nos vs inc ltd co corp jan feb mar apr jun jul aug sep sept oct nov dec approx ca bzw z.b usw rs sr sra ee uu fig vol art'.split(
-    ' ',
-  ),
-);
-
 const isDigit = (ch: string | undefined): boolean => ch !== undefined && ch >= '0' && ch <= '9';
-
-/** Whether the point at `i` ends a sentence: white space or the end follows, and no abbreviation stands before it. */
-const endsAt = (text: string, i: number): boolean => {
-  const next = text[i + 1];
-  if (next !== undefined && next !== ' ' && next !== '\n' && next !== '"' && next !== ')') return false;
-  let start = i;
-  while (start > 0 && i - start < 8 && /[A-Za-z.]/.test(text[start - 1]!)) start--;
-  const word = text.slice(start, i).toLowerCase();
-  if (ABBREVIATIONS.has(word) || /^[a-z]$/.test(word)) return false;
-  // "2. Quartal", "No. 18": an ordinal number goes on
-  return !(isDigit(text[i - 1]) && next === ' ' && /[a-zäöü]/.test(text[i + 2] ?? ''));
-};
-
-const cut = (text: string): readonly (readonly [number, number])[] => {
-  const spans: [number, number][] = [];
-  let start = 0;
-  const close = (end: number): void => {
-    let from = start;
-    let to = end;
-    while (from < to && /\s/.test(text[from]!)) from++;
-    while (to > from && /\s/.test(text[to - 1]!)) to--;
-    if (to > from) spans.push([from, to]);
-    start = end;
-  };
-  for (let i = 0; i < text.length; i++) {
-    const ch = text[i]!;
-    if (ch === '\n' || ch === '。' || ch === '！' || ch === '？' || ch === '!' || ch === '?' || ch === ';')
-      close(i + 1);
-    else if (ch === '.' && endsAt(text, i)) close(i + 1);
-    else if (i - start >= LONGEST) close(i + 1);
-  }
-  close(text.length);
-  return spans;
-};
 
 /** A cue inside a longer cue of the same kind is that cue; a small word inside a longer one is not said. */
 const withoutParts = (cues: readonly CueMatch[]): readonly CueMatch[] =>
@@ -132,29 +93,25 @@ const countsIn = (normal: NormalText, from: number, to: number, vocabulary: Voca
 };
 
 export const markSentences = (text: string, vocabulary: Vocabulary, cueWords: JudgingWords): Marked => {
-  const normal = normalise(text, vocabulary.folding);
-  const page = detectLanguage(normal);
+  const { normal, language: page, passages } = prepareText(text, vocabulary);
   const lexicon = cueLexicon(cueWords, vocabulary);
-  const sentences = cut(normal.text).map(([from, to], index): Sentence => {
-    const words = findWords(normal, from, to, vocabulary, page);
-    const dates = findDates(normal, from, to, words, vocabulary, page);
-    const { quantities, years } = scanQuantities(normal, from, to, dates, vocabulary, page);
+  const sentences = passages.map((passage, index): Sentence => {
+    const { start, end, words, dates, quantities } = passage;
     const cues: CueMatch[] = [];
-    for (let i = from; i < to; i++) {
+    for (let i = start; i < end; i++) {
       for (const match of lexicon.matchesAt(normal.low, normal.text, i)) {
-        if (match.end <= to && isSpoken(page, match.meaning.language)) cues.push(match);
+        if (match.end <= end && isSpoken(page, match.meaning.language)) cues.push(match);
       }
     }
     return {
       index,
-      ...originalSpan(normal, from, to),
-      from,
-      to,
-      low: normal.low.slice(from, to),
+      ...originalSpan(normal, start, end),
+      passage,
+      low: normal.low.slice(start, end),
       words,
-      dates: [...dates, ...years].sort((a, b) => a.start - b.start),
+      dates,
       quantities,
-      counts: countsIn(normal, from, to, vocabulary),
+      counts: countsIn(normal, start, end, vocabulary),
       cues: withoutParts(cues),
     };
   });

@@ -1,6 +1,6 @@
 /** What a sentence is about: the series and period that a streak, a record or a multiple in it speaks of. */
 
-import { originalSpan } from '../reading/normalise.ts';
+import { originalSpan } from '../reading/index.ts';
 import type { Bench, Stated } from './bench.ts';
 import { type Level, recordedLevel, statedLevels } from './levels.ts';
 import { monthsIn, type Span } from './period.ts';
@@ -14,11 +14,9 @@ export const statedHere = (bench: Bench, s: Sentence): readonly Stated[] =>
     (f) => f.facts.start < s.end && f.facts.end > s.start && f.start >= s.start - 1 && f.start < s.end,
   );
 
-/** Figures, or changes without a figure, of a series with a period of at most `longest` months. */
-const candidates = (bench: Bench, s: Sentence, longest: number): readonly Stated[] =>
-  statedHere(bench, s).filter(
-    (f) => SERIES.has(f.facts.kind) && f.key && f.span && monthsIn(f.span) <= longest,
-  );
+/** Figures, or changes without a figure, of a series. */
+const candidates = (bench: Bench, s: Sentence): readonly Stated[] =>
+  statedHere(bench, s).filter((f) => SERIES.has(f.facts.kind) && f.key && f.span && !f.span.day);
 
 const latest = (among: readonly Stated[]): Stated | undefined => {
   let best: Stated | undefined;
@@ -69,12 +67,18 @@ const originalStart = (bench: Bench, at: number): number =>
   originalSpan(bench.marked.normal, at, at + 1).start;
 
 /**
- * What words at `at` (offset in the document) speak of: of the figures before them in the sentence the one of the latest
+ * What words at `at` (offset in the document) speak of, among periods of so many months: of the figures before them in the sentence the one of the latest
  * period (the others are what it is compared with), else the next one after, else the series of the sentence before, in
  * the month that this sentence names.
  */
-export const topicAt = (bench: Bench, s: Sentence, at: number, longest = 3): Topic | undefined => {
-  const here = candidates(bench, s, longest);
+export const topicAt = (
+  bench: Bench,
+  s: Sentence,
+  at: number,
+  lengths: readonly number[],
+): Topic | undefined => {
+  const fits = (f: Stated): boolean => lengths.includes(monthsIn(f.span!));
+  const here = candidates(bench, s).filter(fits);
   const before = here.filter((f) => f.start < at);
   if (before.length > 0) {
     // Only the same series as the nearest figure: a sentence may go on to another partner.
@@ -83,13 +87,14 @@ export const topicAt = (bench: Bench, s: Sentence, at: number, longest = 3): Top
   }
   if (here.length > 0) return topicFrom(here[0]!, true);
   for (let i = s.index - 1; i >= Math.max(0, s.index - 2); i--) {
-    const earlier = candidates(bench, bench.marked.sentences[i]!, longest);
+    const earlier = candidates(bench, bench.marked.sentences[i]!);
     if (earlier.length === 0) continue;
     const { key } = earlier[0]!;
     const carried = latest(earlier.filter((f) => f.key === key))!;
-    const named = monthsIn(carried.span!) === 1 ? monthNamed(bench, s, at, carried.span!) : undefined;
-    if (!named || named.from === carried.span!.from) return topicFrom(carried, false);
-    return { ...topicFrom(carried, false), span: named, level: undefined };
+    const named = lengths.includes(1) ? monthNamed(bench, s, at, carried.span!) : undefined;
+    if (!named) return fits(carried) ? topicFrom(carried, false) : undefined;
+    const same = named.from === carried.span!.from && named.to === carried.span!.to;
+    return { ...topicFrom(carried, false), span: named, level: same ? carried.level : undefined };
   }
   return undefined;
 };

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { judge } from '../../src/judging/index.ts';
 import type { Facts } from '../../src/judging/series.ts';
-import { exported, judged, row, verdictOn } from './support.ts';
+import { context, exported, judged, row, verdictOn } from './support.ts';
 
 const pad = (n: number): string => String(n).padStart(2, '0');
 const month = (i: number): string => `${2024 + Math.floor(i / 12)}-${pad((i % 12) + 1)}`;
@@ -210,8 +210,7 @@ it('a document does not confirm itself', () => {
   const text = 'Exports of 5,473 t in October.';
   const observation = { ...exported('2025-10', 5473), quote: '5,473 t', start: 11, end: 18, read_by: 'hand' };
   const reading = { observations: [observation], numbers: [], coverage: 1 };
-  const verdict = (self: object) =>
-    judge({ text, ...self }, reading, { record, asOf: '2026-01-01' })[0]!.verdict;
+  const verdict = (self: object) => judge({ text, ...self }, reading, context(record))[0]!.verdict;
   expect(verdict({})).toBe('holds');
   expect(verdict({ id: 'doc' })).toBe('undecided');
   expect(verdict({ url: 'http://site.example/a' })).toBe('undecided');

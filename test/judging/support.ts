@@ -1,6 +1,13 @@
-import { type JudgedStatement, judge, type RecordedObservation } from '../../src/judging/index.ts';
+import { loadFacts } from '../../src/facts/index.ts';
+import {
+  type JudgedStatement,
+  type JudgingContext,
+  judge,
+  type RecordedObservation,
+} from '../../src/judging/index.ts';
 import type { Facts } from '../../src/judging/series.ts';
-import type { Observation, Reading } from '../../src/reading/observation.ts';
+import type { Observation, Reading } from '../../src/reading/index.ts';
+import { createVocabulary } from '../../src/vocabulary/index.ts';
 
 /** A reading made by hand: each observation with the words that state it. */
 export const readingOf = (
@@ -44,13 +51,23 @@ export const exported = (period: string, value: number, more: Partial<Facts> = {
   ...more,
 });
 
+const facts = loadFacts();
+
+export const vocabulary = createVocabulary(facts);
+
+export const context = (record: readonly RecordedObservation[], asOf = '2026-10-08'): JudgingContext => ({
+  record,
+  vocabulary,
+  words: facts.judgingWords,
+  asOf,
+});
+
 export const judged = (
   text: string,
   stated: readonly (Facts & { readonly quote: string })[],
   record: readonly RecordedObservation[],
   published = '2025-11-14',
-): readonly JudgedStatement[] =>
-  judge({ text, published }, readingOf(text, stated), { record, asOf: '2026-10-08' });
+): readonly JudgedStatement[] => judge({ text, published }, readingOf(text, stated), context(record));
 
 /** The verdict on the statement whose quote contains these words. */
 export const verdictOn = (statements: readonly JudgedStatement[], words: string, kind?: string): string => {

@@ -26,6 +26,8 @@ interface Extreme {
 }
 
 const NEAR = 26;
+/** Months, quarters and years have records; sums to date have none. */
+const WHOLE = [1, 3, 12];
 const STEPS = { months: 1, quarters: 3, years: 12, decades: 120 } as const;
 
 /** A year that a date in the text leaves out, by the period that is spoken of. */
@@ -269,14 +271,14 @@ const topicOf = (bench: Bench, s: Sentence, at: { start: number; end: number }):
   );
   return after
     ? { stated: after, key: after.key!, span: after.span!, level: after.level, sure: true }
-    : topicAt(bench, s, place.start, 12);
+    : topicAt(bench, s, place.start, WHOLE);
 };
 
 /** Judges every record that the text claims of a series with figures. */
 export const checkExtremes = (bench: Bench): readonly Claim[] =>
   bench.marked.sentences.flatMap((s) => {
     if (cuesOf(s, 'high', 'low').length === 0) return [];
-    const spanAt = (at: number): Span | undefined => topicAt(bench, s, at, 12)?.span;
+    const spanAt = (at: number): Span | undefined => topicAt(bench, s, at, WHOLE)?.span;
     return extremesIn(bench, s, spanAt).flatMap((e) => {
       const topic = topicOf(bench, s, e);
       if (!topic || topic.span.day) return [];

@@ -183,7 +183,7 @@ export const checkStreaks = (bench: Bench): readonly Claim[] =>
   bench.marked.sentences.flatMap((s) =>
     streaksIn(s).flatMap((streak) => {
       const place = spanOf(bench.marked, streak);
-      const topic = topicAt(bench, s, place.start, streak.step);
+      const topic = topicAt(bench, s, place.start, [streak.step]);
       if (!topic || monthsIn(topic.span) !== streak.step) return [];
       return [{ kind: 'streak', ...place, ...judgeStreak(bench, streak, topic) }];
     }),
