@@ -5,13 +5,16 @@ import { type Bench, type Finding, layOut, type Stated, stateFigure } from './be
 import { checkChange, type StatedChange } from './checks/change.ts';
 import { checkExtremes } from './checks/extreme.ts';
 import { checkLevel } from './checks/level.ts';
+import { checkMultiples } from './checks/multiple.ts';
 import { checkPrice } from './checks/price.ts';
 import { checkPriceChange } from './checks/price-change.ts';
+import { checkRanks } from './checks/rank.ts';
+import { checkShare, checkTradeShares } from './checks/share.ts';
 import { checkStreaks } from './checks/streak.ts';
 import { asWritten, locate, qualifierOf } from './locate.ts';
 import { monthsIn } from './period.ts';
 import { indexRecord, type RecordedObservation, type RecordIndex, type Self } from './record.ts';
-import { markSentences } from './sentences.ts';
+import { type Marked, markSentences, qualifierAt } from './sentences.ts';
 import type { JudgedStatement } from './verdict.ts';
 
 /** The document to be judged; id, address and publisher keep it from confirming itself. */
@@ -39,22 +42,25 @@ const indexOf = (record: readonly RecordedObservation[]): RecordIndex => {
 
 const numberOf = (o: Observation): number | undefined => o.value ?? o.low;
 
-const stateAll = (text: string, observations: readonly Observation[]): readonly Stated[] =>
+const stateAll = (text: string, observations: readonly Observation[], marked: Marked): readonly Stated[] =>
   observations.map((o, index) => {
     const value = numberOf(o);
     if (value === undefined) return stateFigure(index, o, undefined, o);
-    const qualifier = qualifierOf(o.precision);
+    const bare = locate(text, o.start, o.end, value);
+    const qualifier = qualifierOf(o.precision) ?? (bare && qualifierAt(marked, bare));
     const at = locate(text, o.start, o.end, value, o.start, qualifier);
     return stateFigure(index, o, at?.printed ?? asWritten(value, qualifier), at ?? o);
   });
 
-const changesOf = (text: string, s: Stated): readonly StatedChange[] =>
+const changesOf = ({ text, marked }: Bench, s: Stated): readonly StatedChange[] =>
   (s.facts.change ?? []).map((change) => {
     const { start, end } = s.facts;
     if (change.value === undefined) return { of: s, change, printed: undefined, start, end };
     const size = Math.abs(change.value);
     const at = locate(text, s.end <= end ? s.end : start, end, size) ?? locate(text, start, end, size);
-    const printed = at?.printed ?? asWritten(size);
+    const qualifier = at && qualifierAt(marked, at);
+    const plain = at?.printed ?? asWritten(size);
+    const printed = qualifier ? { ...plain, qualifier } : plain;
     const signed = change.value < 0 ? { ...printed, value: -printed.value } : printed;
     return { of: s, change, printed: signed, start: at?.start ?? start, end: at?.end ?? end };
   });
@@ -87,13 +93,14 @@ export const judge = (
   reading: Reading,
   context: JudgingContext,
 ): readonly JudgedStatement[] => {
+  const marked = markSentences(document.text, context.vocabulary, context.words);
   const bench = layOut({
     text: document.text,
     asOf: context.asOf,
     self: document,
     index: indexOf(context.record),
-    stated: stateAll(document.text, reading.observations),
-    marked: markSentences(document.text, context.vocabulary, context.words),
+    stated: stateAll(document.text, reading.observations, marked),
+    marked,
     ...(document.published ? { published: document.published } : {}),
   });
   const out: JudgedStatement[] = [];
@@ -101,9 +108,14 @@ export const judge = (
     if (s.facts.kind === 'price') {
       const price = checkPrice(bench, s);
       if (price) out.push(place(bench, 'value', s, price));
-      for (const change of changesOf(document.text, s)) {
+      for (const change of changesOf(bench, s)) {
         out.push(place(bench, 'change', change, checkPriceChange(bench, change)));
       }
+      continue;
+    }
+    if (s.facts.kind === 'share') {
+      const share = checkShare(bench, s);
+      if (share) out.push(place(bench, 'share', s, share));
       continue;
     }
     if (!LEVELS.has(s.facts.kind)) continue;
@@ -112,10 +124,16 @@ export const judge = (
       out.push(
         place(bench, s.span && monthsIn(s.span) > 1 && s.facts.kind === 'trade' ? 'sum' : 'value', s, level),
       );
-    for (const change of changesOf(document.text, s))
+    for (const change of changesOf(bench, s))
       out.push(place(bench, 'change', change, checkChange(bench, change)));
   }
-  for (const { kind, start, end, ...finding } of [...checkStreaks(bench), ...checkExtremes(bench)]) {
+  for (const { kind, start, end, ...finding } of [
+    ...checkStreaks(bench),
+    ...checkExtremes(bench),
+    ...checkMultiples(bench),
+    ...checkTradeShares(bench),
+    ...checkRanks(bench),
+  ]) {
     out.push(place(bench, kind, { start, end }, finding));
   }
   return out.sort((a, b) => a.start - b.start || a.end - b.end);

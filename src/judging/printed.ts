@@ -77,28 +77,21 @@ export const strictly = (p: Printed): Interval => around(p.value, p.step / 2);
 export const allowed = (p: Printed, cut = 0): Interval => {
   const size = Math.abs(p.value);
   const half = Math.max(p.step / 2, Math.min(p.roundStep / 2, size * ROUNDEST));
-  const base = around(p.value, half);
-  // A figure that was cut stands for itself up to the next one, away from zero.
-  const withCut =
-    p.value >= 0
-      ? { lo: base.lo, hi: Math.max(base.hi, p.value + cut) }
-      : { lo: Math.min(base.lo, p.value - cut), hi: base.hi };
-  const grow = (towards: number, away: number): Interval =>
-    p.value >= 0
-      ? { lo: Math.min(withCut.lo, p.value - towards), hi: Math.max(withCut.hi, p.value + away) }
-      : { lo: Math.min(withCut.lo, p.value - away), hi: Math.max(withCut.hi, p.value + towards) };
-  switch (p.qualifier) {
-    case 'about':
-      return grow(size * ABOUT, size * ABOUT);
-    case 'nearly':
-      return grow(size * NEARLY, 0);
-    case 'over':
-      return grow(0, size * OVER);
-    case 'under':
-      return grow(size * OVER, 0);
-    default:
-      return withCut;
-  }
+  // Towards zero and away from it, so that a fall of "nearly 75%" is one of less than 75%.
+  const reach = {
+    about: [Math.max(half, size * ABOUT), Math.max(half, size * ABOUT)],
+    nearly: [Math.max(half, size * NEARLY), p.step / 2],
+    over: [p.step / 2, Math.max(half, size * OVER)],
+    under: [Math.max(half, size * OVER), p.step / 2],
+    // A figure that was cut stands for itself up to the next one, away from zero.
+    plain: [half, Math.max(half, cut)],
+  } as const;
+  const [inwards, outwards] = reach[p.qualifier ?? 'plain'];
+  const [below, above] = p.value < 0 ? [outwards, inwards] : [inwards, outwards];
+  return {
+    lo: around(p.value - below, 0).lo,
+    hi: around(p.value + above, 0).hi,
+  };
 };
 
 /**

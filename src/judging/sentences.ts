@@ -15,6 +15,8 @@ import {
 } from '../reading/index.ts';
 import type { Vocabulary, WordType } from '../vocabulary/index.ts';
 import { type CueMatch, type CueType, cueLexicon } from './cues.ts';
+import { qualifierOf } from './locate.ts';
+import type { Qualifier } from './printed.ts';
 
 /** A passage with its place in the document, its cues and its counts. Positions are of the normal text but for `start`. */
 export interface Sentence {
@@ -140,4 +142,34 @@ export const nearest = <T extends { readonly start: number; readonly end: number
     if (distance <= reach && (!best || distance < apart(to, best))) best = each;
   }
   return best;
+};
+
+/** The sentence that a place in the document belongs to. */
+export const sentenceAt = ({ sentences }: Marked, at: number): Sentence | undefined => {
+  let low = 0;
+  let high = sentences.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const s = sentences[middle]!;
+    if (at < s.start) high = middle - 1;
+    else if (at >= s.end) low = middle + 1;
+    else return s;
+  }
+  return undefined;
+};
+
+/** "nearly", "over", 约 right before a figure, 余 or 以上 right after it. */
+export const qualifierAt = (
+  marked: Marked,
+  at: { readonly start: number; readonly end: number },
+): Qualifier | undefined => {
+  const s = sentenceAt(marked, at.start);
+  for (const w of s ? wordsOf(s, 'precision') : []) {
+    const place = originalSpan(marked.normal, w.start, w.end);
+    const before = at.start - place.end;
+    const after = place.start - at.end;
+    const near = (before >= 0 && before <= 2) || (after >= 0 && after <= 1 && marked.page.cjk);
+    if (near) return qualifierOf(w.meaning.value);
+  }
+  return undefined;
 };

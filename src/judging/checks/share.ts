@@ -1,0 +1,143 @@
+/** "accounting for 11% of the total", "China makes 90% of the world's magnets": shares worked out, or on record. */
+import { type Bench, cite, type Finding, type Stated, sayWhat } from '../bench.ts';
+import { type Claim, spanOf } from '../claim.ts';
+import { divide, gap, type Interval, overlaps, scale } from '../interval.ts';
+import { sayPeriod } from '../period.ts';
+import { allowed, arguable, printedAs } from '../printed.ts';
+import { sayInterval } from '../say.ts';
+import { cuesOf, nearest, type Sentence, wordsOf } from '../sentences.ts';
+import { seriesKey } from '../series.ts';
+import { SOLID } from '../sources.ts';
+import { levelAt, statedHere, topicAt } from '../topic.ts';
+
+const percent = (i: Interval): string => sayInterval(i, 'pct', 1);
+
+const REACH = 30;
+const PLACE_REACH = 60;
+
+/** A partner's part of a trade flow: its level over that of all partners. */
+const shareOfTrade = (bench: Bench, s: Sentence): readonly Claim[] => {
+  const cues = cuesOf(s, 'ofTotal');
+  if (cues.length === 0) return [];
+  const { text } = bench.marked.normal;
+  return s.quantities.flatMap((q): readonly Claim[] => {
+    if (q.kind !== 'percent' || q.low !== q.high || !(q.low > 0 && q.low < 100)) return [];
+    if (!nearest(q, cues, REACH)) return [];
+    const at = spanOf(bench.marked, { start: q.numberStart, end: q.numberEnd });
+    // What reading has taken as a change or a figure of another kind is judged as that.
+    if (bench.stated.some((f) => f.facts.kind === 'share' && f.start <= at.start && at.end <= f.facts.end))
+      return [];
+    const topic = topicAt(bench, s, at.start, [1, 3, 6, 12, 2, 4, 5, 7, 8, 9, 10, 11]);
+    if (topic?.stated.facts.kind !== 'trade' || !topic.stated.facts.flow) return [];
+    const places = wordsOf(s, 'place').filter((w) => w.meaning.value !== topic.stated.facts.reporter);
+    const place = nearest(q, places, PLACE_REACH);
+    const partner =
+      topic.stated.facts.partner !== 'WORLD' && topic.sure
+        ? topic.stated.facts.partner
+        : place?.meaning.value;
+    if (!partner) return [];
+    const printed = printedAs(q.low, text.slice(q.numberStart, q.numberEnd));
+    if (!printed) return [];
+    const facts = topic.stated.facts;
+    const part = levelAt(bench, seriesKey({ ...facts, partner })!, topic.span);
+    const whole = levelAt(bench, seriesKey({ ...facts, partner: 'WORLD' })!, topic.span);
+    const ratio = part && whole && divide(part.interval, whole.interval);
+    if (!ratio) return [];
+    const share = scale(ratio, 100);
+    const own = allowed(printed);
+    const close = overlaps(share, own);
+    // A share is a change to a reader that took the wrong words: unless it fits, only a firm miss is told.
+    const solid = topic.sure && Math.min(part.weight, whole.weight) >= SOLID;
+    const firm = solid && !overlaps(share, arguable(printed)) && gap(share, own) > printed.step;
+    return [
+      {
+        kind: 'share',
+        ...at,
+        verdict: close ? 'holds' : firm ? 'fails' : 'undecided',
+        expected: `${percent(own)}, what “${bench.text.slice(at.start, at.end)}%” allows`,
+        found: percent(share),
+        how: `${sayWhat({ ...facts, partner }, topic.span)}: ${sayInterval(part.interval, 't', 1)} of ${sayInterval(whole.interval, 't', 1)} = ${percent(share)}`,
+        evidence: [...part.evidence, ...whole.evidence],
+      },
+    ];
+  });
+};
+
+export const checkTradeShares = (bench: Bench): readonly Claim[] =>
+  bench.marked.sentences.flatMap((s) =>
+    statedHere(bench, s).length > 0 || s.index > 0 ? shareOfTrade(bench, s) : [],
+  );
+
+/** Kinds of share that a loose word may mean: "processing" is separation, metal making or both. */
+const KIN: Readonly<Record<string, readonly string[]>> = {
+  processing: ['processing', 'refining', 'output'],
+  refining: ['refining', 'processing'],
+  output: ['output'],
+  mining: ['mining'],
+};
+
+/** Years between a stated share and a recorded one that still lets them be compared. */
+const YEARS = 3;
+
+/** A share of the world that reading has found, against recorded shares of about that time. */
+export const checkShare = (bench: Bench, s: Stated): Finding | undefined => {
+  const { facts, printed } = s;
+  if (facts.value === undefined || !printed || !facts.place) return undefined;
+  const own = allowed(printed);
+  const wide = arguable(printed);
+  const year = Math.floor((s.span?.to ?? yearMonth(bench)) / 12);
+  const subject = facts.subject ?? 'RE-all';
+  const family =
+    subject.startsWith('NdFeB') || subject === 'magnet-all'
+      ? ['NdFeB-magnet', 'magnet-all']
+      : [subject, 'RE-all', 'RE-oxide', 'RE-metal'];
+  const metrics = KIN[facts.metric ?? ''] ?? [facts.metric ?? ''];
+  const known = family
+    .flatMap((code) => bench.index.about('share', code))
+    .filter(
+      (e) =>
+        e.facts.place === facts.place &&
+        e.level &&
+        e.weight > 0 &&
+        e.span &&
+        metrics.includes(e.facts.metric ?? '') &&
+        Math.abs(Math.floor(e.span.to / 12) - year) <= YEARS,
+    )
+    .sort((a, b) => Math.abs(a.span!.to - year * 12) - Math.abs(b.span!.to - year * 12));
+  if (known.length === 0) return undefined;
+  const say = (e: (typeof known)[number]): string =>
+    `${e.facts.subject} ${e.facts.metric} ${sayPeriod(e.span!)}: ${percent(e.level!)}`;
+  const evidence = known.slice(0, 6).map((e) => cite(bench, e));
+  const how = known.slice(0, 6).map(say).join('; ');
+  const answer = { expected: `${percent(own)}, what the figure allows`, how, evidence };
+  const fitting = known.filter((e) => overlaps(e.level!, own));
+  const range = percent({
+    lo: Math.min(...known.map((e) => e.level!.lo)),
+    hi: Math.max(...known.map((e) => e.level!.hi)),
+  });
+  if (fitting.length > 0) {
+    const all = fitting.length === known.length || fitting.length * 2 >= known.length;
+    return { ...answer, verdict: all ? 'holds' : 'basis', found: `${range} on record, by year and stage` };
+  }
+  const stages = new Set(known.map((e) => `${e.facts.subject} ${e.facts.metric}`)).size;
+  if (stages > 1 || known.some((e) => overlaps(e.level!, wide))) {
+    return {
+      ...answer,
+      verdict: 'undecided',
+      found: `${range} on record, by year and stage`,
+      how: `${how}. Which stage and year are meant would decide it`,
+    };
+  }
+  const far = known.every((e) => gap(e.level!, own) > 10);
+  return {
+    ...answer,
+    verdict: far ? 'conflicts' : 'undecided',
+    found: `${range} on record`,
+    how: `${how}. A share of the same year and the same way of counting would decide it`,
+  };
+};
+
+const yearMonth = (bench: Bench): number => {
+  const [y, m] = (bench.published ?? bench.asOf).split('-').map(Number);
+  return y! * 12 + (m ?? 12) - 1;
+};
