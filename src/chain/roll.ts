@@ -110,10 +110,13 @@ export function rollChain(input: RunInput): Run {
     available: new Float64Array(network.nodes.length),
     underWay: new Float64Array(network.nodes.length),
     wanted: new Float64Array(network.nodes.length),
-    expected: state.expected,
+    expected: new Float64Array(network.nodes.length),
     limit: new Float64Array(network.limits.length),
   };
   const refusedNow = new Float64Array(network.arcs.length);
+  /** Duty that buyers at a node bear on what they usually import: it moves prices there, not what stock they want. */
+  const dutyBorne = new Float64Array(network.nodes.length);
+  const importShare = shareOfImports(network, arcFrom, arcTo);
 
   const fill = (t: number): Float64Array => {
     const collected = endOfLife.collected(t);
@@ -128,6 +131,7 @@ export function rollChain(input: RunInput): Run {
       frame.activityCost[floor.process]! -=
         Math.max(0, floor.floor - state.ask[floor.node]!) * floor.perTonne;
     }
+    dutyBorne.fill(0);
     network.arcs.forEach((arc, r) => {
       const growth = levers.flow[t]![r]!;
       const base = arc.base * growth;
@@ -135,7 +139,9 @@ export function rollChain(input: RunInput): Run {
       const from = network.nodes[arcFrom[r]!]!;
       // Tax and duty follow last month's origin price; the base year's share is in the costs already.
       const moved = arc.adValorem * (state.ask[arcFrom[r]!]! - from.basePrice);
-      frame.flowCost[r] = moved + levers.duty[t]![r]! * state.ask[arcFrom[r]!]!;
+      const duty = levers.duty[t]![r]! * state.ask[arcFrom[r]!]!;
+      frame.flowCost[r] = moved + duty;
+      dutyBorne[arcTo[r]!]! += importShare[r]! * duty;
       let capacity = arc.capacity >= 1e6 ? arc.capacity : arc.capacity * growth + levers.arcAdded[t]![r]!;
       if (levers.componentsFrom[r]! >= 0) {
         const age = t - levers.componentsFrom[r]! + 1;
@@ -146,10 +152,13 @@ export function rollChain(input: RunInput): Run {
       refusedNow[r] = 0;
       if (control && t >= control.from && t < control.until) {
         const wait = control.wait;
-        const asked = base + get('reapply_share') * (state.refused[r]![wait - 1] ?? 0);
+        // Buyers ask for what they use and a little more, and again for part of what was refused.
+        const asked =
+          base * (1 + get('restock_orders')) + get('reapply_share') * (state.refused[r]![wait - 1] ?? 0);
         const licensed = control.licensed[t]!;
         capacity = Math.min(capacity, licensed * asked);
-        refusedNow[r] = asked * (1 - licensed);
+        refusedNow[r] =
+          base * (1 - licensed) + Math.max(0, asked - base * (1 + get('restock_orders'))) * (1 - licensed);
       }
       if (levers.open[t]![r]! < 1e9) capacity = Math.min(capacity, levers.open[t]![r]! * base);
       frame.flowCapacity[r] = capacity;
@@ -177,10 +186,10 @@ export function rollChain(input: RunInput): Run {
       for (const i of p.inputs) newUse[index.node.get(i.node)!]! += more * i.perTonne;
       for (const o of p.outputs) newUse[index.node.get(o.node)!]! += more * o.perTonne;
     });
-    const world = levers.demand[t]!;
     const growthAtNode = nodeGrowth(network, levers, t, segmentNode);
     network.nodes.forEach((node, n) => {
       const slots = state.pipeline[n]!;
+      frame.expected[n] = state.expected[n]! + dutyBorne[n]!;
       frame.available[n] = state.stock[n]! + slots[0]! + collected[n]!;
       let later = 0;
       for (let k = 1; k < slots.length; k++) later += slots[k]!;
@@ -197,7 +206,6 @@ export function rollChain(input: RunInput): Run {
     for (const release of levers.releases) {
       if (t >= release.from && t < release.until) frame.available[release.node]! += release.tonnes;
     }
-    void world;
     frame.limit.set(levers.limit[t]!);
     fillFrame(layout, program, frame);
     frameCosts(layout, baseValue, frame, program.value);
@@ -255,7 +263,10 @@ export function rollChain(input: RunInput): Run {
 
     updateBooks(opening, activity, flow, ask);
     network.nodes.forEach((node, n) => {
-      const v = Math.min(Math.max(carry[n]!, node.basePrice * 0.02), node.basePrice * LADDER_TOP);
+      const v = Math.min(
+        Math.max(carry[n]! - dutyBorne[n]!, node.basePrice * 0.02),
+        node.basePrice * LADDER_TOP,
+      );
       const anchored =
         (1 - lambda - mu) * Math.log(state.expected[n]!) +
         lambda * Math.log(v) +
@@ -360,6 +371,21 @@ function openingContent(tables: ChainTables, node: Network['nodes'][number]): re
 function normalDemand(network: Network): Float64Array {
   const use = new Map(network.segments.map((s) => [s.node, s.base]));
   return Float64Array.from(network.arcs, (r) => use.get(r.to) ?? 0);
+}
+
+/** Share of each arc in what reaches its destination in the base year. */
+function shareOfImports(
+  network: Network,
+  arcFrom: readonly number[],
+  arcTo: readonly number[],
+): Float64Array {
+  const total = new Float64Array(network.nodes.length);
+  network.arcs.forEach((arc, r) => {
+    if (network.nodes[arcFrom[r]!]) total[arcTo[r]!]! += arc.base;
+  });
+  return Float64Array.from(network.arcs, (arc, r) =>
+    total[arcTo[r]!]! > 0 ? arc.base / total[arcTo[r]!]! : 0,
+  );
 }
 
 /** Growth of wanted stock at each node: with its own demand where it has buyers, else with base flows through it. */

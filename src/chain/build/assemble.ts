@@ -13,7 +13,7 @@ import type { Solver } from '../solver.ts';
 import { collectedAtStart, HISTORY_MONTHS, meanContent, releaseCurves } from './end-of-life.ts';
 import { basePrices } from './price.ts';
 import { type BaseFlows, reconcile } from './reconcile.ts';
-import { buildSkeleton, nodeId, type Skeleton, type SkeletonNode } from './skeleton.ts';
+import { buildSkeleton, nodeId, type Skeleton, type SkeletonNode, type SkeletonProcess } from './skeleton.ts';
 import { type ChainTables, MAGNET_CLASSES, type MagnetClass, Parameters } from './tables.ts';
 
 export const BASE_MONTH = '2024-01';
@@ -69,6 +69,15 @@ function collectedScrap(tables: ChainTables, skeleton: Skeleton): Record<string,
     });
   }
   return scrap;
+}
+
+/** Most that a process can do in a month of the base year. */
+function mostOf(p: SkeletonProcess, base: number, parameters: Parameters): number {
+  // A route that not every maker masters cannot outgrow its share by more than a little.
+  if (p.routeOf) return base * 1.05;
+  // Mines open slowly; residual supply is a closing line, not a source to draw on.
+  if (p.isSource) return Math.min(Math.max(p.capacity, base), base * parameters.get('mine_flex'));
+  return Math.max(p.capacity, base);
 }
 
 interface Tier {
@@ -185,8 +194,7 @@ function assemble(
       loss: p.loss,
       isSource: p.isSource,
       base,
-      // A route that not every maker masters cannot outgrow its share by more than a little.
-      capacity: p.routeOf ? base * 1.05 : Math.max(p.capacity, base),
+      capacity: mostOf(p, base, parameters),
       // A plant that does not run in the base year costs more than the price allows.
       cost:
         worth(p.outputs) -

@@ -1,0 +1,198 @@
+/**
+ * A scenario of the chain: a base plus dated events, one YAML file each in `data/chain/scenarios`. Months are
+ * `YYYY-MM`; an event holds from its first month to the month before `until`.
+ */
+
+import { z } from 'zod';
+import { defineYamlFolder } from '../document.ts';
+
+const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'must be a month such as 2025-04');
+const places = z.array(z.string()).min(1);
+const span = { from: month, until: month.optional() };
+const note = {
+  source: z.string().optional(),
+  status: z.enum(['sourced', 'derived', 'assumed', 'fitted']).optional(),
+};
+
+/** Licensing of exports: the share of what is asked for that is licensed, by destination and month. */
+export const controlEvent = z.strictObject({
+  kind: z.literal('control'),
+  id: z.string(),
+  words: z.string(),
+  /** When buyers learn of it; they hoard from then on. */
+  announced: month,
+  ...span,
+  origin: z.string(),
+  /** Carriers bound; a trailing `*` stands for any ending. */
+  carriers: z.array(z.string()).min(1),
+  /** Destinations bound; left out: all. */
+  destinations: places.optional(),
+  /** Licensed share by month, for each destination and `default` for the rest; a month not given keeps the last. */
+  licensed: z.record(z.string(), z.record(month, z.number().min(0).max(1))),
+  /** Months that a refused order waits before it is asked for again. */
+  wait_months: z.number().int().min(0).max(12).optional(),
+  /** Whether buyers build stock because of it. */
+  hoarding: z.boolean().optional(),
+  ...note,
+});
+
+const dutyEvent = z.strictObject({
+  kind: z.literal('duty'),
+  words: z.string(),
+  ...span,
+  origin: z.string(),
+  destination: z.string(),
+  carriers: z.array(z.string()).min(1),
+  /** Duty on the origin price, as a share; added to what the base year bears. */
+  share: z.number().min(0).max(5),
+  ...note,
+});
+
+const closureEvent = z.strictObject({
+  kind: z.literal('closure'),
+  words: z.string(),
+  ...span,
+  origin: z.string(),
+  destination: z.string().optional(),
+  carriers: z.array(z.string()).min(1),
+  /** Share of normal trade that remains. */
+  remaining: z.number().min(0).max(1),
+  ...note,
+});
+
+const outputEvent = z.strictObject({
+  kind: z.literal('output'),
+  words: z.string(),
+  ...span,
+  /** Process ids; a trailing `*` stands for any ending. */
+  processes: z.array(z.string()).min(1),
+  factor: z.number().min(0).max(10),
+  ...note,
+});
+
+const demandEvent = z.strictObject({
+  kind: z.literal('demand'),
+  words: z.string(),
+  /** World tonnes of one application by year, in place of the projection. */
+  application: z.string(),
+  world_t: z.record(z.string().regex(/^\d{4}$/), z.number().min(0)),
+  ...note,
+});
+
+const projectEvent = z.strictObject({
+  kind: z.literal('project'),
+  words: z.string(),
+  /** Projects, by name or place; left out: all. */
+  projects: z.array(z.string()).optional(),
+  places: places.optional(),
+  delay_months: z.number().int().min(-60).max(240).optional(),
+  cancelled: z.boolean().optional(),
+  /** Multiple of the announced capacity. */
+  scale: z.number().min(0).max(5).optional(),
+  ...note,
+});
+
+const supportEvent = z.strictObject({
+  kind: z.literal('support'),
+  words: z.string(),
+  ...span,
+  processes: z.array(z.string()).min(1),
+  usd_per_kg: z.number(),
+  ...note,
+});
+
+const floorEvent = z.strictObject({
+  kind: z.literal('floor'),
+  words: z.string(),
+  ...span,
+  /** Processes whose output is paid at least the floor. */
+  processes: z.array(z.string()).min(1),
+  node: z.string(),
+  usd_per_kg: z.number().min(0),
+  ...note,
+});
+
+const stockEvent = z.strictObject({
+  kind: z.literal('stock-release'),
+  words: z.string(),
+  ...span,
+  node: z.string(),
+  tonnes_per_month: z.number().min(0),
+  ...note,
+});
+
+const collectionEvent = z.strictObject({
+  kind: z.literal('collection'),
+  words: z.string(),
+  from: month,
+  places,
+  /** Multiple of what is collected from products, reached in `reached`. */
+  factor: z.number().min(0).max(100),
+  reached: month,
+  ...note,
+});
+
+const diffusionEvent = z.strictObject({
+  kind: z.literal('diffusion'),
+  words: z.string(),
+  from: month,
+  places,
+  carriers: z.array(z.string()).min(1),
+  share: z.number().min(0).max(1),
+  reached: month,
+  ...note,
+});
+
+const substitutionEvent = z.strictObject({
+  kind: z.literal('substitution'),
+  words: z.string(),
+  from: month,
+  places: places.optional(),
+  carriers: z.array(z.string()).min(1),
+  /** Share of demand that leaves the carrier, reached in `reached`. */
+  share: z.number().min(0).max(1),
+  reached: month,
+  /** What takes its place, and tonnes of it per tonne. */
+  to: z.string(),
+  ratio: z.number().min(0),
+  ...note,
+});
+
+export const scenarioEvent = z.discriminatedUnion('kind', [
+  controlEvent,
+  dutyEvent,
+  closureEvent,
+  outputEvent,
+  demandEvent,
+  projectEvent,
+  supportEvent,
+  floorEvent,
+  stockEvent,
+  collectionEvent,
+  diffusionEvent,
+  substitutionEvent,
+]);
+
+export const scenarioSchema = z.strictObject({
+  name: z.string().regex(/^[a-z0-9-]+$/),
+  title: z.string(),
+  description: z.string(),
+  /** Scenario whose events come first. */
+  base: z.string().optional(),
+  from: month.optional(),
+  until: month.optional(),
+  parameters: z.record(z.string(), z.number()).optional(),
+  /** Ids of controls of the base that this scenario leaves out. */
+  without: z.array(z.string()).optional(),
+  events: z.array(scenarioEvent),
+});
+
+export type ScenarioEvent = z.infer<typeof scenarioEvent>;
+export type ControlEvent = z.infer<typeof controlEvent>;
+export type ScenarioFile = z.infer<typeof scenarioSchema>;
+
+export const chainScenarios = defineYamlFolder({
+  folder: 'chain/scenarios',
+  description: 'Scenarios of the chain model: a base plus dated events.',
+  schema: scenarioSchema,
+});
