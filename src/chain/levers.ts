@@ -68,9 +68,11 @@ export interface Levers {
 
 const EUROPE = new Set(['EU', 'EE', 'FR', 'GB']);
 
-/** How a plan of projects is changed by a draw: months late, and whether it fails. */
-export type ProjectDraw = (project: string) => { readonly delayMonths: number; readonly fails: boolean };
-const AS_ANNOUNCED: ProjectDraw = () => ({ delayMonths: 0, fails: false });
+/** What becomes of an announced project: months late, and the share of its capacity that comes. */
+export type ProjectFate = (project: ChainTables['chainProjects'][number]) => {
+  readonly delayMonths: number;
+  readonly share: number;
+};
 
 export function makeLevers(
   network: Network,
@@ -78,7 +80,7 @@ export function makeLevers(
   tables: ChainTables,
   scenario: Scenario,
   parameters: Readonly<Record<string, number>>,
-  draw: ProjectDraw = AS_ANNOUNCED,
+  fate: ProjectFate,
 ): Levers {
   const first = monthOf(scenario.from);
   const months = monthOf(scenario.until) - first;
@@ -199,8 +201,9 @@ export function makeLevers(
         : [],
     );
   for (const project of tables.chainProjects) {
-    let delay = draw(project.project).delayMonths;
-    let scale = draw(project.project).fails ? 0 : 1;
+    const became = fate(project);
+    let delay = became.delayMonths;
+    let scale = became.share;
     for (const event of eventsOf('project')) {
       const named = event.projects?.includes(project.project) ?? false;
       const placed = event.places?.includes(project.place) ?? false;

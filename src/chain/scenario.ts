@@ -12,6 +12,8 @@ export interface Scenario {
   readonly until: string;
   readonly parameters: Readonly<Record<string, number>>;
   readonly events: readonly ScenarioEvent[];
+  /** Projects as such projects fare on the mean, or as announced. */
+  readonly projects: 'mean' | 'announced';
 }
 
 export class ScenarioError extends Error {
@@ -45,6 +47,7 @@ export function resolveScenario(name: string, files: readonly ScenarioFile[]): S
   const parameters: Record<string, number> = {};
   let from = FIRST;
   let until = LAST;
+  let projects: Scenario['projects'] = 'mean';
   for (const file of chain.reverse()) {
     const out = file.without ?? [];
     const ids = new Set(events.flatMap((e) => (e.kind === 'control' ? [e.id] : [])));
@@ -59,9 +62,10 @@ export function resolveScenario(name: string, files: readonly ScenarioFile[]): S
     Object.assign(parameters, file.parameters);
     from = file.from ?? from;
     until = file.until ?? until;
+    projects = file.projects ?? projects;
   }
   const own = chain[chain.length - 1]!;
-  return { name, title: own.title, description: own.description, from, until, parameters, events };
+  return { name, title: own.title, description: own.description, from, until, parameters, events, projects };
 }
 
 /** Whether a name matches a pattern with an optional `*` at its end. */

@@ -1,5 +1,6 @@
 import { acts } from './schemas/acts.ts';
 import { board } from './schemas/brief.ts';
+import { chainFiles } from './schemas/chain.ts';
 import { companyResults, licences, tradeContradictions } from './schemas/companies.ts';
 import {
   classMix,
@@ -101,6 +102,7 @@ export const registry = {
   applicationWords,
   board,
   ...vocabularyFiles,
+  ...chainFiles,
 } as const;
 
 /** Column and file that a reference such as `places.place` names. */

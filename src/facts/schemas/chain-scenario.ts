@@ -182,6 +182,8 @@ export const scenarioSchema = z.strictObject({
   from: month.optional(),
   until: month.optional(),
   parameters: z.record(z.string(), z.number()).optional(),
+  /** `mean`: projects slip and fail as such projects do on the mean; `announced`: all come as announced. */
+  projects: z.enum(['mean', 'announced']).optional(),
   /** Ids of controls of the base that this scenario leaves out. */
   without: z.array(z.string()).optional(),
   events: z.array(scenarioEvent),

@@ -1,6 +1,7 @@
 import { choice, list, number, optional, pattern, text } from '../columns.ts';
 import type { RowProblem } from '../table.ts';
 import { defineTable } from '../table.ts';
+import { chainScenarios } from './chain-scenario.ts';
 
 /** How well a value of the chain model is founded, and where it comes from; in every table of `data/chain`. */
 const founded = {
@@ -337,3 +338,22 @@ export const chainProjects = defineTable({
         }
       : undefined,
 });
+
+/** All files of the chain model, for the registry. */
+export const chainFiles = {
+  chainPlaces,
+  chainCarriers,
+  chainSeparation,
+  chainMetal,
+  chainRecipes,
+  chainDiffusion,
+  chainCapacity,
+  chainTrade,
+  chainApplications,
+  chainParameters,
+  chainMinePaths,
+  chainTiers,
+  chainCalibrationTargets,
+  chainProjects,
+  chainScenarios,
+} as const;

@@ -1,0 +1,15 @@
+/** The chain: network, one month's clearing, the roll through time, scenarios, measures. Pure: runs in a worker. */
+
+export { type BuiltNetwork, buildNetwork } from './build/assemble.ts';
+export { type ChainTables, chainTables, Parameters } from './build/tables.ts';
+export { monthOf, monthText } from './calendar.ts';
+export { BALANCE_TOLERANCE, ElementBalanceError } from './elements.ts';
+export { loadSolver } from './highs-solver.ts';
+export { type Levers, makeLevers } from './levers.ts';
+export * from './network.ts';
+export { asAnnounced, drawnFate, expectedFate } from './projects.ts';
+export { type MonthRecord, rollChain } from './roll.ts';
+export { type RunOptions, runScenario, type ScenarioRun } from './run.ts';
+export { resolveScenario, type Scenario, ScenarioError, type ScenarioFile } from './scenario.ts';
+export { NotOptimalError, type Solution, type Solver } from './solver.ts';
+export { fixedLife, stockOf, weibullLife } from './vintages.ts';

@@ -1,0 +1,48 @@
+/** One scenario from data tables to results: build, set the levers, roll. */
+
+import { type BuiltNetwork, buildNetwork } from './build/assemble.ts';
+import type { ChainTables } from './build/tables.ts';
+import { type Levers, makeLevers, type ProjectFate } from './levers.ts';
+import { indexNetwork, type NetworkIndex } from './network.ts';
+import { asAnnounced, expectedFate } from './projects.ts';
+import { type MonthRecord, rollChain } from './roll.ts';
+import type { Scenario } from './scenario.ts';
+import type { Solver } from './solver.ts';
+
+export interface ScenarioRun {
+  readonly scenario: Scenario;
+  readonly built: BuiltNetwork;
+  readonly index: NetworkIndex;
+  readonly levers: Levers;
+  readonly months: readonly MonthRecord[];
+}
+
+export interface RunOptions {
+  readonly tables: ChainTables;
+  readonly solver: Solver;
+  readonly scenario: Scenario;
+  /** Parameter values in place of those of the table and the scenario. */
+  readonly parameters?: Readonly<Record<string, number>>;
+  /** What becomes of projects; by default what became of such projects on the mean. */
+  readonly fate?: ProjectFate;
+  readonly onMonth?: (record: MonthRecord, t: number) => void;
+}
+
+/**
+ * Runs a scenario.
+ *
+ * @example
+ * const solver = await loadSolver();
+ * const scenario = resolveScenario('april-2025', facts.chainScenarios);
+ * const run = runScenario({ tables: chainTables(facts), solver, scenario });
+ */
+export function runScenario(options: RunOptions): ScenarioRun {
+  const { tables, solver, scenario, onMonth } = options;
+  const built = buildNetwork(tables, solver, { ...scenario.parameters, ...options.parameters });
+  const index = indexNetwork(built.network);
+  const fate =
+    options.fate ?? (scenario.projects === 'announced' ? asAnnounced : expectedFate(built.parameters));
+  const levers = makeLevers(built.network, index, tables, scenario, built.parameters, fate);
+  const { months } = rollChain({ built, tables, levers, solver, ...(onMonth ? { onMonth } : {}) });
+  return { scenario, built, index, levers, months };
+}
