@@ -134,8 +134,14 @@ function contextOf(node: Element, name: string, outer: Context, region: Region):
   if (name === 'LI') return { ...plain, kind: 'list', region };
   if (name === 'BLOCKQUOTE') return { ...plain, kind: 'quote', region };
   if (name === 'PRE') return { ...plain, kind: 'code', region, keepSpaces: true };
-  if (name === 'A' && node.hasAttribute('href')) return { ...outer, region, inLink: true };
+  if (name === 'A' && leadsAway(node)) return { ...outer, region, inLink: true };
   return { ...outer, region };
+}
+
+/** A link to another page, not to a place on this one. */
+function leadsAway(link: Element): boolean {
+  const address = link.getAttribute('href')?.trim();
+  return !!address && !address.startsWith('#');
 }
 
 /** A mark such as [3] that leads to a footnote, not a power. */

@@ -6,32 +6,77 @@ export type Part = 'main' | 'teaser' | 'aside';
 
 /** Names the part of every block, in the same order. */
 export function partsOf(blocks: readonly Block[], root: Element, words: PageWords, title?: string): Part[] {
-  const scores = scoreElements(blocks);
+  const cards = cardsOf(blocks);
+  const scores = scoreElements(blocks, cards);
   const main = mainElement(root, blocks, scores);
-  const inMain = blocks.map((block) => main.contains(block.parent) && isBodyText(block));
-  // The page may be all links and labels: then everything outside its furniture counts.
+  const inMain = blocks.map(
+    (block, index) => main.contains(block.parent) && isBodyText(block) && !cards[index],
+  );
+  // The page may be a list of cards, or all links and labels: then everything outside its furniture counts.
   const whole = blocks.map(isBodyText);
-  const enough = weight(blocks, inMain) >= 0.3 * weight(blocks, whole);
+  const enough = weight(blocks, inMain) >= 0.2 * weight(blocks, whole);
   const candidate = enough ? inMain : whole;
   const opening = openingHeading(blocks, candidate, title);
   const first = candidate.indexOf(true);
-  let relatedLevel = 0;
+  const related = new RelatedScope(main, words);
+  const seen = new Set<string>();
   return blocks.map((block, index) => {
+    const underRelated = related.holds(block);
+    const repeated = isRepeated(block, seen);
+    if (index === opening) return 'main';
     const isMain =
       candidate[index] || (opening >= 0 && index >= opening && index < first && isBodyText(block));
-    if (
-      block.kind === 'heading' &&
-      relatedLevel > 0 &&
-      (block.level ?? 6) <= relatedLevel &&
-      !isRelated(block, words)
-    ) {
-      relatedLevel = 0;
-    }
-    if (isRelated(block, words)) relatedLevel = block.kind === 'heading' ? (block.level ?? 6) : 7;
-    if (isMain && relatedLevel === 0 && !isLinkList(block) && !isFurniture(block, words)) return 'main';
-    if (index === opening) return 'main';
-    return isTelling(block, words) && mayTell(block) ? 'teaser' : 'aside';
+    if (isMain && !underRelated && !repeated && !isLinkOnly(block) && !isFurniture(block, words))
+      return 'main';
+    return !repeated && mayTell(block) && isTelling(block, words) ? 'teaser' : 'aside';
   });
+}
+
+/** Whether a block stands under a heading such as "Related articles": as far as the box around that heading goes. */
+class RelatedScope {
+  readonly #main: Element;
+  readonly #words: PageWords;
+  #box: Element | undefined;
+  #level = 0;
+
+  constructor(main: Element, words: PageWords) {
+    this.#main = main;
+    this.#words = words;
+  }
+
+  holds(block: Block): boolean {
+    if (isRelatedLabel(block, this.#words)) {
+      this.#box = boxAround(block.parent);
+      this.#level = block.level ?? 7;
+      return true;
+    }
+    if (!this.#box) return false;
+    const wide = this.#box.contains(this.#main);
+    const ended = wide
+      ? isProse(block) || (block.kind === 'heading' && (block.level ?? 6) <= this.#level)
+      : !this.#box.contains(block.parent);
+    if (ended) this.#box = undefined;
+    return !ended;
+  }
+}
+
+/** The smallest element around a heading that holds more than the heading. */
+function boxAround(heading: Element): Element {
+  let box = heading;
+  while (box.parentElement && !box.nextElementSibling) box = box.parentElement;
+  return box.parentElement ?? box;
+}
+
+function isProse(block: Block): boolean {
+  return widthOf(block.text) >= 120 && block.linkCharacters < block.text.length / 2;
+}
+
+/** The same text again, as galleries and pages for two sizes of screen have it. */
+function isRepeated(block: Block, seen: Set<string>): boolean {
+  if (widthOf(block.text) < 60) return false;
+  if (seen.has(block.text)) return true;
+  if (isBodyText(block)) seen.add(block.text);
+  return false;
 }
 
 function isBodyText(block: Block): boolean {
@@ -40,6 +85,55 @@ function isBodyText(block: Block): boolean {
 
 function mayTell(block: Block): boolean {
   return isBodyText(block) || block.region === 'related' || block.region === 'header';
+}
+
+/**
+ * Marks the blocks of cards: three or more like elements side by side, each with a headline that leads to
+ * another page, and perhaps the beginning of its text.
+ */
+function cardsOf(blocks: readonly Block[]): boolean[] {
+  const withHeadline = new Set<Element>();
+  for (const block of blocks) {
+    if (!isHeadlineLink(block)) continue;
+    let element: Element | null = block.parent;
+    for (let up = 0; element && up < cardDepth; up += 1, element = element.parentElement)
+      withHeadline.add(element);
+  }
+  const known = new Map<Element, boolean>();
+  const isCard = (element: Element): boolean => {
+    let card = known.get(element);
+    if (card === undefined) {
+      card = withHeadline.has(element) && likeSiblings(element, withHeadline) >= 3;
+      known.set(element, card);
+    }
+    return card;
+  };
+  return blocks.map((block) => {
+    let element: Element | null = block.parent;
+    for (let up = 0; element && up < cardDepth; up += 1, element = element.parentElement)
+      if (isCard(element)) return true;
+    return false;
+  });
+}
+
+const cardDepth = 7;
+
+function isHeadlineLink(block: Block): boolean {
+  return isLinkOnly(block) && widthOf(block.text) >= 24 && !/[。.!]$/.test(block.text);
+}
+
+function likeSiblings(element: Element, wanted: ReadonlySet<Element>): number {
+  let count = 0;
+  const like = (other: Element | null) => other?.tagName === element.tagName && wanted.has(other);
+  for (let other = element.nextElementSibling; like(other) && count < 3; other = other!.nextElementSibling)
+    count += 1;
+  for (
+    let other = element.previousElementSibling;
+    like(other) && count < 3;
+    other = other!.previousElementSibling
+  )
+    count += 1;
+  return count + 1;
 }
 
 /** Text outside links, more of it where it is prose or a table of figures. */
@@ -58,10 +152,10 @@ export function widthOf(text: string): number {
   return width;
 }
 
-function scoreElements(blocks: readonly Block[]): Map<Element, number> {
+function scoreElements(blocks: readonly Block[], cards: readonly boolean[]): Map<Element, number> {
   const scores = new Map<Element, number>();
-  for (const block of blocks) {
-    const score = scoreOf(block);
+  for (const [index, block] of blocks.entries()) {
+    const score = cards[index] ? 0 : scoreOf(block);
     if (score === 0) continue;
     for (let element: Element | null = block.parent; element; element = element.parentElement) {
       scores.set(element, (scores.get(element) ?? 0) + score);
@@ -107,7 +201,7 @@ function openingHeading(blocks: readonly Block[], candidate: readonly boolean[],
   return found;
 }
 
-function isRelated(block: Block, words: PageWords): boolean {
+function isRelatedLabel(block: Block, words: PageWords): boolean {
   if (block.text.length > 60) return false;
   const label = block.text
     .toLowerCase()
@@ -116,9 +210,9 @@ function isRelated(block: Block, words: PageWords): boolean {
   return words.related.has(label);
 }
 
-/** An item that is nothing but a link to somewhere else. */
-function isLinkList(block: Block): boolean {
-  return block.linkCharacters > block.text.length * 0.8 && block.kind !== 'table' && block.kind !== 'heading';
+/** Nothing but a link to somewhere else. */
+function isLinkOnly(block: Block): boolean {
+  return block.linkCharacters > block.text.length * 0.8 && block.kind !== 'table' && block.level !== 1;
 }
 
 /** A short line of the site, not of the text: "Subscribe", "All rights reserved". */

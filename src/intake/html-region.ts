@@ -56,6 +56,19 @@ const byToken = new Map<string, Region>(
 /** Words with other uses ("market-share", "latest"): believed of small parts only. */
 const ambiguous = new Set('share hot latest popular tags search ad ads sr promo recommended'.split(' '));
 
+/** Beginnings that say the same in longer words: "relatedposts", "footerwrap". */
+const prefixes: readonly (readonly [prefix: string, region: Region])[] = [
+  ['related', 'related'],
+  ['recommend', 'related'],
+  ['sidebar', 'related'],
+  ['footer', 'footer'],
+  ['breadcrumb', 'navigation'],
+  ['navbar', 'navigation'],
+  ['cookie', 'furniture'],
+  ['newsletter', 'furniture'],
+  ['advert', 'furniture'],
+];
+
 /** Elements that hold a page together are not judged by their class: "has-sidebar" on `<body>` says nothing. */
 const neverByClass = new Set(['HTML', 'BODY', 'MAIN', 'ARTICLE', 'TABLE', 'TBODY', 'TR', 'TD', 'TH']);
 
@@ -94,8 +107,8 @@ function byClass(element: Element, share: () => number): Region | undefined {
     .toLowerCase()
     .split(/[^a-z]+/);
   for (const token of tokens) {
-    const region = byToken.get(token);
-    if (region && share() <= (ambiguous.has(token) ? 0.1 : 0.4)) return region;
+    const region = byToken.get(token) ?? prefixes.find(([prefix]) => token.startsWith(prefix))?.[1];
+    if (region && share() <= (ambiguous.has(token) ? 0.1 : region === 'footer' ? 0.6 : 0.4)) return region;
   }
   return undefined;
 }
