@@ -8,6 +8,7 @@ import { Budget, checkSize, defaultLimits, type Limits } from './limits.ts';
 import { readMarkdown } from './markdown.ts';
 import { addressDate, bylineDate } from './page-date.ts';
 import type { PageWords } from './page-words.ts';
+import { readPdf } from './pdf.ts';
 import { normaliseText, plainPassages } from './plain-text.ts';
 import { languageOf } from './script-language.ts';
 import { type Format, mediaTypes, sniffBytes, sniffText } from './sniff.ts';
@@ -73,8 +74,8 @@ export async function readDocument(bytes: Uint8Array, options: ReadOptions): Pro
 
 async function dispatch(job: Job): Promise<IntakeResult> {
   const binary = job.options.format ?? sniffBytes(job.bytes, job.origin);
-  if (binary === 'pdf' || binary === 'xlsx')
-    throw new IntakeError('unsupported', 'This format is not read yet');
+  if (binary === 'pdf') return one(await readPortable(job));
+  if (binary === 'xlsx') throw new IntakeError('unsupported', 'This format is not read yet');
   const charset = /charset\s{0,3}=\s{0,3}["']?([\w.:-]{1,40})/i.exec(job.options.mediaType ?? '')?.[1];
   const decoded = decodeText(job.bytes, charset);
   const format =
@@ -83,7 +84,17 @@ async function dispatch(job: Job): Promise<IntakeResult> {
       name: job.origin,
       ...(job.options.mediaType && { mediaType: job.options.mediaType }),
     });
-  return { documents: [readText(decoded, format, job)], notes: [] };
+  return one(readText(decoded, format, job));
+}
+
+function one(document: IntakeDocument): IntakeResult {
+  return { documents: [document], notes: [] };
+}
+
+async function readPortable(job: Job): Promise<IntakeDocument> {
+  const builder = new TextBuilder(job.budget);
+  const { notes, ...about } = await readPdf(job.bytes, builder, job.budget);
+  return finish(builder.text, builder.passages, 'pdf', about, notes, job);
 }
 
 function readText(decoded: DecodedText, format: Format, job: Job): IntakeDocument {
