@@ -22,8 +22,14 @@ export interface Segment {
 export interface Line {
   readonly y: number;
   readonly size: number;
+  /** Cut at wide gaps, as between columns. */
   readonly segments: readonly Segment[];
+  /** Cut at every gap wider than a space: in a narrow table these are the cells. */
+  readonly atoms: readonly Segment[];
 }
+
+const wideGap = 1.2;
+const narrowGap = 0.5;
 
 export type PdfBlock =
   | {
@@ -67,28 +73,60 @@ function lineOf(pieces: readonly Piece[]): Line {
   const sorted = [...pieces].sort((a, b) => a.x - b.x);
   const size = sorted.reduce((most, piece) => Math.max(most, piece.size), 0);
   const y = sorted.find((piece) => piece.size === size)?.y ?? 0;
-  const segments: Segment[] = [];
-  let current: { text: string; left: number; right: number } | undefined;
-  for (const piece of sorted) {
-    const text = raisedText(piece, y, size);
+  const words = sorted.map((piece) => ({ ...piece, text: raisedText(piece, y, size) }));
+  return lineOfAtoms(runsOf(words, y, size), y, size);
+}
+
+/** Pieces joined where no more than a space is between them. */
+function runsOf(pieces: readonly Piece[], y: number, size: number): Segment[] {
+  const runs: { text: string; left: number; right: number }[] = [];
+  for (const piece of pieces) {
+    const last = runs.at(-1);
     const right = piece.x + piece.width;
-    const gap = current ? piece.x - current.right : 0;
-    if (current && gap <= size * 1.2) {
-      // The same piece printed twice, a little shifted, is how some programs make bold type.
-      if (gap < -piece.width * 0.8 && current.text.endsWith(text)) continue;
-      current.text += (needsSpace(current.text, text, gap, size) ? ' ' : '') + text;
-      current.right = Math.max(current.right, right);
-    } else {
-      if (current) segments.push({ ...current, y, size });
-      current = { text, left: piece.x, right };
-    }
+    const gap = last ? piece.x - last.right : 0;
+    if (last && gap < -size * 0.5) {
+      last.text += newPart(last.text.slice(-200), piece.text.slice(0, 200)) + piece.text.slice(200);
+      last.right = Math.max(last.right, right);
+    } else if (last && gap <= size * narrowGap) {
+      last.text += (needsSpace(last.text, piece.text, gap, size) ? ' ' : '') + piece.text;
+      last.right = Math.max(last.right, right);
+    } else runs.push({ text: piece.text, left: piece.x, right });
   }
-  if (current) segments.push({ ...current, y, size });
-  return {
+  return runs.map(({ text, left, right }) => ({
+    text: text.replace(/\s+/g, ' ').trim(),
+    left,
+    right,
     y,
     size,
-    segments: segments.map((segment) => ({ ...segment, text: segment.text.replace(/\s+/g, ' ').trim() })),
-  };
+  }));
+}
+
+function lineOfAtoms(atoms: readonly Segment[], y: number, size: number): Line {
+  const segments: Segment[] = [];
+  for (const atom of atoms) {
+    const last = segments.at(-1);
+    if (last && atom.left - last.right <= size * wideGap) {
+      segments[segments.length - 1] = {
+        ...last,
+        text: `${last.text} ${atom.text}`,
+        right: Math.max(last.right, atom.right),
+      };
+    } else segments.push(atom);
+  }
+  return { y, size, segments, atoms };
+}
+
+/**
+ * What a piece adds to a run that it lies over. Some programs make bold type by printing text again, a little
+ * shifted and cut in other places.
+ */
+function newPart(run: string, text: string): string {
+  const known = run.replace(/\s+/g, '');
+  if (known.includes(text.replace(/\s+/g, ''))) return '';
+  for (let end = text.length; end > 0; end -= 1) {
+    if (known.endsWith(text.slice(0, end).replace(/\s+/g, ''))) return text.slice(end);
+  }
+  return text;
 }
 
 const raisedDigits = '⁰¹²³⁴⁵⁶⁷⁸⁹';
@@ -133,7 +171,7 @@ export function columnsOf(lines: readonly Line[], depth = 0): Line[][] {
       continue;
     }
     // What stands above the right column belongs to what came before.
-    const top = band.findIndex((line) => line.segments.some((segment) => segment.left >= gutter));
+    const top = band.findIndex((line) => line.atoms.some((atom) => atom.left >= gutter));
     plain = plain.concat(band.slice(0, top));
     if (plain.length > 0) out.push(plain);
     plain = [];
@@ -145,13 +183,13 @@ export function columnsOf(lines: readonly Line[], depth = 0): Line[][] {
   return out;
 }
 
-function half(band: readonly Line[], belongs: (segment: Segment) => boolean): Line[] {
+function half(band: readonly Line[], belongs: (atom: Segment) => boolean): Line[] {
   return band
-    .map((line) => ({ ...line, segments: line.segments.filter(belongs) }))
+    .map(({ atoms, y, size }) => lineOfAtoms(atoms.filter(belongs), y, size))
     .filter((line) => line.segments.length > 0);
 }
 
-function bestGutter(lines: readonly Line[]): number | undefined {
+function bestGutter(lines: readonly Line[], nested = false): number | undefined {
   const segments = lines.flatMap((line) => line.segments);
   const { left, right } = extent(segments);
   const candidates = new Map<number, number>();
@@ -160,10 +198,9 @@ function bestGutter(lines: readonly Line[]): number | undefined {
     const rounded = Math.round(x / 4) * 4;
     candidates.set(rounded, (candidates.get(rounded) ?? 0) + 1);
   };
-  for (const line of lines) {
-    for (let index = 1; index < line.segments.length; index += 1) {
-      add((line.segments[index - 1]!.right + line.segments[index]!.left) / 2);
-    }
+  for (const { atoms } of lines) {
+    for (let index = 1; index < atoms.length; index += 1)
+      add((atoms[index - 1]!.right + atoms[index]!.left) / 2);
   }
   // Where the columns' baselines differ no line has two segments, but right columns begin at one place.
   for (const segment of segments) add(segment.left - segment.size);
@@ -172,37 +209,56 @@ function bestGutter(lines: readonly Line[]): number | undefined {
   let bestCount = 0;
   for (const [x] of likely) {
     let count = 0;
-    for (const band of bandsAt(lines, x)) if (isSetInColumns(band, x)) count += band.length;
+    for (const band of bandsAt(lines, x)) if (isSetInColumns(band, x, nested)) count += band.length;
     if (count > bestCount) [best, bestCount] = [x, count];
   }
   return best;
 }
 
-/** Runs of lines that all leave `x` free, and the runs between them. */
+/** Runs of lines that all leave `x` free, and the runs between them; a wide space over the page ends a run too. */
 function bandsAt(lines: readonly Line[], x: number): Line[][] {
   const bands: Line[][] = [];
-  let lastCrosses: boolean | undefined;
+  let last: { crosses: boolean; y: number } | undefined;
   for (const line of lines) {
-    const crosses = line.segments.some((segment) => segment.left < x && segment.right > x);
-    if (crosses === lastCrosses) bands.at(-1)!.push(line);
+    const crosses = line.atoms.some((atom) => atom.left < x && atom.right > x);
+    const goesOn = last && crosses === last.crosses && last.y - line.y < line.size * 2;
+    if (goesOn) bands.at(-1)!.push(line);
     else bands.push([line]);
-    lastCrosses = crosses;
+    last = { crosses, y: line.y };
   }
   return bands;
 }
 
-function isSetInColumns(band: readonly Line[], x: number): boolean {
-  const left = band.flatMap((line) => line.segments.filter((segment) => segment.right <= x));
-  const right = band.flatMap((line) => line.segments.filter((segment) => segment.left >= x));
-  return isSetText(left) && isSetText(right);
+function isSetInColumns(band: readonly Line[], x: number, nested = false): boolean {
+  return (
+    isSetSide(
+      half(band, (atom) => atom.right <= x),
+      nested,
+    ) &&
+    isSetSide(
+      half(band, (atom) => atom.left >= x),
+      nested,
+    )
+  );
 }
 
-function isSetText(segments: readonly Segment[]): boolean {
-  if (segments.length < 4) return false;
-  const { left, right } = extent(segments);
-  const full = segments.filter((segment) => segment.right - segment.left > (right - left) * 0.7).length;
-  const wide = (right - left) / (segments[0]?.size ?? 10) > 12;
-  return wide && full >= segments.length * 0.6;
+/** One column of set text, or two of them. */
+function isSetSide(lines: readonly Line[], nested: boolean): boolean {
+  if (lines.length < 4) return false;
+  const whole = lines.map(({ segments }) => ({ ...segments[0]!, right: segments.at(-1)!.right }));
+  const torn = lines.filter((line) => line.segments.length > 1).length;
+  if (torn <= lines.length * 0.2 && isSetText(whole)) return true;
+  return !nested && lines.length >= 8 && bestGutter(lines, true) !== undefined;
+}
+
+/** Wide lines that mostly reach the edge and run on from one to the next; labels of a table do neither. */
+function isSetText(lines: readonly Segment[]): boolean {
+  const { left, right } = extent(lines);
+  if ((right - left) / lines[0]!.size < 12) return false;
+  const full = lines.filter((line) => line.right - line.left > (right - left) * 0.7).length / lines.length;
+  const runningOn = lines.filter((line) => /^\p{Ll}/u.test(line.text)).length / lines.length;
+  const eastern = lines.filter((line) => /^[\u3040-\u9fff]/.test(line.text)).length / lines.length;
+  return full >= 0.6 && (runningOn >= 0.25 || (eastern >= 0.5 && full >= 0.75));
 }
 
 function extent(segments: readonly Segment[]): { left: number; right: number } {

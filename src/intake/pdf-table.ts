@@ -116,20 +116,34 @@ function medianPitch(block: readonly Line[]): number {
   return pitches[Math.floor(pitches.length / 2)] ?? 0;
 }
 
-/** Columns are where segments lie over each other; pieces over several columns (a heading) do not count. */
+/**
+ * The places between columns: where nearly all lines leave a gap. One line in ten may cross it, a long label or
+ * a heading over several columns.
+ */
 function columnsUnder(lines: readonly Line[]): Column[] {
-  const counts = lines.map((line) => line.segments.length).sort((a, b) => a - b);
-  const usual = counts[Math.floor(counts.length / 2)]!;
+  const edges: { x: number; step: 1 | -1 }[] = [];
+  for (const line of lines) {
+    for (const atom of line.atoms) edges.push({ x: atom.left, step: 1 }, { x: atom.right, step: -1 });
+  }
+  edges.sort((a, b) => a.x - b.x || a.step - b.step);
+  const crossing = Math.floor(lines.length * 0.1);
+  const narrowest = (lines[0]?.size ?? 10) * 0.3;
   const columns: Column[] = [];
-  const segments = lines
-    .filter((line) => line.segments.length >= Math.max(2, usual))
-    .flatMap((line) => line.segments)
-    .sort((a, b) => a.left - b.left);
-  for (const segment of segments) {
-    const last = columns.at(-1);
-    if (last && segment.left < last.right - segment.size * 0.2)
-      last.right = Math.max(last.right, segment.right);
-    else columns.push({ left: segment.left, right: segment.right });
+  let covered = 0;
+  let current: Column | undefined;
+  let freeSince: number | undefined;
+  for (const { x, step } of edges) {
+    covered += step;
+    if (covered > crossing) {
+      if (!current || (freeSince !== undefined && x - freeSince >= narrowest)) {
+        current = { left: x, right: x };
+        columns.push(current);
+      }
+      freeSince = undefined;
+    } else {
+      freeSince ??= x;
+      if (current && step === -1) current.right = Math.max(current.right, freeSince);
+    }
   }
   return columns;
 }
@@ -137,9 +151,9 @@ function columnsUnder(lines: readonly Line[]): Column[] {
 function cellsOf(row: readonly Line[], columns: readonly Column[]): string[] {
   const cells: string[] = columns.map(() => '');
   for (const line of row) {
-    for (const segment of line.segments) {
-      const column = nearestColumn(segment, columns);
-      cells[column] = cells[column] === '' ? segment.text : `${cells[column]} ${segment.text}`;
+    for (const atom of line.atoms) {
+      const column = nearestColumn(atom, columns);
+      cells[column] = cells[column] === '' ? atom.text : `${cells[column]} ${atom.text}`;
     }
   }
   return cells;
@@ -148,11 +162,11 @@ function cellsOf(row: readonly Line[], columns: readonly Column[]): string[] {
 function nearestColumn(segment: Segment, columns: readonly Column[]): number {
   let best = 0;
   let bestOverlap = Number.NEGATIVE_INFINITY;
-  columns.forEach((column, index) => {
+  for (const [index, column] of columns.entries()) {
     const overlap = Math.min(segment.right, column.right) - Math.max(segment.left, column.left);
     // A heading over several columns stands in the first of them.
     const gain = overlap > 0 ? Math.min(overlap, segment.size) : overlap;
     if (gain > bestOverlap) [best, bestOverlap] = [index, gain];
-  });
+  }
   return best;
 }

@@ -45,25 +45,12 @@ export async function readPdf(bytes: Uint8Array, into: TextBuilder, budget: Budg
       try {
         const page = await pdf.getPage(number);
         const { items } = await page.getTextContent();
-        const pieces: Piece[] = [];
-        for (const item of items) {
-          if (!('str' in item)) continue;
-          const text = plainCharacters(item.str);
-          for (const char of text) if (char === '\u0000') lost += 1;
-          const [a = 0, b = 0, , , x = 0, y = 0] = item.transform as number[];
-          if (Math.abs(b) > Math.abs(a) * 0.1) angled.push(text);
-          else
-            pieces.push({
-              text: text.replaceAll('\u0000', '\ufffd'),
-              x,
-              y,
-              width: item.width,
-              size: Math.hypot(a, b) || 1,
-            });
-        }
+        const { level, tilted } = uprightPieces(items.flatMap((item) => ('str' in item ? [item] : [])));
+        for (const piece of level) lost += piece.text.split('\ufffd').length - 1;
+        angled.push(...tilted);
         const height = (page.view[3] ?? 0) - (page.view[1] ?? 0);
-        pages.push({ number, blocks: layOutPage(pieces), height });
-        if (pieces.every((piece) => piece.text.trim() === '')) {
+        pages.push({ number, blocks: layOutPage(level), height });
+        if (level.every((piece) => piece.text.trim() === '')) {
           notes.push({
             message: 'The page holds no text; it may be a scanned picture',
             where: `page ${number}`,
@@ -87,14 +74,48 @@ export async function readPdf(bytes: Uint8Array, into: TextBuilder, budget: Budg
     return {
       ...(title && { title }),
       ...(author && { author }),
-      aside: [...new Set([...running.values(), ...angled.map((text) => text.trim())])]
-        .filter(Boolean)
-        .join('\n'),
+      aside: [...new Set([...running.values(), ...angled])].filter(Boolean).join('\n'),
       notes,
     };
   } finally {
     await pdf.loadingTask.destroy();
   }
+}
+
+interface TextItem {
+  readonly str: string;
+  readonly transform: readonly number[];
+  readonly width: number;
+}
+
+/**
+ * Pieces turned so that the direction in which most of the page is written is level: tables are often set on
+ * the side. What runs in another direction (a stamp, a watermark) is kept apart.
+ */
+function uprightPieces(items: readonly TextItem[]): { level: Piece[]; tilted: string[] } {
+  const turns = items.map(
+    ({ transform: [a = 0, b = 0] }) => ((Math.round(Math.atan2(b, a) / (Math.PI / 2)) % 4) + 4) % 4,
+  );
+  const amounts = [0, 0, 0, 0];
+  for (const [index, item] of items.entries()) amounts[turns[index]!]! += item.str.trim().length;
+  const main = amounts.indexOf(Math.max(...amounts));
+  const [cos, sin] = [
+    [1, 0],
+    [0, 1],
+    [-1, 0],
+    [0, -1],
+  ][main] as [number, number];
+  const level: Piece[] = [];
+  const tilted: string[] = [];
+  for (const [index, { str, transform, width }] of items.entries()) {
+    const [a = 0, b = 0, , , x = 0, y = 0] = transform;
+    const size = Math.hypot(a, b);
+    const isLevel = turns[index] === main && Math.abs(a * sin - b * cos) < size * 0.1;
+    const text = plainCharacters(str).replaceAll('\u0000', '\ufffd');
+    if (isLevel) level.push({ text, x: x * cos + y * sin, y: y * cos - x * sin, width, size: size || 1 });
+    else tilted.push(text.trim());
+  }
+  return { level, tilted };
 }
 
 function openingError(error: unknown): IntakeError {

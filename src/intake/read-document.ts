@@ -1,17 +1,19 @@
 /** Bytes to documents. No files, no network: this part runs in a browser as well. */
 import { readDelimited } from './delimited.ts';
-import { type DecodedText, decodeText } from './encoding.ts';
+import { decodeText } from './encoding.ts';
+import { readFeed } from './feed.ts';
+import { type About, finishDocument, type Job } from './finish-document.ts';
 import { readHtml } from './html.ts';
-import type { IntakeDocument, IntakeNote, IntakeResult, PublishedFrom } from './intake-document.ts';
+import type { IntakeDocument, IntakeNote, IntakeResult } from './intake-document.ts';
 import { IntakeError, reasonOf } from './intake-error.ts';
+import { readJsonFile, readJsonLines } from './json-records.ts';
 import { Budget, checkSize, defaultLimits, type Limits } from './limits.ts';
 import { readMarkdown } from './markdown.ts';
-import { addressDate, bylineDate } from './page-date.ts';
 import type { PageWords } from './page-words.ts';
 import { readPdf } from './pdf.ts';
 import { normaliseText, plainPassages } from './plain-text.ts';
-import { languageOf } from './script-language.ts';
 import { type Format, mediaTypes, sniffBytes, sniffText } from './sniff.ts';
+import { readSpreadsheet } from './spreadsheet.ts';
 import { TextBuilder } from './text-builder.ts';
 import { wholeDate } from './written-date.ts';
 
@@ -29,14 +31,6 @@ export interface ReadOptions {
   readonly words: PageWords;
 }
 
-export interface Job {
-  readonly bytes: Uint8Array;
-  readonly origin: string;
-  readonly options: ReadOptions;
-  readonly words: PageWords;
-  readonly budget: Budget;
-}
-
 /**
  * Reads one file or answer. Most formats give one document, feeds and JSON lines many.
  *
@@ -45,141 +39,131 @@ export interface Job {
  * const { documents } = await readDocument(bytes, { origin: 'prices.html', words });
  */
 export async function readDocument(bytes: Uint8Array, options: ReadOptions): Promise<IntakeResult> {
-  const limits = { ...defaultLimits, ...options.limits };
-  const origin = options.origin ?? 'document';
+  const job = jobOf(bytes, options);
   try {
-    checkSize(bytes.length, limits, origin);
+    checkSize(bytes.length, job.budget.limits, job.origin);
     if (bytes.length === 0) {
-      throw new IntakeError('empty', 'The document is empty', {
-        where: origin,
-        remedy: 'Give one with text in it.',
-      });
+      throw new IntakeError('empty', 'The document is empty', { remedy: 'Give one with text in it.' });
     }
-    return await dispatch({
-      bytes,
-      origin,
-      options,
-      words: options.words,
-      budget: new Budget(limits, origin),
-    });
+    return await dispatch(job, options.format);
   } catch (error) {
-    if (error instanceof IntakeError) throw error.at(origin);
+    if (error instanceof IntakeError) throw error.at(job.origin);
     throw new IntakeError('damaged', `The document cannot be read: ${reasonOf(error)}`, {
-      where: origin,
+      where: job.origin,
       remedy: 'Open it in its own program and save it again, or give its text.',
       cause: error,
     });
   }
 }
 
-async function dispatch(job: Job): Promise<IntakeResult> {
-  const binary = job.options.format ?? sniffBytes(job.bytes, job.origin);
+export function jobOf(bytes: Uint8Array, options: ReadOptions): Job {
+  const origin = options.origin ?? 'document';
+  return {
+    bytes,
+    origin,
+    name: origin,
+    ...(options.mediaType && { mediaType: options.mediaType }),
+    ...(options.published && { published: options.published }),
+    words: options.words,
+    budget: new Budget({ ...defaultLimits, ...options.limits }, origin),
+  };
+}
+
+async function dispatch(job: Job, given: Format | undefined): Promise<IntakeResult> {
+  const binary = given ?? sniffBytes(job.bytes, job.origin);
   if (binary === 'pdf') return one(await readPortable(job));
-  if (binary === 'xlsx') throw new IntakeError('unsupported', 'This format is not read yet');
-  const charset = /charset\s{0,3}=\s{0,3}["']?([\w.:-]{1,40})/i.exec(job.options.mediaType ?? '')?.[1];
-  const decoded = decodeText(job.bytes, charset);
-  const format =
-    job.options.format ??
-    sniffText(decoded.text, {
-      name: job.origin,
-      ...(job.options.mediaType && { mediaType: job.options.mediaType }),
-    });
-  return one(readText(decoded, format, job));
+  if (binary === 'xlsx') return one(await readWorkbook(job));
+  const charset = /charset\s{0,3}=\s{0,3}["']?([\w.:-]{1,40})/i.exec(job.mediaType ?? '')?.[1];
+  const { text, doubt } = decodeText(job.bytes, charset);
+  const result = readText(text, given ?? sniffText(text, job), job);
+  if (!doubt) return result;
+  const note = { message: doubt, where: job.origin };
+  return {
+    ...result,
+    documents: result.documents.map((document) => ({ ...document, notes: [note, ...document.notes] })),
+  };
+}
+
+function readText(text: string, format: Format, job: Job): IntakeResult {
+  switch (format) {
+    case 'html':
+      return one(readPage(text, job));
+    case 'markdown':
+      return one(readMarked(text, job));
+    case 'csv':
+    case 'tsv':
+      return one(readTable(text, format, job));
+    case 'feed':
+      return readFeed(text, job);
+    case 'json-lines':
+      return readJsonLines(text, job);
+    case 'json':
+    case 'json-feed':
+      return readJsonFile(text, job);
+    default:
+      return one(readPlain(text, job));
+  }
 }
 
 function one(document: IntakeDocument): IntakeResult {
   return { documents: [document], notes: [] };
 }
 
-async function readPortable(job: Job): Promise<IntakeDocument> {
+function readPage(source: string, job: Job): IntakeDocument {
   const builder = new TextBuilder(job.budget);
-  const { notes, ...about } = await readPdf(job.bytes, builder, job.budget);
-  return finish(builder.text, builder.passages, 'pdf', about, notes, job);
+  const { metadata, aside, notes } = readHtml(source, job.words, builder, job.budget);
+  return finish(builder, 'html', { ...metadata, aside, notes }, job);
 }
 
-function readText(decoded: DecodedText, format: Format, job: Job): IntakeDocument {
-  const notes: IntakeNote[] = decoded.doubt ? [{ message: decoded.doubt }] : [];
-  if (format === 'html') return readPage(decoded.text, notes, job);
-  if (format === 'markdown') return readMarked(decoded.text, notes, job);
-  if (format === 'csv' || format === 'tsv') {
-    const builder = new TextBuilder(job.budget);
-    notes.push(...readDelimited(decoded.text, format === 'tsv', builder, job.budget));
-    return finish(builder.text, builder.passages, format, {}, notes, job);
-  }
-  const text = normaliseText(decoded.text);
-  job.budget.characters(text.length);
-  if (text.trim() === '') throw new IntakeError('empty', 'The document holds no text');
-  return finish(text, plainPassages(text), 'text', {}, notes, job);
-}
-
-function readPage(source: string, notes: IntakeNote[], job: Job): IntakeDocument {
-  const builder = new TextBuilder(job.budget);
-  const { metadata, aside, notes: own } = readHtml(source, job.words, builder, job.budget);
-  return finish(builder.text, builder.passages, 'html', { ...metadata, aside }, [...notes, ...own], job);
-}
-
-function readMarked(source: string, notes: IntakeNote[], job: Job): IntakeDocument {
+function readMarked(source: string, job: Job): IntakeDocument {
   const builder = new TextBuilder(job.budget);
   const front = readMarkdown(source, builder, job.budget);
-  if (builder.length === 0) throw new IntakeError('empty', 'The document holds no text');
   const heading = builder.passages.find((passage) => passage.kind === 'heading' && passage.level === 1);
-  const text = builder.text;
-  const title = front.get('title') ?? (heading && text.slice(heading.start, heading.end));
+  const title = front.get('title') ?? (heading && builder.text.slice(heading.start, heading.end));
   const author = front.get('author');
-  const date = front.get('date') ?? front.get('published') ?? front.get('publish_date');
-  const published = date && wholeDate(date);
-  const about = { ...(title && { title }), ...(author && { author }), ...(published && { published }) };
-  return finish(text, builder.passages, 'markdown', about, notes, job);
+  const published = wholeDate(front.get('date') ?? front.get('published') ?? front.get('publish_date') ?? '');
+  return finish(
+    builder,
+    'markdown',
+    { ...(title && { title }), ...(author && { author }), ...(published && { published }) },
+    job,
+  );
 }
 
-/** What a format's own metadata say. */
-export interface About {
-  readonly title?: string;
-  readonly author?: string;
-  readonly published?: string;
-  readonly language?: string;
-  readonly aside?: string;
-  readonly id?: string;
+function readTable(text: string, format: 'csv' | 'tsv', job: Job): IntakeDocument {
+  const builder = new TextBuilder(job.budget);
+  const notes = readDelimited(text, format === 'tsv', builder, job.budget);
+  return finish(builder, format, { notes }, job);
 }
 
-/** Adds what is found the same way for every format: the date, the language. */
-export function finish(
-  text: string,
-  passages: IntakeDocument['passages'],
+async function readPortable(job: Job): Promise<IntakeDocument> {
+  const builder = new TextBuilder(job.budget);
+  return finish(builder, 'pdf', await readPdf(job.bytes, builder, job.budget), job);
+}
+
+async function readWorkbook(job: Job): Promise<IntakeDocument> {
+  const builder = new TextBuilder(job.budget);
+  const notes: IntakeNote[] = await readSpreadsheet(job.bytes, builder, job.budget);
+  return finish(builder, 'xlsx', { notes }, job);
+}
+
+function readPlain(source: string, job: Job): IntakeDocument {
+  const text = normaliseText(source);
+  job.budget.characters(text.length);
+  if (text.trim() === '') throw nothing();
+  return finishDocument(text, plainPassages(text), { mediaType: mediaTypes.text }, job);
+}
+
+function finish(
+  builder: TextBuilder,
   format: Format,
-  about: About,
-  notes: readonly IntakeNote[],
+  about: Omit<About, 'mediaType'>,
   job: Job,
 ): IntakeDocument {
-  const language = languageOf(text, job.words) ?? about.language;
-  const date = publishedOf(text, about, language, job);
-  return {
-    text,
-    passages,
-    mediaType: mediaTypes[format],
-    origin: job.origin,
-    ...(about.id !== undefined && { id: about.id }),
-    ...(about.title && { title: about.title }),
-    ...(about.author && { author: about.author }),
-    ...(date && { published: date.published, publishedFrom: date.publishedFrom }),
-    ...(language && { language }),
-    ...(about.aside && { aside: about.aside }),
-    notes,
-  };
+  if (builder.length === 0) throw nothing();
+  return finishDocument(builder.text, builder.passages, { ...about, mediaType: mediaTypes[format] }, job);
 }
 
-/** Given, then metadata, then the visible byline, then the address. */
-function publishedOf(
-  text: string,
-  about: About,
-  language: string | undefined,
-  job: Job,
-): { published: string; publishedFrom: PublishedFrom } | undefined {
-  if (job.options.published) return { published: job.options.published, publishedFrom: 'given' };
-  if (about.published) return { published: about.published, publishedFrom: 'metadata' };
-  const byline =
-    bylineDate(text, job.words, language) ?? (about.aside && bylineDate(about.aside, job.words, language));
-  if (byline) return { published: byline, publishedFrom: 'byline' };
-  const address = addressDate(job.origin);
-  return address ? { published: address, publishedFrom: 'address' } : undefined;
+function nothing(): IntakeError {
+  return new IntakeError('empty', 'The document holds no text', { remedy: 'Give one with text in it.' });
 }

@@ -1,0 +1,71 @@
+/** What is found in the same way for every format: the date of publication and the language. */
+import type { IntakeDocument, IntakeNote, Passage, PublishedFrom } from './intake-document.ts';
+import type { Budget } from './limits.ts';
+import { addressDate, bylineDate } from './page-date.ts';
+import type { PageWords } from './page-words.ts';
+import { languageOf } from './script-language.ts';
+import type { FormatHints } from './sniff.ts';
+
+/** One file or answer being read. */
+export interface Job extends FormatHints {
+  readonly bytes: Uint8Array;
+  readonly origin: string;
+  readonly published?: string;
+  readonly words: PageWords;
+  readonly budget: Budget;
+}
+
+/** What a format says about its document. */
+export interface About {
+  readonly title?: string;
+  readonly author?: string;
+  readonly published?: string;
+  readonly language?: string;
+  readonly aside?: string;
+  readonly id?: string;
+  /** Default: that of the file. */
+  readonly origin?: string;
+  readonly mediaType: string;
+  readonly notes?: readonly IntakeNote[];
+}
+
+export function finishDocument(
+  text: string,
+  passages: readonly Passage[],
+  about: About,
+  job: Job,
+): IntakeDocument {
+  const language = languageOf(text, job.words) ?? about.language;
+  const origin = about.origin ?? job.origin;
+  const date = publishedOf(text, about, origin, language, job);
+  return {
+    text,
+    passages,
+    mediaType: about.mediaType,
+    origin,
+    ...(about.id !== undefined && { id: about.id }),
+    ...(about.title && { title: about.title }),
+    ...(about.author && { author: about.author }),
+    ...(date && { published: date.published, publishedFrom: date.publishedFrom }),
+    ...(language && { language }),
+    ...(about.aside && { aside: about.aside }),
+    notes: about.notes ?? [],
+  };
+}
+
+/** Given, then metadata, then the visible byline, then the address. */
+function publishedOf(
+  text: string,
+  about: About,
+  origin: string,
+  language: string | undefined,
+  job: Job,
+): { published: string; publishedFrom: PublishedFrom } | undefined {
+  if (job.published) return { published: job.published, publishedFrom: 'given' };
+  if (about.published) return { published: about.published, publishedFrom: 'metadata' };
+  const byline =
+    bylineDate(text, job.words, language) ?? (about.aside && bylineDate(about.aside, job.words, language));
+  if (byline) return { published: byline, publishedFrom: 'byline' };
+  const address = addressDate(origin);
+  return address ? { published: address, publishedFrom: 'address' } : undefined;
+}
