@@ -131,7 +131,7 @@ function strongSign(head: string): Format | undefined {
     return 'html';
   }
   const root = /<(rss|feed|rdf:RDF|channel)[\s>]/.exec(head.slice(0, 2048));
-  if (root && /^(?:<\?xml|<rss|<feed|<rdf:RDF|<!--)/.test(head)) return 'feed';
+  if (root && /^<(?:\?xml|rss|feed|rdf:RDF|!--|!DOCTYPE)/.test(head)) return 'feed';
   if (
     head.startsWith('{') &&
     /"version"\s{0,5}:\s{0,5}"https?:\\?\/\\?\/jsonfeed\.org/.test(head.slice(0, 2048))

@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { readDocument, shippedWords } from '../../src/intake/index.ts';
+import { readOne } from './read.ts';
 
-const words = shippedWords();
-const read = async (html: string, origin = 'page.html') =>
-  (await readDocument(new TextEncoder().encode(html), { words, origin })).documents[0]!;
+const read = (html: string, origin = 'page.html') => readOne(html, origin);
 
 const page = `<!DOCTYPE html><html lang="en-US"><head><title>Magnet note | Site</title>
 <meta property="og:title" content="Magnet note"><meta name="author" content="A. Writer">

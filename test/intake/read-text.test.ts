@@ -1,12 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { IntakeError, readDocument, shippedWords } from '../../src/intake/index.ts';
+import { IntakeError } from '../../src/intake/index.ts';
+import { readOne as read } from './read.ts';
 
-const words = shippedWords();
-const read = async (content: string | Uint8Array, origin: string) => {
-  const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
-  const { documents } = await readDocument(bytes, { words, origin });
-  return documents[0]!;
-};
 const pieces = (document: Awaited<ReturnType<typeof read>>) =>
   document.passages.map(({ kind, start, end }) => [kind, document.text.slice(start, end)]);
 
@@ -132,7 +127,7 @@ describe('errors', () => {
 
   it('refuses an empty file and one over the limit', async () => {
     await expect(read('', 'a.txt')).rejects.toMatchObject({ code: 'empty' });
-    const long = readDocument(new Uint8Array(20), { words, origin: 'a.txt', limits: { bytes: 10 } });
+    const long = read(new Uint8Array(20), 'a.txt', { limits: { bytes: 10 } });
     await expect(long).rejects.toMatchObject({ code: 'too-large', where: 'a.txt' });
   });
 });
