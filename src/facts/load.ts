@@ -31,7 +31,7 @@ const loaded = new Map<string, Facts>();
  *
  * @param directory folder that holds the data files; by default the one the package ships
  * @throws {FactsError} naming file, line, field and what would be right, where a file is missing or breaks its schema
- * @example loadFacts().exchangeRates.find((rate) => rate.period === '2025-09' && rate.quote === 'CNY')
+ * @example loadFacts().exchangeRates.find((rate) => rate.period === '2025-09' && rate.currency === 'CNY')
  */
 export function loadFacts(directory: string = dataDirectory): Facts {
   const known = loaded.get(directory);

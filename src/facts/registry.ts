@@ -33,7 +33,7 @@ import {
   temperatureClasses,
 } from './schemas/parts.ts';
 import { exchangeRates, quotations, suspectQuotations, vatRates } from './schemas/prices.ts';
-import { elements, places, sources } from './schemas/reference.ts';
+import { elements, mixtures, places, sources } from './schemas/reference.ts';
 import {
   assumptions,
   bestEstimates,
@@ -56,6 +56,7 @@ export const registry = {
   places,
   sources,
   elements,
+  mixtures,
   quotations,
   suspectQuotations,
   exchangeRates,

@@ -53,73 +53,91 @@ interface TableReading<C extends Columns> {
   readonly problems: readonly FactsProblem[];
 }
 
+type Report = (line: number, problem: { found: string; field?: string; expected?: string }) => void;
+
 /**
  * Reads the text of a CSV file against its table. Rows that are right are returned even where others are wrong.
  * The row of index i stands in line i + 2 of the file: cells hold no line ends, and the head is line 1.
  */
 export function readTable<C extends Columns>(table: Table<C>, content: string): TableReading<C> {
-  const { file, columns } = table;
-  const names = Object.keys(columns);
   const rows: RowOf<C>[] = [];
   const problems: FactsProblem[] = [];
-  const report = (line: number, found: string, field?: string, expected?: string) =>
-    problems.push({ file, line, found, ...(field ? { field } : {}), ...(expected ? { expected } : {}) });
-
-  if (content.includes('\r')) report(1, 'has carriage returns', undefined, 'a file with line feeds only');
-  if (content.charCodeAt(0) === 0xfeff) report(1, 'begins with a byte order mark', undefined, 'plain UTF-8');
-  const parsed = Papa.parse<string[]>(content.endsWith('\n') ? content.slice(0, -1) : content, {
-    delimiter: ',',
-    newline: '\n',
-  });
-  for (const error of parsed.errors)
-    report((error.row ?? 0) + 1, error.message, undefined, 'a regular CSV line');
-  const [head = [], ...lines] = parsed.data;
+  const report: Report = (line, problem) => problems.push({ file: table.file, line, ...problem });
+  const [head = [], ...lines] = linesOf(content, report);
+  const names = Object.keys(table.columns);
   if (head.join() !== names.join()) {
-    report(1, `has the columns ${head.join(', ')}`, undefined, names.join(', '));
+    report(1, { found: `has the columns ${head.join(', ')}`, expected: names.join(', ') });
     return { rows, problems };
   }
-
   const lineOfKey = new Map<string, number>();
   for (const [index, cells] of lines.entries()) {
     const line = index + 2;
-    if (cells.length !== names.length) {
-      report(line, `has ${cells.length} cells`, undefined, `${names.length}, one for each column`);
-      continue;
-    }
-    const raw: Record<string, unknown> = {};
-    let sound = true;
-    for (let i = 0; i < names.length; i++) {
-      const name = names[i]!;
-      const cell = cells[i]!;
-      if (cell === '') continue;
-      if (cell.includes('\n') || cell.trim() !== cell) {
-        report(line, `"${cell}" has a line end or outer blanks`, name, 'text without them');
-        sound = false;
-      }
-      raw[name] = cellValue(cell, columns[name]!);
-    }
-    const result = table.row.safeParse(raw);
-    if (!result.success) {
-      for (const name of new Set(result.error.issues.map((issue) => String(issue.path[0])))) {
-        const cell = cells[names.indexOf(name)];
-        report(line, cell ? `"${cell}" does not fit` : 'is empty', name, columns[name]?.expected);
-      }
-      continue;
-    }
-    if (!sound) continue;
-    const broken = table.check?.(result.data);
-    if (broken) {
-      report(line, broken.found, broken.field, broken.expected);
-      continue;
-    }
-    const key = table.key.map((name) => raw[name] ?? '').join('\u0000');
+    const row = rowOf(table, names, cells, line, report);
+    if (!row) continue;
+    const key = table.key.map((name) => row[name as keyof typeof row] ?? '').join('\u0000');
     const earlier = lineOfKey.get(key);
     if (earlier !== undefined) {
-      report(line, `repeats line ${earlier}`, table.key.join(' + '), 'a row of its own');
+      const field = table.key.join(' + ');
+      report(line, { field, found: `repeats line ${earlier}`, expected: 'a row of its own' });
       continue;
     }
     lineOfKey.set(key, line);
-    rows.push(result.data);
+    rows.push(row);
   }
   return { rows, problems };
+}
+
+function linesOf(content: string, report: Report): string[][] {
+  if (content.includes('\r')) report(1, { found: 'has carriage returns', expected: 'line feeds only' });
+  if (content.charCodeAt(0) === 0xfeff) {
+    report(1, { found: 'begins with a byte order mark', expected: 'plain UTF-8' });
+  }
+  const text = content.endsWith('\n') ? content.slice(0, -1) : content;
+  const parsed = Papa.parse<string[]>(text, { delimiter: ',', newline: '\n' });
+  for (const { row = 0, message } of parsed.errors) {
+    report(row + 1, { found: message, expected: 'a regular CSV line' });
+  }
+  return parsed.data;
+}
+
+/** The row of a line, or nothing where something in it is wrong and was reported. */
+function rowOf<C extends Columns>(
+  table: Table<C>,
+  names: readonly string[],
+  cells: readonly string[],
+  line: number,
+  report: Report,
+): RowOf<C> | undefined {
+  if (cells.length !== names.length) {
+    report(line, { found: `has ${cells.length} cells`, expected: `${names.length}, one for each column` });
+    return undefined;
+  }
+  const raw: Record<string, unknown> = {};
+  let sound = true;
+  for (const [index, field] of names.entries()) {
+    const cell = cells[index]!;
+    if (cell === '') continue;
+    if (cell.includes('\n') || cell.trim() !== cell) {
+      report(line, {
+        field,
+        found: `"${cell}" has a line end or outer blanks`,
+        expected: 'text without them',
+      });
+      sound = false;
+    }
+    raw[field] = cellValue(cell, table.columns[field]!);
+  }
+  const result = table.row.safeParse(raw);
+  if (!result.success) {
+    for (const field of new Set(result.error.issues.map((issue) => String(issue.path[0])))) {
+      const cell = cells[names.indexOf(field)];
+      const { expected } = table.columns[field] ?? {};
+      const found = cell ? `"${cell}" does not fit` : 'is empty';
+      report(line, { field, found, ...(expected ? { expected } : {}) });
+    }
+    return undefined;
+  }
+  const broken = sound ? table.check?.(result.data) : undefined;
+  if (broken) report(line, broken);
+  return sound && !broken ? result.data : undefined;
 }

@@ -9,15 +9,9 @@ export {
   chain,
   type Refused,
 } from './conversion.ts';
+export { convertBlank } from './convert-blank.ts';
 export { exchange } from './convert-exchange.ts';
-export {
-  convertBlank,
-  convertForm,
-  convertFormPrice,
-  type FormOptions,
-  type Mix,
-  oxidePerMetal,
-} from './convert-form.ts';
+export { type Composition, convertForm, convertFormPrice, oxidePerMetal } from './convert-form.ts';
 export { convertMass, isMassUnit } from './convert-mass.ts';
 export { convertPrice, type Price, type PriceBasis } from './convert-price.ts';
 export { convertVat, type VatChange, type VatState } from './convert-vat.ts';

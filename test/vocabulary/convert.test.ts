@@ -271,8 +271,8 @@ describe('oxide and metal', () => {
     const { value, steps } = done(convertForm(1, 't', 'PrNd-metal', 'PrNd-oxide', facts));
     expect(value).toBeCloseTo(1.1768, 4);
     expect(steps[0]).toMatchObject({ ground: 'assumed' });
-    expect(steps[0]?.text).toMatch(/Nd 75%, Pr 25%/);
-    const given = done(convertForm(1, 't', 'PrNd-metal', 'PrNd-oxide', facts, { mix: { Nd: 0.8, Pr: 0.2 } }));
+    expect(steps[0]?.text).toMatch(/75% Nd, 25% Pr/);
+    const given = done(convertForm(1, 't', 'PrNd-metal', 'PrNd-oxide', facts, { Nd: 0.8, Pr: 0.2 }));
     expect(given.value).toBeLessThan(value);
     expect(given.steps[0]?.ground).toBe('recorded');
   });
@@ -303,19 +303,19 @@ describe('oxide and metal', () => {
     const usual = done(convertForm(1, 'kg', 'DyFe-alloy', 'Dy-metal', facts));
     expect(usual.value).toBeCloseTo(0.8, 10);
     expect(usual.steps[0]?.ground).toBe('assumed');
-    expect(done(convertForm(1, 'kg', 'DyFe-alloy', 'Dy-metal', facts, { content: 0.75 })).value).toBe(0.75);
-    expect(done(convertForm(1, 'kg', 'GdFe-alloy', 'Gd-metal', facts, { content: 0.72 })).value).toBe(0.72);
+    expect(done(convertForm(1, 'kg', 'DyFe-alloy', 'Dy-metal', facts, { Dy: 0.75 })).value).toBe(0.75);
+    expect(done(convertForm(1, 'kg', 'GdFe-alloy', 'Gd-metal', facts, { Gd: 0.72 })).value).toBe(0.72);
   });
 
   it('are refused where the composition is not known or the rare earth is another', () => {
-    expect(reason(convertForm(1, 't', 'GdFe-alloy', 'Gd-metal', facts))).toMatch(/give its content/);
-    expect(reason(convertForm(1, 't', 'LaCe-metal', 'LaCe-oxide', facts))).toMatch(/give the mixture/);
+    expect(reason(convertForm(1, 't', 'GdFe-alloy', 'Gd-metal', facts))).toMatch(/give its composition/);
+    expect(reason(convertForm(1, 't', 'LaCe-metal', 'LaCe-oxide', facts))).toMatch(/give its composition/);
     expect(reason(convertForm(1, 't', 'RE-concentrate', 'PrNd-oxide', facts))).toMatch(
       /no fixed composition/,
     );
     expect(reason(convertForm(1, 't', 'RE-oxide', 'RE-metal', facts))).toMatch(/RE/);
     expect(reason(convertForm(1, 't', 'Dy-oxide', 'Tb-metal', facts))).toMatch(/same rare earth/);
-    const short = { mix: { Nd: 0.7, Pr: 0.2 } };
+    const short = { Nd: 0.7, Pr: 0.2 };
     expect(reason(convertForm(1, 't', 'PrNd-oxide', 'PrNd-metal', facts, short))).toMatch(/add to 0.9/);
   });
 });

@@ -1,4 +1,4 @@
-import { choice, number, optional, pattern, period, reference, text } from '../columns.ts';
+import { choice, day, number, optional, pattern, period, reference, text } from '../columns.ts';
 import { defineTable } from '../table.ts';
 import { derivation, place, provenance, range, status } from './common.ts';
 import { materialCode } from './prices.ts';
@@ -37,7 +37,7 @@ export const licences = defineTable({
     place,
     metric: pattern(/^[a-z]+(?:_[a-z]+)*$/, 'words joined by underscores', 'What is counted.'),
     ...range,
-    day: optional(period('The date, where the fact is a date.')),
+    day: optional(day('The date, where the fact is a date.')),
     unit: choice(
       ['count', 'pct', 'working_day', 'day', 'week', 'month', 'CNY', 'EUR', 'date', 'flag'],
       'Unit of the figures.',

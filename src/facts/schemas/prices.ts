@@ -1,4 +1,4 @@
-import { choice, number, optional, pattern, period, reference, text } from '../columns.ts';
+import { choice, day, number, optional, pattern, period, reference, text } from '../columns.ts';
 import { defineTable } from '../table.ts';
 import { ordered, provenance } from './common.ts';
 
@@ -63,7 +63,7 @@ const quotationColumns = {
   terms: optional(text('How the page words the basis.')),
   source: provenance.source,
   url: provenance.url,
-  published: optional(period('Day the page was published, where its address tells.')),
+  published: optional(day('Day the page was published, where its address tells.')),
 } as const;
 
 export const quotations = defineTable({
@@ -88,8 +88,8 @@ export const vatRates = defineTable({
   key: ['place', 'from'],
   columns: {
     place: reference('places.place', 'Where the tax is levied.'),
-    from: optional(period('First day of the rate; empty where it is not known.')),
-    to: optional(period('Last day of the rate; empty while it is in force.')),
+    from: optional(day('First day of the rate; empty where it is not known.')),
+    to: optional(day('Last day of the rate; empty while it is in force.')),
     rate_pct: number('Rate.', { unit: 'pct', above: 0, max: 50 }),
     ...provenance,
   },

@@ -1,5 +1,7 @@
 import { choice, number, optional, pattern, reference, text, url } from '../columns.ts';
 import { defineTable } from '../table.ts';
+import { provenance } from './common.ts';
+import { materialCode } from './prices.ts';
 
 export const places = defineTable({
   file: 'places.csv',
@@ -56,8 +58,19 @@ export const elements = defineTable({
     oxide: optional(text('Formula of the oxide of commerce.')),
     oxide_metal_atoms: optional(number('Atoms of the element in it.', { integer: true, min: 1 })),
     oxide_oxygen_atoms: optional(number('Atoms of oxygen in it.', { integer: true, min: 1 })),
-    source: reference('sources.source', 'Who published it, as listed in sources.csv.'),
-    url: optional(url('Address of the page.')),
-    note: optional(text('What a reader of the figure should know.')),
+    ...provenance,
+  },
+});
+
+export const mixtures = defineTable({
+  file: 'mixtures.csv',
+  description:
+    'What mixed metals and alloys of rare earths usually hold, for converting between forms. Used where nobody says what a lot holds, and then marked as assumed.',
+  key: ['material', 'element'],
+  columns: {
+    material: materialCode('Metal or alloy.'),
+    element: reference('elements.element', 'Rare earth in it.'),
+    fraction: number('Share of its mass.', { unit: 'fraction', above: 0, max: 1 }),
+    ...provenance,
   },
 });

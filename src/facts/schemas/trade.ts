@@ -1,4 +1,4 @@
-import { choice, list, number, optional, pattern, period, reference, text } from '../columns.ts';
+import { choice, day, list, number, optional, pattern, period, reference, text } from '../columns.ts';
 import { defineTable } from '../table.ts';
 import { ordered, provenance } from './common.ts';
 
@@ -58,7 +58,7 @@ export const customs = defineTable({
     change_status: optional(choice(['ok', 'disputed'], 'Of the stated changes.')),
     source: provenance.source,
     url: provenance.url,
-    published: optional(period('Day the page was published, where its address tells.')),
+    published: optional(day('Day the page was published, where its address tells.')),
     note: provenance.note,
   },
 });
