@@ -14,6 +14,7 @@ import {
 } from './schemas/demand.ts';
 import { judgingWords } from './schemas/judging-words.ts';
 import { lawWords } from './schemas/law-words.ts';
+import { shipmentWords } from './schemas/shipment-words.ts';
 import {
   compositionClaims,
   compositions,
@@ -67,6 +68,7 @@ export const registry = {
   acts,
   lawWords,
   judgingWords,
+  shipmentWords,
   tradeContradictions,
   licences,
   companyResults,

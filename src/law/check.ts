@@ -95,9 +95,8 @@ function dutyProblems(act: Act): readonly string[] {
         const aEnd = a.until ?? '9999-12-31';
         const bEnd = b.until ?? '9999-12-31';
         const apart = (a.from !== 'unknown' && a.from > bEnd) || (b.from !== 'unknown' && b.from > aEnd);
-        const carved =
-          a.origins.every((o) => b.not_origins.includes(o)) ||
-          b.origins.every((o) => a.not_origins.includes(o));
+        const named = a.origins.includes('*') ? b.origins : a.origins;
+        const carved = named.every((o) => a.not_origins.includes(o) || b.not_origins.includes(o));
         if (!apart && !carved)
           problems.push(`two steps of "${a.measure}" overlap: from ${a.from} and from ${b.from}`);
       }

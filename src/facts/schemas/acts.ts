@@ -165,15 +165,17 @@ const dutyStep = z.strictObject({
   hs: z.array(hs).min(1),
   origins: z.array(country).min(1),
   not_origins: z.array(country).default([]),
-  /** Lines taken out, with the text that does it. */
-  not_hs: z.array(hs).default([]),
-  /** Lines of which it is not known whether they are taken out. */
+  /** Lines taken out, from a day on where they were not so from the start. */
+  not_hs: z.array(z.strictObject({ hs, from: day.optional() })).default([]),
+  /** Lines of which it is not known whether they are taken out; why, in the act's uncertainties. */
   unsure_hs: z.array(hs).default([]),
-  /** The charge only fills up to this total, base duty included. */
-  cap_pct: z.number().optional(),
+  /** The charge only fills the base duty up to this total, instead of `rate_pct` on top. */
+  fills_up_to_pct: z.number().min(0).optional(),
+  /** Origins whose goods go free of it if a trade preference is claimed and its rules of origin are met. */
+  free_on_claim: z.array(country).default([]),
+  /** Rate for the origins named in `column2` of the rule. */
+  column2_pct: z.number().min(0).optional(),
   clause: words.optional(),
-  /** Needs a claim: preference, rules of origin. */
-  on_claim: words.optional(),
   /** The rate was not read at its source. */
   unread: z.boolean().optional(),
   note: words.optional(),
@@ -243,7 +245,13 @@ export const rule = z.discriminatedUnion('type', [
     amendment_working_days: z.number(),
     note: words,
   }),
-  z.strictObject({ type: z.literal('duty'), into: country, steps: z.array(dutyStep).min(1) }),
+  z.strictObject({
+    type: z.literal('duty'),
+    into: country,
+    /** Origins without most-favoured-nation treatment. */
+    column2: z.array(country).default([]),
+    steps: z.array(dutyStep).min(1),
+  }),
   z.strictObject({
     type: z.literal('procurement'),
     buyer: words,
