@@ -21,7 +21,8 @@ import {
   sql,
 } from 'kysely';
 import { LedgerError } from './errors.ts';
-import { APPLICATION_ID, damagedMessage, inspectFile } from './sqlite-file.ts';
+import { translated } from './sqlite-errors.ts';
+import { APPLICATION_ID, inspectFile } from './sqlite-file.ts';
 import type { Tables } from './tables.ts';
 
 export interface Engine {
@@ -173,42 +174,10 @@ function asLedgerError<T>(location: string, work: () => T): T {
   }
 }
 
-function translated(location: string, error: unknown): unknown {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  const cause = { cause: error };
-  if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') {
-    return new LedgerError('damaged', damagedMessage(location, (error as Error).message), cause);
-  }
-  if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) {
-    return new LedgerError(
-      'busy',
-      `${location}: another process has been writing for too long. Try again when it is done; nothing was changed.`,
-      cause,
-    );
-  }
-  if (code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_CANTOPEN') || code === 'SQLITE_PERM') {
-    return new LedgerError(
-      'unreachable',
-      `${location}: cannot be written (${(error as Error).message}). Check that the folder exists and may be written to.`,
-      cause,
-    );
-  }
-  if (code.startsWith('SQLITE_FULL') || code.startsWith('SQLITE_IOERR')) {
-    return new LedgerError(
-      'unreachable',
-      `${location}: ${(error as Error).message}. The write was undone.`,
-      cause,
-    );
-  }
-  return error;
-}
-
 export interface PostgresOptions {
   /** The schema (name space) that holds the tables, so that a ledger can share a database. */
   readonly schema: string;
 }
-
-const APPLICATION_LOCK = APPLICATION_ID;
 
 /** A PostgreSQL server. Loads the package `pg`, which is not installed with this one. */
 export async function postgresql(address: string, options: PostgresOptions): Promise<Engine> {
@@ -261,7 +230,7 @@ function postgresLike(options: PostgresOptions): Omit<Engine, 'name' | 'location
       return found.rows[0]?.found === true;
     },
     beginWriting: async (trx) => {
-      await sql`select pg_advisory_xact_lock(${sql.lit(APPLICATION_LOCK)})`.execute(trx);
+      await sql`select pg_advisory_xact_lock(${sql.lit(APPLICATION_ID)})`.execute(trx);
     },
     claim: async (trx) => {
       await trx.schema.createSchema(options.schema).ifNotExists().execute();

@@ -27,6 +27,7 @@ export function spanOf(period: string | undefined): Span | undefined {
   const first = pointSpan(period.slice(0, slash));
   const last = pointSpan(period.slice(slash + 1));
   if (!first || !last || first.start > last.end) return undefined;
+  if (first.start === last.start && first.end === last.end) return first;
   return { start: first.start, end: last.end, resolution: 'range' };
 }
 

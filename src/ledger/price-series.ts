@@ -169,7 +169,10 @@ const CHOOSABLE = ['market', 'basis', 'vat', 'priceType', 'spec', 'purity', 'spa
 /** Copies become one point; of several levels of one voice for one period, only the last one counts. */
 function pointsOf(quotes: readonly Quote[]): readonly PricePoint[] {
   const points: PricePoint[] = [];
-  for (const sameTime of groupBy(quotes, ({ point }) => `${point.period} ${point.voice}`).values()) {
+  for (const sameTime of groupBy(
+    quotes,
+    ({ point }) => `${point.start} ${point.end} ${point.voice}`,
+  ).values()) {
     const levels = [
       ...groupBy(sameTime, ({ point }) => `${point.low} ${point.high} ${point.status}`).values(),
     ];

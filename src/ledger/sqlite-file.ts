@@ -7,13 +7,14 @@ import { dirname } from 'node:path';
 import type BetterSqlite3 from 'better-sqlite3';
 import { LedgerError } from './errors.ts';
 import { newerSchema, SCHEMA_VERSION } from './schema.ts';
+import { damaged, translated } from './sqlite-errors.ts';
 
 /** Marks our files in bytes 68 to 71 of the header: the letters "Coer". */
 export const APPLICATION_ID = 0x436f6572;
 
 /**
- * A ledger up to this size is checked page by page each time it is opened (under a millisecond for a megabyte). In a larger one
- * damage shows when the page is read, and in `verify`.
+ * A ledger up to this size is checked page by page each time it is opened, at under a millisecond for a megabyte. In a
+ * larger one damage shows when the page is read, and in `verify`.
  */
 const CHECKED_WHOLE = 32 * 1024 * 1024;
 
@@ -52,21 +53,21 @@ export function inspectFile(
   // With a write-ahead log beside it the file itself may lag behind what its header promises.
   const pending = existsSync(`${path}-wal`) && statSync(`${path}-wal`).size > 0;
   if (!pending && stat.size < pages * pageSize) {
-    throw new LedgerError(
-      'damaged',
-      damagedMessage(path, `it should have ${pages * pageSize} bytes and has ${stat.size}`),
-    );
+    throw damaged(path, `it should have ${pages * pageSize} bytes and has ${stat.size}`);
   }
   lookInside(path, stat.size, Database);
 }
 
 function headerOf(path: string): Buffer {
   const header = Buffer.alloc(100);
-  const file = openSync(path, 'r');
+  let file: number | undefined;
   try {
+    file = openSync(path, 'r');
     readSync(file, header, 0, 100, 0);
+  } catch (cause) {
+    throw new LedgerError('unreachable', `${path}: cannot be read (${(cause as Error).message}).`, { cause });
   } finally {
-    closeSync(file);
+    if (file !== undefined) closeSync(file);
   }
   return header;
 }
@@ -84,10 +85,11 @@ function lookInside(path: string, size: number, Database: typeof BetterSqlite3):
     const version = database.prepare('select max(version) from ledger_schema').pluck().get();
     if (Number(version) > SCHEMA_VERSION) throw newerSchema(path, Number(version));
     const problem = size > CHECKED_WHOLE ? 'ok' : database.pragma('quick_check(1)', { simple: true });
-    if (problem !== 'ok') throw new LedgerError('damaged', damagedMessage(path, String(problem)));
+    if (problem !== 'ok') throw damaged(path, String(problem));
   } catch (error) {
-    if (error instanceof LedgerError) throw error;
-    throw new LedgerError('damaged', damagedMessage(path, (error as Error).message), { cause: error });
+    const known = translated(path, error);
+    // Anything else that a whole ledger would not have answered, such as a table that is missing.
+    throw known instanceof LedgerError ? known : damaged(path, (error as Error).message, error);
   } finally {
     database?.close();
   }
@@ -98,8 +100,4 @@ function foreign(path: string): LedgerError {
     'foreign',
     `${path}: this database belongs to another program. It was left as it is; name another path for the ledger.`,
   );
-}
-
-export function damagedMessage(location: string, detail: string): string {
-  return `${location}: this ledger is damaged (${detail}). It was left as it is: restore a copy, or export what can still be read and start a new one.`;
 }

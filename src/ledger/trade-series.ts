@@ -84,7 +84,7 @@ export async function tradeSeries(ledger: Ledger, request: TradeRequest): Promis
     for (const [hs, line] of linesOf(flow)) {
       const key = { ...flow[0]!.key, hs };
       if (request.hs !== undefined && request.hs !== hs) continue;
-      const points = [...groupBy(line, (figure) => figure.period).values()].map(pointOf);
+      const points = [...groupBy(line, ({ start, end }) => `${start}/${end}`).values()].map(pointOf);
       points.sort((a, b) => compareText(a.end, b.end) || compareText(a.start, b.start));
       const months = points.filter((point) => point.resolution === 'month');
       const totals = points.filter((point) => point.resolution !== 'month');
@@ -166,10 +166,9 @@ const doubted = ({ row }: Figure): boolean => DOUBTED.has(row.status) || row.obs
 
 /** The best figure for a period and the others beside it. */
 function pointOf(figures: readonly Figure[]): TradePoint {
-  const claims = [...groupBy(figures, ({ row, value }) => `${row.voice} ${row.status} ${value}`).values()]
-    .map((copies) => copies.sort((a, b) => byTrust(a, b, figures)))
-    .sort((a, b) => byTrust(a[0]!, b[0]!, figures));
-  const [chosen, ...others] = claims as [Figure[], ...Figure[][]];
+  const ranked = rankedByTrust(figures);
+  const claims = groupBy(ranked, ({ row, value }) => `${row.voice} ${row.status} ${value}`).values();
+  const [chosen, ...others] = [...claims] as [Figure[], ...Figure[][]];
   const best = chosen[0]!;
   return {
     period: best.period,
@@ -193,20 +192,32 @@ function claimOf(copies: readonly Figure[]): Omit<TradeAlternative, 'agrees'> {
  * Undoubted before doubted, printed before derived, then by standing, by how many voices say the same, by exactness,
  * and the latest of what one voice said.
  */
-function byTrust(a: Figure, b: Figure, all: readonly Figure[]): number {
-  return (
-    Number(doubted(a)) - Number(doubted(b)) ||
-    Number(a.row.status === 'derived') - Number(b.row.status === 'derived') ||
-    STANDINGS.indexOf(a.row.standing) - STANDINGS.indexOf(b.row.standing) ||
-    voicesFor(b, all) - voicesFor(a, all) ||
-    roundedTo(a) - roundedTo(b) ||
-    compareText(b.row.available, a.row.available) ||
-    compareText(a.row.id, b.row.id)
+function rankedByTrust(figures: readonly Figure[]): readonly Figure[] {
+  const voices = new Map<number, number>();
+  for (const figure of figures) {
+    if (voices.has(figure.value)) continue;
+    const agreeing = figures.filter((other) => agree(figure, other)).map((other) => other.row.voice);
+    voices.set(figure.value, new Set(agreeing).size);
+  }
+  const ranks = new Map(
+    figures.map((figure) => [
+      figure,
+      [
+        Number(doubted(figure)),
+        Number(figure.row.status === 'derived'),
+        STANDINGS.indexOf(figure.row.standing),
+        -(voices.get(figure.value) ?? 0),
+        roundedTo(figure),
+      ],
+    ]),
   );
+  return [...figures].sort((a, b) => {
+    const [ofA, ofB] = [ranks.get(a)!, ranks.get(b)!];
+    const first = ofA.findIndex((rank, place) => rank !== ofB[place]);
+    if (first >= 0) return ofA[first]! - ofB[first]!;
+    return compareText(b.row.available, a.row.available) || compareText(a.row.id, b.row.id);
+  });
 }
-
-const voicesFor = (figure: Figure, all: readonly Figure[]): number =>
-  new Set(all.filter((other) => agree(figure, other)).map((other) => other.row.voice)).size;
 
 /** The step that a figure was rounded to, from its digits, in the unit of the series. */
 function roundedTo({ row: { observation }, value }: Figure): number {

@@ -59,10 +59,23 @@ async function startPostgres(): Promise<TestDatabase> {
       stop: server.stop,
     };
   }
+  // Made once, as that takes seconds; each ledger has a schema of its own and leaves it open.
+  const client = new PGlite();
+  const shared = {
+    query: client.query.bind(client),
+    transaction: client.transaction.bind(client),
+    waitReady: client.waitReady,
+    ready: true,
+    closed: false,
+    close: async () => {},
+  };
   return {
     what: 'PGlite, as no PostgreSQL server is installed',
-    fresh: (options) => openLedger(pglite(new PGlite(), { schema: 'coercivity' }), options),
-    stop: async () => {},
+    fresh: (options) => {
+      count += 1;
+      return openLedger(pglite(shared, { schema: `ledger_${count}` }), options);
+    },
+    stop: () => client.close(),
   };
 }
 

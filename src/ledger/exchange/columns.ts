@@ -100,8 +100,6 @@ export const MARKS = {
   columns: { n: 'number', target: 'text', mark: 'text', who: 'text', why: 'text', recorded: 'text' },
 } as const satisfies ExportTable;
 
-export const EXPORT_TABLES: readonly ExportTable[] = [DOCUMENTS, OBSERVATIONS, MARKS];
-
 /** Cells that every row of a table has; an empty one is an empty text. The quote of a fact may be empty. */
 export const NEVER_ABSENT: ReadonlySet<string> = new Set([
   'text',
