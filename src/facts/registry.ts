@@ -14,7 +14,6 @@ import {
 } from './schemas/demand.ts';
 import { judgingWords } from './schemas/judging-words.ts';
 import { lawWords } from './schemas/law-words.ts';
-import { shipmentWords } from './schemas/shipment-words.ts';
 import {
   compositionClaims,
   compositions,
@@ -35,6 +34,7 @@ import {
 } from './schemas/parts.ts';
 import { exchangeRates, quotations, suspectQuotations, vatRates } from './schemas/prices.ts';
 import { elements, mixtures, places, sources } from './schemas/reference.ts';
+import { shipmentWords } from './schemas/shipment-words.ts';
 import {
   assumptions,
   bestEstimates,

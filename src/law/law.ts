@@ -1,8 +1,19 @@
 import type { Act } from '../facts/schemas/acts.ts';
 import type { LawWords } from '../facts/schemas/law-words.ts';
+import type { ShipmentWords } from '../facts/schemas/shipment-words.ts';
 import { addDays, type Day, firstDay, lastDay, requireDay } from './days.ts';
+import { type Decision, decide } from './decide.ts';
 import { createFinder, type Found } from './find.ts';
-import { type ActStatus, type Happening, happeningsOf, type Span, spansOf, statusOf } from './history.ts';
+import {
+  type ActStatus,
+  edgesOf,
+  type Happening,
+  happeningsOf,
+  type Span,
+  spansOf,
+  statusOf,
+} from './history.ts';
+import type { Shipment } from './shipment.ts';
 
 /** One row of the timeline: an act and its whole life. */
 export interface TimelineRow {
@@ -55,6 +66,12 @@ export interface Law {
   timeline(): readonly TimelineRow[];
   /** What begins or runs out after the day, within that many days. */
   startingOrLapsing(date: Day, days: number): readonly ComingEdge[];
+  /**
+   * What the law says about a shipment on a day: licence, purchasing rules, duties, product duties.
+   * @throws {RangeError} where neither the shipment nor the call gives a whole day
+   * @example law.decide({ from: 'CN', to: 'DE', item: { form: 'magnet', family: 'NdFeB', contains: ['Dy'] } }, '2025-05-15')
+   */
+  decide(shipment: Shipment, date?: Day): Decision;
 }
 
 const NO_WORDS: LawWords = { issuers: {}, places: {}, months: {}, stopwords: [] };
@@ -64,8 +81,13 @@ const NO_WORDS: LawWords = { issuers: {}, places: {}, months: {}, stopwords: [] 
  *
  * @param acts the records of `data/acts` (`loadFacts().acts`)
  * @param words `loadFacts().lawWords`; without them `find` knows numbers and the acts' own names only
+ * @param shipmentWords `loadFacts().shipmentWords`; needed for `decide`
  */
-export function createLaw(acts: readonly Act[], words: LawWords = NO_WORDS): Law {
+export function createLaw(
+  acts: readonly Act[],
+  words: LawWords = NO_WORDS,
+  shipmentWords?: ShipmentWords,
+): Law {
   const byId = new Map(acts.map((act) => [act.id, act]));
   const happenings = new Map(acts.map((act) => [act.id, happeningsOf(act, acts)]));
   const finder = createFinder(acts, happenings, words);
@@ -79,13 +101,15 @@ export function createLaw(acts: readonly Act[], words: LawWords = NO_WORDS): Law
   const statusOn = (id: string, date: Day) =>
     statusOf(known(id), happenings.get(id)!, requireDay(date, 'the date asked for'));
 
+  const evidence =
+    acts
+      .map((act) => lastDay(act.evidence))
+      .sort()
+      .at(-1) ?? '0000-01-01';
+
   return {
     acts,
-    evidence:
-      acts
-        .map((act) => lastDay(act.evidence))
-        .sort()
-        .at(-1) ?? '0000-01-01',
+    evidence,
     act: (id) => byId.get(id),
     happenings: (id) => happenings.get(known(id).id)!,
     statusOn,
@@ -121,6 +145,12 @@ export function createLaw(acts: readonly Act[], words: LawWords = NO_WORDS): Law
           happenings: happenings.get(act.id)!,
         }))
         .sort((a, b) => order(a) - order(b) || (first(a) < first(b) ? -1 : first(a) > first(b) ? 1 : 0)),
+    decide(shipment, date) {
+      if (!shipmentWords)
+        throw new TypeError('decide needs loadFacts().shipmentWords as the third argument of createLaw');
+      const edges = (id: string) => edgesOf(happenings.get(id)!);
+      return decide({ acts, words: shipmentWords, statusOn, edges, evidence }, shipment, date);
+    },
     startingOrLapsing(date, days) {
       const last = addDays(requireDay(date, 'the date'), days);
       return acts

@@ -195,7 +195,7 @@ export const rule = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('export_ban'),
     exports_from: country,
-    strength: z.enum(['barred', 'denied_in_principle']).default('barred'),
+    strength: z.enum(['barred', 'denied_in_principle', 'de_facto']).default('barred'),
   }),
   /** Foreigners exporting need a licence: by Chinese content, by technology, or by origin. */
   z.strictObject({

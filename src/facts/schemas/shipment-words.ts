@@ -18,6 +18,7 @@ export const FORM_CLASSES = [
   'magnet',
   'assembly',
   'goods',
+  'product',
   'scrap',
   'technology',
   'other',
@@ -37,7 +38,13 @@ export const shipmentWordsSchema = z.strictObject({
       basis: z.literal('assumption'),
     }),
   ),
-  trace: z.strictObject({ below_wt_pct: z.number().positive(), basis: z.literal('assumption'), note: z.string() }),
+  trace: z.strictObject({
+    below_wt_pct: z.number().positive(),
+    basis: z.literal('assumption'),
+    note: z.string(),
+  }),
+  /** Elements about which one question is asked, not one each. */
+  asked_together: z.array(z.array(element)),
   end_uses: synonyms,
   products: synonyms,
   technology_fields: synonyms,
@@ -52,6 +59,7 @@ export type ShipmentWords = z.output<typeof shipmentWordsSchema>;
 
 export const shipmentWords = defineYaml({
   file: 'law/shipment.yaml',
-  description: 'How people describe a shipment: forms, families, end uses, products, tariff lines, groups of countries.',
+  description:
+    'How people describe a shipment: forms, families, end uses, products, tariff lines, groups of countries.',
   schema: shipmentWordsSchema,
 });

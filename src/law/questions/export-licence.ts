@@ -1,0 +1,392 @@
+import type { Act, ItemLine } from '../../facts/schemas/acts.ts';
+import type { Finding } from '../answer.ts';
+import { among, type Case, shortName, withRule } from '../case.ts';
+import { classOf, describeItem, isAssembled, matchAct, matchLine, settle } from '../items.ts';
+import { type Hit, listCoverage, screen } from '../parties.ts';
+import { reexportLicence } from './reexport.ts';
+
+/** May these goods leave, and with which licence? Parties and end use beat the rest for any listed item. */
+export function exportLicence(c: Case): Finding {
+  const { from, to, item } = c.shipment;
+  if (classOf(c, item.form) === 'technology') {
+    return c.find('not_applicable', 'technology and help are answered under "technology"');
+  }
+  if (!from || !to) return missingPlace(c, from);
+  const banned = exportBan(c, from, to);
+  if (banned) return banned;
+  const national = nationalLicence(c, from, to);
+  if (national) return national;
+  return reexportLicence(c, from, to) ?? notRequired(c, from);
+}
+
+function missingPlace(c: Case, from: string | undefined): Finding {
+  c.flag(`"${from ? 'to' : 'from'}" is not given: no export rule can be looked up without it`);
+  return c.find(
+    'unclear',
+    `the place ${from ? 'of destination' : 'from which the goods leave'} is not given`,
+  );
+}
+
+/** Goods that may not leave a country at all, or not for this destination. */
+function exportBan(c: Case, from: string, to: string): Finding | undefined {
+  if (from === to) return undefined;
+  for (const { act, rule } of withRule(c.law, 'export_ban')) {
+    if (rule.exports_from !== from) continue;
+    const targets = act.scope.destinations;
+    if (targets.length > 0 && !among(c.law, to, targets)) continue;
+    const { match, line } = matchAct(c, act);
+    if (!line) continue;
+    const now = c.status(act);
+    if (now === 'suspended') {
+      c.say('date', `${shortName(act)} would stop this, and is suspended that day.`, act);
+      c.cite(act, 'suspended: would bar');
+      continue;
+    }
+    if (now !== 'in_force' || (match === 'ask' && settle(c, line) === 'out')) continue;
+    c.cite(act, 'bars the export', line.code);
+    c.say('item', `${describeItem(c)}: ${line.text}.`, act);
+    c.say('date', `In force on ${c.date}.`, act);
+    c.say(
+      'place',
+      `It binds exports from ${from}${targets.includes('*') || targets.length === 0 ? '' : ` to ${to}`}.`,
+      act,
+    );
+    if (rule.strength === 'de_facto') {
+      c.flag(`${act.title}: shipments were stopped without a published act`);
+      continue;
+    }
+    const denied = rule.strength === 'denied_in_principle';
+    return c.find(
+      denied ? 'denied_in_principle' : 'barred',
+      denied ? `denied in principle under ${shortName(act)}` : `export barred by ${shortName(act)}`,
+    );
+  }
+  return undefined;
+}
+
+interface Listed {
+  readonly act: Act;
+  readonly line: ItemLine;
+  readonly how: 'in' | 'unclear';
+}
+
+/** Licences of the country that the goods leave. */
+function nationalLicence(c: Case, from: string, to: string): Finding | undefined {
+  const rules = withRule(c.law, 'licence').filter(({ rule }) => rule.exports_from === from);
+  if (rules.length === 0 || from === to) return undefined;
+  const listed = listedUnder(
+    c,
+    rules.filter(({ rule }) => rule.kind === 'dual_use').map(({ act }) => act),
+  );
+  const sure = listed.filter((l) => l.how === 'in');
+  if (listed.length === 0) return older(c, rules);
+  const [first] = sure.length > 0 ? sure : listed;
+
+  for (const { act, line } of listed) c.cite(act, 'licence to export', line.code);
+  c.say(
+    'item',
+    `${describeItem(c)}: ${listed.map((l) => `${l.line.code ?? shortName(l.act)}, ${l.line.text}`).join('; ')}.`,
+    ...listed.map((l) => l.act),
+  );
+  floor(c, listed);
+  c.say('date', `${shortName(first!.act)} is in force on ${c.date}.`, first!.act);
+  c.say('place', `It binds every export from ${from}, whatever the destination.`, first!.act);
+
+  const stopped = stoppedByParty(c, from) ?? stoppedByEndUse(c, from, to);
+  if (stopped) return stopped;
+  if (sure.length === 0) {
+    const treated = c.choose({
+      id: `line:${first!.act.id}:${first!.line.text}`,
+      kind: 'law',
+      options: [
+        {
+          id: 'in',
+          says: `"${first!.line.text}" takes it in`,
+          rests: [first!.act.id],
+          missing: 'the wording of the line, or a classification by MOFCOM',
+        },
+        {
+          id: 'out',
+          says: `"${first!.line.text}" does not name it`,
+          rests: [first!.act.id],
+          missing: 'the wording of the line, or a classification by MOFCOM',
+        },
+      ],
+    });
+    if (treated === 'out')
+      return c.find('not_required', 'no licence, if the line does not reach it: ask for a classification');
+  }
+  return licensed(c, from, first!.act);
+}
+
+/** The dual-use lists in force that day that hold the item, or the magnet inside it. */
+function listedUnder(c: Case, acts: readonly Act[]): readonly Listed[] {
+  const { form } = c.shipment.item;
+  const assembled = isAssembled(c);
+  const listed: Listed[] = [];
+  const asks: { act: Act; line: ItemLine; inside: boolean }[] = [];
+  const consider = (act: Act, line: ItemLine, how: 'in' | 'unclear', inside: boolean) => {
+    const now = c.status(act);
+    if (now === 'suspended' || now === 'announced') {
+      c.cite(act, `${now}: would list it`, line.code);
+      c.say('date', `${shortName(act)} lists ${line.text}, and is ${now} on ${c.date}.`, act);
+    }
+    if (now === 'in_force' && (!inside || !takenOut(c, act, form))) listed.push({ act, line, how });
+  };
+  for (const act of acts) {
+    const own = matchAct(c, act);
+    const { match, line } = own.line || !assembled ? own : matchAct(c, act, 'magnet');
+    if (!line) continue;
+    const inside = !own.line;
+    if (match === 'ask') asks.push({ act, line, inside });
+    else consider(act, line, match === 'in' ? 'in' : 'unclear', inside);
+  }
+  for (const { act, line, inside } of asks) {
+    // What one act in force already lists needs no further question.
+    if (listed.some((l) => l.how === 'in')) break;
+    if (c.status(act) === 'in_force' && settle(c, line) === 'in') consider(act, line, 'in', inside);
+  }
+  return listed;
+}
+
+/** Whether a clarification takes a form out of an act; without one, an assembly is an open case. */
+function takenOut(c: Case, act: Act, form: string): boolean {
+  const name = form.replaceAll('_', ' ');
+  for (const { act: clarification, rule } of withRule(c.law, 'takes_out')) {
+    if (!rule.acts.includes(act.id) || !rule.forms.includes(form)) continue;
+    if (c.status(clarification) !== 'in_force') continue;
+    c.cite(clarification, `takes a ${name} out, ${rule.degree}`);
+    c.say(
+      'depth',
+      `A ${name} with the magnet fixed in it is ${rule.degree} outside ${shortName(act)}.`,
+      clarification,
+    );
+    c.qualify(rule.degree);
+    return true;
+  }
+  const inside = c.choose({
+    id: `depth:${form}`,
+    kind: 'law',
+    options: [
+      {
+        id: 'out',
+        says: `a ${name} counts as a product of its own`,
+        missing: 'a clarification that names it: ask MOFCOM before shipping',
+      },
+      {
+        id: 'in',
+        says: `the magnet inside a ${name} still counts`,
+        rests: [act.id],
+        missing: 'a clarification that names it: ask MOFCOM before shipping',
+      },
+    ],
+  });
+  c.cite(act, 'lists the magnet inside');
+  c.say('depth', `No clarification in force on ${c.date} names a ${name} that holds a listed magnet.`, act);
+  return inside === 'out';
+}
+
+function floor(c: Case, listed: readonly Listed[]): void {
+  if (listed.some((l) => l.line.contains)) c.flag('no content floor is printed: any intended share counts');
+  if (listed.some((l) => l.line.unread))
+    c.flag('the list line was not read in full in the act itself; check its wording');
+}
+
+function stoppedByParty(c: Case, from: string): Finding | undefined {
+  const hits = screen(c, from).filter((hit) => c.status(hit.act) === 'in_force');
+  const bar = hits.find((hit) => hit.list === 'control');
+  if (bar && (!bar.group || chooseGroup(c, bar))) {
+    c.cite(bar.act, 'control list: no supply');
+    c.say('parties', `${bar.party} is on the control list (${bar.listed}).`, bar.act);
+    return c.find('barred', `barred: ${bar.party} is on the control list`);
+  }
+  const watch = hits.find((hit) => hit.list === 'watch');
+  if (watch) {
+    c.cite(watch.act, 'watch list: individual licence only');
+    c.say(
+      'parties',
+      `${watch.party} is on the watch list (${watch.listed}): individual licence only, no time limit.`,
+      watch.act,
+    );
+  } else {
+    const named = [c.shipment.buyer?.name, c.shipment.end_user?.name].filter(Boolean);
+    c.say(
+      'parties',
+      named.length > 0
+        ? `${named.join(', ')}: not among the listed names read here.`
+        : 'No buyer or end user is named, so no name was screened.',
+    );
+    if (named.length === 0)
+      c.flag(
+        'name buyer and end user: on the control list the answer would be "barred", on the watch list "individual licence only"',
+      );
+  }
+  c.flag(listCoverage(c, from));
+  return undefined;
+}
+
+function chooseGroup(c: Case, hit: Hit): boolean {
+  return (
+    c.choose({
+      id: `party:${hit.listed}`,
+      kind: 'field',
+      field: 'end_user.name',
+      options: [
+        { id: 'out', says: `${hit.party} is not the listed unit ${hit.listed}` },
+        { id: 'in', says: `${hit.party} stands for the listed unit ${hit.listed}`, rests: [hit.act.id] },
+      ],
+    }) === 'in'
+  );
+}
+
+/** Bans on an end use in a country, for goods listed by the country of origin. */
+export function stoppedByEndUse(c: Case, origin: string, to: string): Finding | undefined {
+  const user = c.shipment.end_user?.country ?? to;
+  for (const { act, rule } of withRule(c.law, 'end_use_ban')) {
+    if (rule.origin !== origin || (rule.country !== user && rule.country !== to)) continue;
+    if (c.status(act) !== 'in_force') continue;
+    const use = c.shipment.us_defence_contract ? 'military' : (c.shipment.end_use ?? chooseEndUse(c));
+    if (!rule.end_uses.includes(use)) {
+      c.say(
+        'parties',
+        `End use ${use}: ${shortName(act)} stops military users and uses in ${rule.country} only.`,
+        act,
+      );
+      continue;
+    }
+    c.cite(act, `bars ${use} users and uses in ${rule.country}`);
+    c.say(
+      'parties',
+      `${shortName(act)} bars listed goods for ${use} users and uses in ${rule.country}; it binds later holders anywhere.`,
+      act,
+    );
+    return c.find('barred', `barred by ${shortName(act)}: ${use} end use in ${rule.country}`);
+  }
+  return undefined;
+}
+
+export function chooseEndUse(c: Case): string {
+  return c.choose({
+    id: 'end_use',
+    kind: 'field',
+    field: 'end_use',
+    options: [
+      { id: 'civil', says: 'the end use is civil' },
+      { id: 'military', says: 'the end use is military' },
+    ],
+  });
+}
+
+/** A licence is needed: is there one, which kinds are open, how long does it take? */
+function licensed(c: Case, from: string, act: Act): Finding {
+  const watched = screen(c, from).some((hit) => hit.list === 'watch' && c.status(hit.act) === 'in_force');
+  const regime = withRule(c.law, 'licensing').find(
+    (r) => r.act.jurisdictions.includes(from) && c.status(r.act) === 'in_force',
+  );
+  const held = heldLicence(c, watched);
+  if (held)
+    return c.find(
+      'covered',
+      `covered by the ${held} licence; ${shortName(act)} still applies, and that licence is the licence`,
+    );
+  const time = regime && !watched ? `up to ${regime.rule.working_days} working days` : 'no time limit';
+  if (regime) {
+    c.cite(regime.act, 'licence types and times');
+    const kinds = regime.rule.licences
+      .filter((l) => !watched || l.type === 'individual')
+      .map((l) => `${l.type} (${l.text})`);
+    c.say('licence', `Kinds: ${kinds.join('; ')}. ${time}. ${regime.rule.note}.`, regime.act);
+  }
+  const general = withRule(c.law, 'general_licence').find(
+    (g) => g.rule.acts.includes(act.id) && c.status(g.act) === 'in_force',
+  );
+  if (general && !watched) {
+    c.cite(general.act, 'general licences exist');
+    c.say(
+      'licence',
+      'A general licence of the exporter that names this end user would cover it.',
+      general.act,
+    );
+  }
+  if (c.shipment.end_use === 'military') c.flag('licences for military users are seldom given');
+  return c.find(
+    'required',
+    `${watched ? 'individual ' : ''}export licence needed under ${shortName(act)}; ${time}`,
+  );
+}
+
+/** The kind of a licence in hand that covers this shipment on its day. */
+function heldLicence(c: Case, watched: boolean): string | undefined {
+  const { licences = [], buyer, end_user, exporter } = c.shipment;
+  for (const licence of licences) {
+    if ((licence.from && c.date < licence.from) || (licence.until && c.date > licence.until)) {
+      c.flag(`the ${licence.type} licence given is not valid on ${c.date}`);
+      continue;
+    }
+    if (licence.type !== 'individual' && watched) {
+      c.flag(`a ${licence.type} licence cannot be used for a watch-listed party`);
+      continue;
+    }
+    if (licence.type === 'certificate') c.flag('a certificate covers tests, exhibitions and spares only');
+    const users = licence.end_users?.map((u) => u.toLowerCase());
+    const user = (end_user?.name ?? buyer?.name)?.toLowerCase();
+    if (users && user && !users.includes(user)) {
+      c.flag(`the ${licence.type} licence given does not name ${end_user?.name ?? buyer?.name}`);
+      continue;
+    }
+    if (licence.holder && exporter?.name && licence.holder.toLowerCase() !== exporter.name.toLowerCase()) {
+      c.flag(`the ${licence.type} licence is held by ${licence.holder}, not by ${exporter.name}`);
+      continue;
+    }
+    c.say(
+      'licence',
+      `A ${licence.type} licence is held${users ? ` that names ${licence.end_users!.join(', ')}` : ''}.`,
+    );
+    if (!users) c.flag('the licence given does not say which end users it names');
+    return licence.type;
+  }
+  return undefined;
+}
+
+/** Quotas and ordinary licences of other years. */
+function older(c: Case, rules: readonly { act: Act; rule: { kind: string } }[]): Finding | undefined {
+  for (const { act, rule } of rules) {
+    if (rule.kind === 'dual_use') continue;
+    const line = act.scope.items.find((l) => matchLine(c, l) !== 'out');
+    if (!line || c.status(act) !== 'in_force') continue;
+    c.cite(act, rule.kind === 'quota' ? 'export quota' : 'ordinary export licence');
+    c.say('item', `${describeItem(c)}: ${line.text}.`, act);
+    if (rule.kind === 'quota') {
+      c.say('date', `Quotas and export duties apply on ${c.date}.`, act);
+      return c.find(
+        'required',
+        `a share of the export quota is needed, and export duty is due: ${act.title}`,
+      );
+    }
+    c.flag('the ordinary export licence for raw forms (no tonnage ceiling) is a matter of its own and stays');
+  }
+  return undefined;
+}
+
+function notRequired(c: Case, from: string): Finding {
+  const { end_use, us_defence_contract } = c.shipment;
+  const generally = c.qualifier();
+  if (generally) c.flag(`the word "${generally}" keeps a review of the single case open`);
+  else
+    c.say(
+      'item',
+      `${describeItem(c)}: no list in force on ${c.date} that reaches exports from ${from} holds it.`,
+    );
+  c.say('parties', 'Bans on users and uses reach listed items; this is none that day.');
+  const catchAll = withRule(c.law, 'licensing').find(
+    (r) => r.act.jurisdictions.includes(from) && c.status(r.act) === 'in_force',
+  );
+  const military = us_defence_contract || (end_use && !['civil', 'emergency', 'space'].includes(end_use));
+  if (catchAll && military) {
+    c.cite(catchAll.act, 'catch-all for unlisted items');
+    c.flag(
+      'catch-all: an unlisted item known to serve weapons, terror or military users of concern needs a licence too',
+    );
+  }
+  return c.find('not_required', `no export licence needed${generally ? `, ${generally}` : ''}`);
+}
