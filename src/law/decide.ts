@@ -62,15 +62,27 @@ export function answerCore(law: Statutes, shipment: Shipment, date: Day, questio
   };
 }
 
+export interface DecideOptions {
+  /** Also work out what would change each answer and on which days it is another; true if left out. */
+  readonly outlook?: boolean;
+  /** Only these questions; all if left out. */
+  readonly questions?: readonly Question[];
+}
+
 /** Decides a shipment on a day. Not legal advice. */
-export function decide(law: Deciding, shipment: Shipment, on: Day | undefined = shipment.date): Decision {
+export function decide(
+  law: Deciding,
+  shipment: Shipment,
+  on: Day | undefined = shipment.date,
+  { outlook = true, questions = QUESTIONS }: DecideOptions = {},
+): Decision {
   const date = requireDay(on ?? '', 'the day of the shipment');
   const answers: Answer[] = [];
   const notApplicable: { question: Question; says: string }[] = [];
-  for (const question of QUESTIONS) {
+  for (const question of questions) {
     const core = answerCore(law, shipment, date, question);
     if (core.outcome === 'not_applicable') notApplicable.push({ question, says: core.says });
-    else answers.push(completed(law, shipment, date, question, core));
+    else answers.push(completed(law, shipment, date, question, core, outlook));
   }
   const caveats = ['This is no legal advice: it says what the acts on record say, and how sure that is.'];
   if (isBeyond(law, date))
@@ -78,7 +90,14 @@ export function decide(law: Deciding, shipment: Shipment, on: Day | undefined = 
   return { shipment, date, answers, not_applicable: notApplicable, evidence: law.evidence, caveats };
 }
 
-function completed(law: Deciding, shipment: Shipment, date: Day, question: Question, core: Core): Answer {
+function completed(
+  law: Deciding,
+  shipment: Shipment,
+  date: Day,
+  question: Question,
+  core: Core,
+  outlook: boolean,
+): Answer {
   const { readings } = core;
   const acts = unique(
     readings.flatMap((r) => r.citations),
@@ -92,9 +111,9 @@ function completed(law: Deciding, shipment: Shipment, date: Day, question: Quest
     acts,
     flags: [...new Set(readings.flatMap((r) => r.flags))],
     needs: [...new Set(readings.flatMap((r) => r.needs))],
-    would_change: changes(law, shipment, date, question, core),
-    other_days: otherDays(law, shipment, date, question),
-    evidence: evidence < law.evidence ? evidence : law.evidence,
+    would_change: outlook ? changes(law, shipment, date, question, core) : [],
+    other_days: outlook ? otherDays(law, shipment, date, question) : [],
+    evidence: [evidence, law.evidence].sort()[0]!,
   };
 }
 

@@ -2,7 +2,7 @@ import type { Act } from '../facts/schemas/acts.ts';
 import type { LawWords } from '../facts/schemas/law-words.ts';
 import type { ShipmentWords } from '../facts/schemas/shipment-words.ts';
 import { addDays, type Day, firstDay, lastDay, requireDay } from './days.ts';
-import { type Decision, decide } from './decide.ts';
+import { type DecideOptions, type Decision, decide } from './decide.ts';
 import { createFinder, type Found } from './find.ts';
 import {
   type ActStatus,
@@ -71,7 +71,7 @@ export interface Law {
    * @throws {RangeError} where neither the shipment nor the call gives a whole day
    * @example law.decide({ from: 'CN', to: 'DE', item: { form: 'magnet', family: 'NdFeB', contains: ['Dy'] } }, '2025-05-15')
    */
-  decide(shipment: Shipment, date?: Day): Decision;
+  decide(shipment: Shipment, date?: Day, options?: DecideOptions): Decision;
 }
 
 const NO_WORDS: LawWords = { issuers: {}, places: {}, months: {}, stopwords: [] };
@@ -145,11 +145,11 @@ export function createLaw(
           happenings: happenings.get(act.id)!,
         }))
         .sort((a, b) => order(a) - order(b) || (first(a) < first(b) ? -1 : first(a) > first(b) ? 1 : 0)),
-    decide(shipment, date) {
+    decide(shipment, date, options) {
       if (!shipmentWords)
         throw new TypeError('decide needs loadFacts().shipmentWords as the third argument of createLaw');
       const edges = (id: string) => edgesOf(happenings.get(id)!);
-      return decide({ acts, words: shipmentWords, statusOn, edges, evidence }, shipment, date);
+      return decide({ acts, words: shipmentWords, statusOn, edges, evidence }, shipment, date, options);
     },
     startingOrLapsing(date, days) {
       const last = addDays(requireDay(date, 'the date'), days);

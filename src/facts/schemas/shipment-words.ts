@@ -52,6 +52,8 @@ export const shipmentWordsSchema = z.strictObject({
   us_lines: z.array(line),
   eu_lines: z.array(line),
   groups: z.record(z.string(), list),
+  /** Symbol -> names. */
+  elements: z.record(element, list),
   rare_earths: z.array(element).length(17),
 });
 
