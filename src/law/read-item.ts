@@ -17,10 +17,10 @@ export function readDescription(description: string, words: ShipmentWords): Part
   const families = Object.fromEntries(
     Object.entries(words.families).map(([code, { words: list }]) => [code, list]),
   );
-  const family = bestWord(text, families);
   const alloy = alloyIn(text, words);
   const form = bestWord(text, forms);
   const grade = /\b(?:N ?)?\d{2} ?(?:M|H|SH|UH|EH|AH|TH|VH)?\b(?! ?%|\.\d)/.exec(text)?.[0];
+  const family = bestWord(text, families) ?? (grade && /[A-Z]/.test(grade) ? 'NdFeB' : undefined);
   const suffix = /\b(SH|UH|EH|AH|TH|VH)\b/.exec(text)?.[0];
   const free = freeOf(text, words);
   const contains = symbols.filter(
@@ -34,13 +34,24 @@ export function readDescription(description: string, words: ShipmentWords): Part
     composition: Object.keys(composition).length > 0 ? composition : undefined,
     contains: contains.length > 0 ? contains : undefined,
     free_of: free.length > 0 ? free : undefined,
-    alloy,
+    alloy: alloy ?? (form === 'alloy' && contains.length > 1 ? contains.join('-') : undefined),
+    magnet_mass_kg: massIn(text),
     product: bestWord(text, words.products),
-    field: bestWord(text, words.technology_fields),
+    field:
+      words.forms[form ?? '']?.class === 'technology' ? bestWord(text, words.technology_fields) : undefined,
   };
   return Object.fromEntries(
     Object.entries(found).filter(([, value]) => value !== undefined),
   ) as Partial<Item>;
+}
+
+/** "0.15 kg NdFeB", "150 g of magnets". */
+function massIn(text: string): number | undefined {
+  const found =
+    /(\d{1,6}(?:\.\d{1,6})?) ?(kg|g) (?:of )?(?:Nd-?Fe-?B|Sm-?Co|ferrite|permanent magnet|magnet)/i.exec(
+      text,
+    );
+  return found ? (Number(found[1]) * (found[2]!.toLowerCase() === 'g' ? 1 : 1000)) / 1000 : undefined;
 }
 
 const inFamily = (symbol: string, family: string | undefined, words: ShipmentWords) =>
@@ -51,12 +62,14 @@ const symbolPattern = (words: ShipmentWords) =>
     .sort((a, b) => b.length - a.length)
     .join('|');
 
-/** Elements named in the text by symbol or by name, outside longer words. */
+/** Elements named in the text by symbol, alone or in a run (PrNd), or by name. */
 function symbolsIn(text: string, words: ShipmentWords): string[] {
-  const symbol = new RegExp(`(?<![A-Za-z])(?:${symbolPattern(words)})(?![a-z])`, 'g');
+  const one = `(?:${symbolPattern(words)})`;
   const found = new Set<string>();
-  // `N42` or `B` alone says nothing; a symbol of one letter must stand in a list of others or before a share.
-  for (const [match] of text.matchAll(symbol)) if (match.length > 1) found.add(match);
+  for (const [run] of text.matchAll(new RegExp(`(?<![A-Za-z])${one}(?:[-–]?${one}){0,3}(?![a-z])`, 'g'))) {
+    // One letter alone (B, Y) is seldom an element; it must stand with others or with its form.
+    if (run.length > 1) for (const symbol of run.match(new RegExp(one, 'g')) ?? []) found.add(symbol);
+  }
   const plain = plainWords(text);
   for (const [element, names] of Object.entries(words.elements)) {
     if (names.some((name) => findPhrase(plain, plainWords(name)) >= 0)) found.add(element);

@@ -157,7 +157,7 @@ class Reader {
       alloy: text(fields.alloy) ?? said.alloy,
       hs: this.#hs(fields.hs),
       product: this.#word(fields.product, 'item.product', words.products) ?? said.product,
-      magnet_mass_kg: this.#mass(fields.magnet_mass_kg, 'item.magnet_mass_kg'),
+      magnet_mass_kg: this.#mass(fields.magnet_mass_kg, 'item.magnet_mass_kg') ?? said.magnet_mass_kg,
       device_mass_kg: this.#mass(fields.device_mass_kg, 'item.device_mass_kg'),
       recycled_share_pct: this.#number(fields.recycled_share_pct, 'item.recycled_share_pct'),
       field: this.#word(fields.field ?? fields.activity, 'item.field', words.technology_fields) ?? said.field,
@@ -228,7 +228,7 @@ class Reader {
     if (value === undefined) return undefined;
     const given = String(value).trim();
     if (/^[A-Za-z]{2}$/.test(given)) return given.toUpperCase();
-    const code = bestWord(given, this.#lexicon.places);
+    const code = countryNamed(given) ?? bestWord(given, this.#lexicon.places);
     return code ?? this.#wrong(field, value, 'a country as a two-letter code, such as CN, DE, US');
   }
 
@@ -321,6 +321,30 @@ class Reader {
     if (['no', 'false', 'n', '0', '否', 'いいえ'].includes(given)) return false;
     return this.#wrong(name, value, 'yes or no');
   }
+}
+
+const LANGUAGES = ['en', 'zh-Hans', 'zh-Hant', 'ja', 'de', 'fr', 'es', 'pt', 'ko'];
+let countries: ReadonlyMap<string, string> | undefined;
+
+/** Code of a country by its name in any of the languages read. */
+function countryNamed(name: string): string | undefined {
+  countries ??= countryNames();
+  return countries.get(plainWords(name));
+}
+
+function countryNames(): ReadonlyMap<string, string> {
+  const names = new Map<string, string>();
+  const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+  for (const language of LANGUAGES) {
+    const display = new Intl.DisplayNames([language], { type: 'region', fallback: 'none' });
+    for (const a of letters) {
+      for (const b of letters) {
+        const name = display.of(a + b);
+        if (name) names.set(plainWords(name), a + b);
+      }
+    }
+  }
+  return names;
 }
 
 const text = (value: unknown): string | undefined => (value === undefined ? undefined : String(value).trim());
