@@ -78,13 +78,14 @@ interface Prepared {
   readonly reading: ReadyReading;
 }
 
-function prepared({ document: given, reading, reader }: ReadDocument): Prepared {
-  const document = withoutEmpty(storable(given), ['text']);
+function prepared(read: ReadDocument): Prepared {
+  const { document: given, reading, reader } = storable(read);
+  const document = withoutEmpty(given, ['text']);
   requireDate(document.published);
-  const observations = storable(reading.observations).map((observation, position) =>
+  const observations = reading.observations.map((observation, position) =>
     sound(observation, position, document.text),
   );
-  const numbers = packNumbers(storable(reading.numbers), document.text);
+  const numbers = packNumbers(reading.numbers, document.text);
   const source = sourceOf(document.source ?? sourceOfOrigin(document.origin));
   return {
     document,

@@ -40,11 +40,9 @@ export interface FiledCheck {
  * @throws LedgerError `unknown-id` where the document is not on file
  */
 export async function fileCheck(ledger: Ledger, check: CheckInput): Promise<string> {
-  const statements = storable(check.statements);
-  const asOf = check.asOf ?? null;
-  const digest = shortDigest(canonicalJson([check.judge, asOf, statements]));
+  const { documentId, judge, statements, asOf = null } = storable(check);
+  const digest = shortDigest(canonicalJson([judge, asOf, statements]));
   return writing(ledger, async (trx, recorded) => {
-    const { documentId, judge } = check;
     const document = await trx
       .selectFrom('documents')
       .select('id')

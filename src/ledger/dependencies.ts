@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import { groupBy } from './collect.ts';
+import { storable } from './digest.ts';
 import { inside, type Ledger, writing } from './open.ts';
 import { lastMarks } from './retractions.ts';
 import type { Tables } from './tables.ts';
@@ -36,7 +37,9 @@ export async function restOn(
   dependent: Dependent,
   grounds: readonly string[],
 ): Promise<void> {
-  await writing(ledger, (trx, recorded) => keepDependencies(trx, dependent, grounds, recorded));
+  await writing(ledger, (trx, recorded) =>
+    keepDependencies(trx, storable(dependent), storable(grounds), recorded),
+  );
 }
 
 export async function keepDependencies(

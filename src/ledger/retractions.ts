@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { storable } from './digest.ts';
 import { LedgerError } from './errors.ts';
 import { inside, type Ledger, writing } from './open.ts';
 import type { Tables } from './tables.ts';
@@ -24,7 +25,8 @@ export const retract = (ledger: Ledger, retraction: Retraction): Promise<void> =
 export const reinstate = (ledger: Ledger, retraction: Retraction): Promise<void> =>
   mark(ledger, 'reinstated', retraction);
 
-async function mark(ledger: Ledger, kind: Mark['mark'], { target, who, why }: Retraction): Promise<void> {
+async function mark(ledger: Ledger, kind: Mark['mark'], retraction: Retraction): Promise<void> {
+  const { target, who, why } = storable(retraction);
   await writing(ledger, async (trx, recorded) => {
     for (const table of ['documents', 'readings', 'observations', 'sources'] as const) {
       const found = await trx.selectFrom(table).select('id').where('id', '=', target).executeTakeFirst();
