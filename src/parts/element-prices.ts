@@ -3,15 +3,13 @@ import type { Facts } from '../facts/index.ts';
 import type { Element } from './composition.ts';
 import { digits } from './cost.ts';
 import { isRefusal, type Market, type PriceAsk, type Prices, type Quote, type Refusal } from './prices.ts';
+import type { Range } from './range.ts';
 
 export type PriceRule = Facts['priceRules'][number];
 
 /** Price of a kilogram of an element, in the money and tax of its quotation. */
-export interface ElementPrice {
+export interface ElementPrice extends Range {
   readonly element: Element;
-  readonly low: number;
-  readonly mid: number;
-  readonly high: number;
   readonly unit: Quote['unit'];
   readonly vat: Quote['vat'];
   readonly quote: Quote;
@@ -69,7 +67,7 @@ export function priceOfElement(
   return {
     element,
     low: elementPrice(rule, quote.low),
-    mid: elementPrice(rule, quote.mid),
+    value: elementPrice(rule, quote.value),
     high: elementPrice(rule, quote.high),
     unit: quote.unit,
     vat: quote.vat,
@@ -82,7 +80,7 @@ export function priceOfElement(
 
 function formulaOf(rule: PriceRule, quote: Quote): string {
   const steps = [
-    `${rule.material} ${digits(quote.mid)}`,
+    `${rule.material} ${digits(quote.value)}`,
     rule.oxide_per_metal === 1 ? '' : `× ${rule.oxide_per_metal}`,
     rule.yield === 1 ? '' : `/ ${rule.yield}`,
     rule.content === 1 ? '' : `/ ${rule.content}`,
@@ -105,7 +103,7 @@ export function withOwnPrices(
       return {
         material: ask.material,
         low: mine.perKg,
-        mid: mine.perKg,
+        value: mine.perKg,
         high: mine.perKg,
         unit: market === 'inside' ? 'CNY/kg' : 'USD/kg',
         vat: mine.vat ?? (market === 'inside' ? 'included' : 'excluded'),

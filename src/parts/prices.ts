@@ -3,6 +3,7 @@ import type { Facts } from '../facts/index.ts';
 import type { RecordedObservation } from '../ledger/index.ts';
 import type { Observation } from '../reading/observation.ts';
 import { daysBetween, daysOf } from './days.ts';
+import type { Range } from './range.ts';
 
 /** Inside China (yuan, with tax) or outside it (dollars, without). The two are never mixed. */
 export type Market = 'inside' | 'outside';
@@ -18,12 +19,9 @@ export interface PriceAsk {
   readonly types?: readonly PriceType[];
 }
 
-/** One quotation for a kilogram. */
-export interface Quote {
+/** One quotation for a kilogram; `value` is its middle. */
+export interface Quote extends Range {
   readonly material: string;
-  readonly low: number;
-  readonly mid: number;
-  readonly high: number;
   readonly unit: 'CNY/kg' | 'USD/kg';
   readonly vat: 'included' | 'excluded';
   readonly market: Market;
@@ -172,7 +170,7 @@ function toPoint(row: Quotation): Point | undefined {
     material: row.material,
     low,
     high,
-    mid: (low + high) / 2,
+    value: (low + high) / 2,
     unit,
     vat: row.vat ?? (abroad ? 'excluded' : 'included'),
     market: abroad ? 'outside' : 'inside',
@@ -265,7 +263,7 @@ function meanOf(
   if (!first) return nothing(ask, `in ${ask.period}`);
   return {
     material: ask.material,
-    mean: points.reduce((sum, point) => sum + point.mid, 0) / points.length,
+    mean: points.reduce((sum, point) => sum + point.value, 0) / points.length,
     unit: first.unit,
     vat: first.vat,
     days: points.length,

@@ -21,13 +21,14 @@ const figure = (description: string) => optional(number(description));
 export const partParameters = defineTable({
   file: 'parts/parameters.csv',
   description:
-    'What the cost of a magnet and the cover of a part are worked out with. The row that fits place, use and class best counts; an empty cell fits all.',
-  key: ['parameter', 'place', 'use', 'temperature_class'],
+    'What the cost of a magnet and the cover of a part are worked out with. The row that fits family, place, class and use best counts; an empty cell fits all.',
+  key: ['parameter', 'place', 'use', 'family', 'temperature_class'],
   check: (row) => ordered(row) ?? unitNeedsTax(row),
   columns: {
     parameter: text('Name by which the arithmetic asks for it.'),
     place: optional(place),
     use: optional(choice(USES, 'Kind of use.')),
+    family: optional(choice(FAMILIES, 'Family of magnets.')),
     temperature_class: optional(temperatureClass),
     value: number('The figure.'),
     low: figure('Lower end.'),
