@@ -24,7 +24,7 @@ interface SchemaTable {
 }
 
 /** One text. The same text met twice is one document with two sightings. */
-interface DocumentsTable {
+export interface DocumentsTable {
   /** First 96 bits of `sha256`. */
   id: string;
   sha256: string;
@@ -57,7 +57,7 @@ interface SightingsTable {
 }
 
 /** A page of a publisher, or a publisher as a whole where no page is known. */
-interface SourcesTable {
+export interface SourcesTable {
   id: string;
   /** As given: `Reuters via Kitco`. */
   name: string;
@@ -68,7 +68,7 @@ interface SourcesTable {
   recorded: string;
 }
 
-interface ReadingsTable {
+export interface ReadingsTable {
   id: string;
   /** Readings of one lineage supersede each other: a document's readings, or the versions of a shipped file. */
   lineage: string;
@@ -87,7 +87,7 @@ interface ReadingsTable {
   recorded: string;
 }
 
-interface ObservationsTable {
+export interface ObservationsTable {
   id: string;
   reading_id: string;
   document_id: string;
