@@ -22,6 +22,7 @@ import {
   grades,
   magnetCosts,
 } from './schemas/magnets.ts';
+import { pageWords } from './schemas/page-words.ts';
 import {
   applicationWords,
   familyCompositions,
@@ -54,6 +55,7 @@ import { vocabularyFiles } from './schemas/vocabulary.ts';
  * and its entries here: checks, types and the data dictionary follow.
  */
 export const registry = {
+  pageWords,
   places,
   sources,
   elements,

@@ -9,7 +9,7 @@ export type {
 } from './intake-document.ts';
 export { IntakeError, type IntakeErrorCode } from './intake-error.ts';
 export { defaultLimits, type Limits } from './limits.ts';
-export { type PageWords, parsePageWords } from './page-words.ts';
+export { createPageWords, type PageWords } from './page-words.ts';
 export { type ReadOptions, readDocument } from './read-document.ts';
 export { shippedWords } from './shipped-words.ts';
 export type { Format } from './sniff.ts';

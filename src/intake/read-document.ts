@@ -27,7 +27,7 @@ export interface ReadOptions {
   /** The date of publication where the caller knows it; then none is looked for. */
   readonly published?: string;
   readonly limits?: Partial<Limits>;
-  /** From `parsePageWords`; the Node door fills it in. */
+  /** `shippedWords()`, or in a browser `createPageWords` of the facts' `pageWords`. */
   readonly words: PageWords;
 }
 

@@ -1,12 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { type PageWords, parsePageWords } from './page-words.ts';
+import { loadFacts } from '../facts/index.ts';
+import { createPageWords, type PageWords } from './page-words.ts';
 
 let words: PageWords | undefined;
 
-/** The shipped table of page words, read once. */
+/** The words that the package ships. */
 export function shippedWords(): PageWords {
-  words ??= parsePageWords(
-    readFileSync(new URL('../../data/intake/page-words.csv', import.meta.url), 'utf8'),
-  );
+  words ??= createPageWords(loadFacts().pageWords);
   return words;
 }
