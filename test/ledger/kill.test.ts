@@ -87,7 +87,7 @@ describe('kill -9', () => {
       if (kill % 8 === 7) await wait(100 + ((kill * 37) % 200));
       else {
         await running.until(2);
-        await wait((kill * 53) % 180);
+        await wait((kill * 53) % 400);
       }
       await running.kill();
       acknowledged.push(...running.acknowledged);
