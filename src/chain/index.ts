@@ -4,6 +4,19 @@ export { type BuiltNetwork, buildNetwork } from './build/assemble.ts';
 export { type ChainTables, chainTables, Parameters } from './build/tables.ts';
 export { monthOf, monthText } from './calendar.ts';
 export { BALANCE_TOLERANCE, ElementBalanceError } from './elements.ts';
+export {
+  alliedPlaces,
+  band,
+  DRAWN,
+  drawParameters,
+  type EnsembleAnswer,
+  type EnsembleTask,
+  ensembleTasks,
+  type QuantileBand,
+  runTask,
+  seriesBands,
+  summarise,
+} from './ensemble.ts';
 export { loadSolver } from './highs-solver.ts';
 export { type Levers, makeLevers } from './levers.ts';
 export * from './measures.ts';
@@ -11,6 +24,7 @@ export * from './network.ts';
 export { type OriginQuestion, type OriginShare, traceOrigin } from './origin.ts';
 export { type PriceTrace, type TraceLine, tracePrice } from './price-trace.ts';
 export { asAnnounced, drawnFate, expectedFate } from './projects.ts';
+export { type Interval, quantile, quantileError, shareWithRange } from './quantile.ts';
 export { type MonthRecord, rollChain } from './roll.ts';
 export { type RunOptions, runScenario, type ScenarioRun } from './run.ts';
 export { resolveScenario, type Scenario, ScenarioError, type ScenarioFile } from './scenario.ts';

@@ -1,0 +1,4 @@
+/** Runs at the edge: ensembles on worker threads, kept in a file so that they can be stopped and resumed. */
+export { ensembleKey, Journal } from './journal.ts';
+export { type PoolOptions, runEnsemble } from './pool.ts';
+export { type ResumableOptions, runResumable } from './resume.ts';
