@@ -18,6 +18,8 @@ export interface Stated {
   readonly printed: Printed | undefined;
   /** What its words allow, in the series' unit. */
   readonly level: Interval | undefined;
+  /** The same for reckoning with it: a single trailing zero is taken as measured, "about" as said. */
+  readonly measured: Interval | undefined;
   /** Where the figure itself stands. */
   readonly start: number;
   readonly end: number;
@@ -58,6 +60,9 @@ export const cutOf = (facts: Facts, printed: Printed): number =>
 export const statedLevel = (facts: Facts, printed: Printed): Interval =>
   scale(allowed(printed, cutOf(facts, printed)), measure(0, facts.unit).factor);
 
+const takenAsMeasured = (p: Printed): Printed =>
+  p.roundStep <= p.step * 10 ? { ...p, roundStep: p.step } : p;
+
 export const stateFigure = (
   index: number,
   facts: Observation,
@@ -70,6 +75,7 @@ export const stateFigure = (
   span: parsePeriod(facts.period),
   printed,
   level: facts.value !== undefined && printed ? statedLevel(facts, printed) : undefined,
+  measured: facts.value !== undefined && printed ? statedLevel(facts, takenAsMeasured(printed)) : undefined,
   start: at.start,
   end: at.end,
 });

@@ -1,9 +1,15 @@
 import type { JudgingWords } from '../facts/schemas/judging-words.ts';
-import type { DocumentText, Observation, Reading } from '../reading/observation.ts';
+import type { Law } from '../law/index.ts';
+import type { DocumentText, Reading } from '../reading/index.ts';
 import type { Vocabulary } from '../vocabulary/index.ts';
-import { type Bench, type Finding, layOut, type Stated, stateFigure } from './bench.ts';
-import { checkChange, type StatedChange } from './checks/change.ts';
+import { type Bench, type Finding, layOut, type Stated } from './bench.ts';
+import { checkActs } from './checks/act.ts';
+import { checkAim } from './checks/aim.ts';
+import { checkApproval } from './checks/approval.ts';
+import { checkChange } from './checks/change.ts';
+import { checkDates } from './checks/date.ts';
 import { checkExtremes } from './checks/extreme.ts';
+import { checkForecasts } from './checks/forecast.ts';
 import { checkLevel } from './checks/level.ts';
 import { checkMultiples } from './checks/multiple.ts';
 import { checkPrice } from './checks/price.ts';
@@ -11,10 +17,12 @@ import { checkPriceChange } from './checks/price-change.ts';
 import { checkRanks } from './checks/rank.ts';
 import { checkShare, checkTradeShares } from './checks/share.ts';
 import { checkStreaks } from './checks/streak.ts';
-import { asWritten, locate, qualifierOf } from './locate.ts';
+import type { Claim } from './claim.ts';
+import type { Forecaster } from './forecaster.ts';
 import { monthsIn } from './period.ts';
 import { indexRecord, type RecordedObservation, type RecordIndex, type Self } from './record.ts';
-import { type Marked, markSentences, qualifierAt } from './sentences.ts';
+import { markSentences } from './sentences.ts';
+import { changesOf, stateAll, wholeFigure } from './statements.ts';
 import type { JudgedStatement } from './verdict.ts';
 
 /** The document to be judged; id, address and publisher keep it from confirming itself. */
@@ -26,6 +34,10 @@ export interface JudgingContext {
   readonly vocabulary: Vocabulary;
   /** `loadFacts().judgingWords`. */
   readonly words: JudgingWords;
+  /** `createLaw(loadFacts().acts, loadFacts().lawWords)`. Without it nothing is said of acts. */
+  readonly law?: Law;
+  /** The chain model's answers to forecasts, where it can say more. */
+  readonly forecaster?: Forecaster;
   /** ISO day of the record and the law. */
   readonly asOf: string;
 }
@@ -40,45 +52,59 @@ const indexOf = (record: readonly RecordedObservation[]): RecordIndex => {
   return index;
 };
 
-const numberOf = (o: Observation): number | undefined => o.value ?? o.low;
-
-const stateAll = (text: string, observations: readonly Observation[], marked: Marked): readonly Stated[] =>
-  observations.map((o, index) => {
-    const value = numberOf(o);
-    if (value === undefined) return stateFigure(index, o, undefined, o);
-    const bare = locate(text, o.start, o.end, value);
-    const qualifier = qualifierOf(o.precision) ?? (bare && qualifierAt(marked, bare));
-    const at = locate(text, o.start, o.end, value, o.start, qualifier);
-    return stateFigure(index, o, at?.printed ?? asWritten(value, qualifier), at ?? o);
-  });
-
-const changesOf = ({ text, marked }: Bench, s: Stated): readonly StatedChange[] =>
-  (s.facts.change ?? []).map((change) => {
-    const { start, end } = s.facts;
-    if (change.value === undefined) return { of: s, change, printed: undefined, start, end };
-    const size = Math.abs(change.value);
-    const at = locate(text, s.end <= end ? s.end : start, end, size) ?? locate(text, start, end, size);
-    const qualifier = at && qualifierAt(marked, at);
-    const plain = at?.printed ?? asWritten(size);
-    const printed = qualifier ? { ...plain, qualifier } : plain;
-    const signed = change.value < 0 ? { ...printed, value: -printed.value } : printed;
-    return { of: s, change, printed: signed, start: at?.start ?? start, end: at?.end ?? end };
-  });
-
-const place = (
-  bench: Bench,
+const claim = (
   kind: string,
   at: { start: number; end: number },
-  finding: Finding,
-): JudgedStatement => ({
-  quote: bench.text.slice(at.start, at.end),
-  start: at.start,
-  end: at.end,
+  finding: Finding | undefined,
+): readonly Claim[] => (finding ? [{ kind, start: at.start, end: at.end, ...finding }] : []);
+
+/** The statements that one observation makes: its figure, and each of its changes. */
+const ofFigure = (bench: Bench, s: Stated, { law }: JudgingContext): readonly Claim[] => {
+  const at = wholeFigure(bench, s);
+  const changes = (check: typeof checkChange): readonly Claim[] =>
+    changesOf(bench, s).flatMap((c) => claim('change', wholeFigure(bench, c), check(bench, c)));
+  switch (s.facts.kind) {
+    case 'price':
+      return [...claim('value', at, checkPrice(bench, s)), ...changes(checkPriceChange)];
+    case 'trade':
+    case 'financial':
+    case 'production':
+    case 'capacity': {
+      const isSum = s.facts.kind === 'trade' && s.span !== undefined && monthsIn(s.span) > 1;
+      return [...claim(isSum ? 'sum' : 'value', at, checkLevel(bench, s)), ...changes(checkChange)];
+    }
+    case 'share':
+      return claim('share', at, checkShare(bench, s));
+    case 'approval':
+      return claim('approval', at, checkApproval(bench, s));
+    case 'target':
+    case 'funding':
+      return claim(s.facts.kind, at, checkAim(bench, law, s));
+    default:
+      return [];
+  }
+};
+
+/** The statements that only a sentence as a whole makes. */
+const ofSentences = (bench: Bench, { law, forecaster }: JudgingContext): readonly Claim[] => [
+  ...checkStreaks(bench),
+  ...checkExtremes(bench),
+  ...checkMultiples(bench),
+  ...checkTradeShares(bench),
+  ...checkRanks(bench),
+  ...checkDates(bench),
+  ...(law ? checkActs(bench, law) : []),
+  ...checkForecasts(bench, forecaster),
+];
+
+const asStatement = (text: string, { kind, start, end, evidence, ...finding }: Claim): JudgedStatement => ({
+  quote: text.slice(start, end),
+  start,
+  end,
   kind,
   ...finding,
+  evidence: [...new Map(evidence.map((e) => [`${e.ref ?? ''} ${e.text}`, e])).values()],
 });
-
-const LEVELS = new Set(['trade', 'financial', 'production', 'capacity']);
 
 /**
  * Gives every statement of a document its verdict.
@@ -93,48 +119,18 @@ export const judge = (
   reading: Reading,
   context: JudgingContext,
 ): readonly JudgedStatement[] => {
-  const marked = markSentences(document.text, context.vocabulary, context.words);
+  const { text } = document;
+  const marked = markSentences(text, context.vocabulary, context.words);
   const bench = layOut({
-    text: document.text,
+    text,
     asOf: context.asOf,
     self: document,
     index: indexOf(context.record),
-    stated: stateAll(document.text, reading.observations, marked),
+    stated: stateAll(text, reading.observations, marked),
     marked,
     ...(document.published ? { published: document.published } : {}),
   });
-  const out: JudgedStatement[] = [];
-  for (const s of bench.stated) {
-    if (s.facts.kind === 'price') {
-      const price = checkPrice(bench, s);
-      if (price) out.push(place(bench, 'value', s, price));
-      for (const change of changesOf(bench, s)) {
-        out.push(place(bench, 'change', change, checkPriceChange(bench, change)));
-      }
-      continue;
-    }
-    if (s.facts.kind === 'share') {
-      const share = checkShare(bench, s);
-      if (share) out.push(place(bench, 'share', s, share));
-      continue;
-    }
-    if (!LEVELS.has(s.facts.kind)) continue;
-    const level = checkLevel(bench, s);
-    if (level)
-      out.push(
-        place(bench, s.span && monthsIn(s.span) > 1 && s.facts.kind === 'trade' ? 'sum' : 'value', s, level),
-      );
-    for (const change of changesOf(bench, s))
-      out.push(place(bench, 'change', change, checkChange(bench, change)));
-  }
-  for (const { kind, start, end, ...finding } of [
-    ...checkStreaks(bench),
-    ...checkExtremes(bench),
-    ...checkMultiples(bench),
-    ...checkTradeShares(bench),
-    ...checkRanks(bench),
-  ]) {
-    out.push(place(bench, kind, { start, end }, finding));
-  }
-  return out.sort((a, b) => a.start - b.start || a.end - b.end);
+  return [...bench.stated.flatMap((s) => ofFigure(bench, s, context)), ...ofSentences(bench, context)]
+    .map((each) => asStatement(text, each))
+    .sort((a, b) => a.start - b.start || a.end - b.end);
 };

@@ -24,7 +24,7 @@ import { baseSpan, type Span, sameSpan, sayPeriod } from './period.ts';
 import { printedPlain } from './printed.ts';
 import type { Entry } from './record.ts';
 import { sayChange, sayNumber } from './say.ts';
-import { isKnown } from './sources.ts';
+import { isKnown, originOf } from './sources.ts';
 import type { Evidence } from './verdict.ts';
 
 /** Sources that agree on one level. */
@@ -46,7 +46,8 @@ export const weighTogether = (entries: readonly Entry[]): { weight: number; orig
   for (const { row, weight } of entries) {
     if (weight <= 0) continue;
     const voices = isKnown(row) ? known : unknown;
-    voices.set(row.voice, Math.max(voices.get(row.voice) ?? 0, weight));
+    const origin = originOf(row);
+    voices.set(origin, Math.max(voices.get(origin) ?? 0, weight));
   }
   if (known.size > 0) {
     return { weight: [...known.values()].reduce((a, b) => a + b, 0), origins: [...known.keys()] };
@@ -115,7 +116,11 @@ interface Edge {
   readonly changeOf?: number;
 }
 
-const figure = (i: Interval): string => sayNumber(middle(i), Math.abs(middle(i)) >= 100 ? 1 : 3);
+const figure = (i: Interval): string => {
+  const value = middle(i);
+  if (Math.abs(value) >= 1e6) return `${sayNumber(value / 1e6, 1)} m`;
+  return sayNumber(value, Math.abs(value) >= 100 ? 1 : 3);
+};
 
 /** Recorded percentages carry their own digits: 6.1 means 6.05 to 6.15. */
 export const recordedPct = (value: number): Interval => around(value, printedPlain(value).step / 2);
@@ -155,9 +160,9 @@ const edgesOf = (bench: Bench, key: string): readonly Edge[] => {
     const edge: Edge = {
       from: s.span.from,
       to: s.span.to + 1,
-      interval: s.level,
+      interval: s.measured!,
       weight: 1,
-      text: figure(s.level),
+      text: figure(s.measured!),
       evidence: [citeStated(bench, s)],
       document: true,
       stated: [s.index],

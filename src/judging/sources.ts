@@ -17,6 +17,9 @@ export interface Voiced {
   readonly standing: Standing;
 }
 
+/** The one origin that counts: of several ("FerroAlloyNet, Nikkei") the first. */
+export const originOf = ({ voice }: Voiced): string => voice.split(/, | \/ /)[0]!;
+
 /** True where the figures are somebody's of whom more is known than this page. */
 export const isKnown = ({ publisher, voice, standing }: Voiced): boolean =>
   standing !== 'unknown' && !(standing === 'copy' && voice === publisher);

@@ -77,6 +77,7 @@ describe('true statements', () => {
       fc.property(twoYears, fc.integer({ min: 1, max: 11 }), fc.boolean(), (months, n, some) => {
         const sum = months.slice(12, 12 + n + 1).reduce((a, b) => a + b, 0);
         const earlier = months.slice(12, 12 + n).reduce((a, b) => a + b, 0);
+        fc.pre(Math.round(sum) % 10 !== 0 && Math.round(earlier) % 10 !== 0);
         const record = some
           ? [
               row(exported(`2025-01/2025-${pad(n)}`, Math.round(earlier))),

@@ -43,7 +43,7 @@ interface Recomputed {
 }
 
 const asLevel = (bench: Bench, s: Stated): Level => ({
-  interval: s.level!,
+  interval: s.measured!,
   weight: 1,
   sum: '',
   evidence: [citeStated(bench, s)],
@@ -53,7 +53,7 @@ const asLevel = (bench: Bench, s: Stated): Level => ({
 });
 
 /** A worked-out base that is looser than this share of itself says nothing about a change. */
-const LOOSE_BASE = 0.02;
+const LOOSE_BASE = 0.06;
 
 const firm = (level: Level | undefined): level is Level =>
   level !== undefined && level.interval.lo > 0 && width(level.interval) <= LOOSE_BASE * level.interval.lo;

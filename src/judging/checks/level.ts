@@ -6,7 +6,7 @@ import { sayPeriod } from '../period.ts';
 import { arguable } from '../printed.ts';
 import { sayAmount, sayInterval } from '../say.ts';
 import { isFlow, measure } from '../series.ts';
-import { SOLID } from '../sources.ts';
+import { originOf, SOLID } from '../sources.ts';
 import { beyondBounds } from './bounds.ts';
 import { inOtherPeriod, onOtherBasis, slippedBy, unitOf, withOtherPartner } from './other-basis.ts';
 
@@ -28,9 +28,23 @@ const couldMean = (s: Stated): Interval => {
   return { lo: Math.min(s.level!.lo, wide.lo * factor), hi: Math.max(s.level!.hi, wide.hi * factor) };
 };
 
-const voices = (camp: Camp): string => {
-  const shown = camp.origins.slice(0, 3).join(', ');
-  return camp.origins.length > 3 ? `${shown} and ${camp.origins.length - 3} more` : shown;
+const MOST_NAMES = 3;
+
+/** A camp's figures as printed, each with who prints it: "5,774 t (Reuters), 5,773 t (FerroAlloyNet)". */
+const sayCamp = (camp: Camp): string => {
+  const names = new Map<string, Set<string>>();
+  for (const { facts, row } of camp.entries) {
+    const figure = sayAmount(facts.value!, facts.unit);
+    names.set(figure, (names.get(figure) ?? new Set()).add(originOf(row)));
+  }
+  return [...names]
+    .sort((a, b) => b[1].size - a[1].size)
+    .slice(0, 2)
+    .map(([figure, who]) => {
+      const more = who.size > MOST_NAMES ? ` and ${who.size - MOST_NAMES} more` : '';
+      return `${figure} (${[...who].slice(0, MOST_NAMES).join(', ')}${more})`;
+    })
+    .join(', ');
 };
 
 const citeCamp = (bench: Bench, camp: Camp) => {
@@ -42,7 +56,7 @@ const citeCamp = (bench: Bench, camp: Camp) => {
 };
 
 const contradicted = (bench: Bench, s: Stated, against: Camp, derived: Level | undefined): Finding => {
-  const expected = `${sayLevel(against.level, s)} (${voices(against)})`;
+  const expected = sayCamp(against);
   const what = sayWhat(s.facts, s.span);
   const evidence = citeCamp(bench, against);
   const basis = onOtherBasis(bench, s);
@@ -51,11 +65,11 @@ const contradicted = (bench: Bench, s: Stated, against: Camp, derived: Level | u
       verdict: 'basis',
       expected,
       found: `${sayOwn(s)}, which is ${basis.differs}`,
-      how: `${what} is on record as ${sayLevel(against.level, s)}; ${sayOwn(s)} is the figure of ${sayWhat(basis.entry.facts, basis.entry.span)}`,
+      how: `${what} is on record as ${sayCamp(against)}; ${sayOwn(s)} is the figure of ${sayWhat(basis.entry.facts, basis.entry.span)}`,
       evidence: [...evidence, cite(bench, basis.entry)],
     };
   }
-  const difference = `${sayOwn(s)} against ${sayLevel(against.level, s)}`;
+  const difference = `${sayOwn(s)} against ${sayCamp(against)}`;
   const supported =
     derived && overlaps(derived.interval, s.level!) && width(derived.interval) <= LOOSE * middle(s.level!);
   if (supported && derived.weight >= against.weight) {
@@ -120,9 +134,9 @@ const againstDirect = (bench: Bench, s: Stated, all: readonly Camp[]): Finding |
     const best = agreeing[0]!;
     const confirmed: Finding = {
       verdict: 'holds',
-      expected: `${sayLevel(best.level, s)} (${voices(best)})`,
+      expected: sayCamp(best),
       found: sayOwn(s),
-      how: `${sayOwn(s)} allows ${sayLevel(own, s)}; on record: ${sayLevel(best.level, s)}`,
+      how: `${sayOwn(s)} allows ${sayLevel(own, s)}; on record: ${sayCamp(best)}`,
       evidence: citeCamp(bench, best),
     };
     if (!against || overlaps(against.level, couldMean(s)) || agree >= against.weight * OUTWEIGHS)
@@ -130,9 +144,9 @@ const againstDirect = (bench: Bench, s: Stated, all: readonly Camp[]): Finding |
     if (agree >= against.weight && gap(against.level, own) <= REVISION * middle(own)) return confirmed;
     return {
       verdict: 'conflicts',
-      expected: `${sayLevel(best.level, s)} (${voices(best)}) or ${sayLevel(against.level, s)} (${voices(against)})`,
+      expected: `${sayCamp(best)} or ${sayCamp(against)}`,
       found: sayOwn(s),
-      how: `sources disagree: ${voices(best)} ${sayLevel(best.level, s)}, ${voices(against)} ${sayLevel(against.level, s)}`,
+      how: `sources of like standing disagree: ${sayCamp(best)} against ${sayCamp(against)}`,
       evidence: [...citeCamp(bench, best), ...citeCamp(bench, against)],
     };
   }
@@ -140,9 +154,9 @@ const againstDirect = (bench: Bench, s: Stated, all: readonly Camp[]): Finding |
   if (overlaps(against.level, couldMean(s))) {
     return {
       verdict: 'undecided',
-      expected: `${sayLevel(against.level, s)} (${voices(against)})`,
+      expected: sayCamp(against),
       found: sayOwn(s),
-      how: `on record: ${sayLevel(against.level, s)}; ${sayOwn(s)} is too round to tell whether that is meant. A figure with more digits would decide it`,
+      how: `on record: ${sayCamp(against)}; ${sayOwn(s)} is too round to tell whether that is meant. A figure with more digits would decide it`,
       evidence: citeCamp(bench, against),
     };
   }

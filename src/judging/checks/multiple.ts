@@ -52,12 +52,12 @@ interface Pair {
 }
 
 const ratioOf = (bench: Bench, big: Stated, small: Stated): Pair | undefined => {
-  const ratio = divide(big.level!, small.level!);
+  const ratio = divide(big.measured!, small.measured!);
   const unit = unitOf(big.facts);
   return (
     ratio && {
       ratio,
-      how: `${sayInterval(big.level!, unit, 1)} / ${sayInterval(small.level!, unit, 1)} = ${sayInterval(ratio, undefined, 3)}`,
+      how: `${sayInterval(big.measured!, unit, 1)} / ${sayInterval(small.measured!, unit, 1)} = ${sayInterval(ratio, undefined, 3)}`,
       evidence: [big, small].map((s) => ({
         type: 'document',
         class: 'observed',

@@ -7,8 +7,9 @@ import { formatPeriod, sayPeriod } from '../period.ts';
 import { allowed } from '../printed.ts';
 import { comparable, perKilogram, type Quote, quotesOf, termsOf } from '../quotes.ts';
 import { sayAmount, sayChange, sayChangeInterval, sayInterval, sayNumber } from '../say.ts';
+import { originOf } from '../sources.ts';
 import type { StatedChange } from './change.ts';
-import { dayOf } from './price.ts';
+import { dayOf, forms } from './price.ts';
 
 /** Days before the price's day in which its base may have been quoted. */
 const BASE_WINDOW: Readonly<Record<string, readonly [number, number]>> = {
@@ -102,15 +103,18 @@ interface Pair {
 const pairs = (bench: Bench, s: Stated, day: string, window: readonly [number, number]): readonly Pair[] => {
   const terms = termsOf({ ...s.facts, unit: s.facts.unit ?? 'CNY/t' });
   if (!terms || !s.facts.subject) return [];
-  const daily = quotesOf(bench, s.facts.subject, day).filter(
-    (q) => q.length === 'day' && comparable(q.terms, terms),
-  );
+  const daily = forms(s.facts.subject)
+    .flatMap((subject) => quotesOf(bench, subject, day))
+    .filter((q) => q.length === 'day' && comparable(q.terms, terms));
   const nows = daily.filter((q) => q.days <= 0 && q.days >= -2).sort((a, b) => b.days - a.days);
   return nows.flatMap((now) =>
     daily
       .filter((base) => {
         const step = now.days - base.days;
-        return step >= window[0] && step <= window[1] && base.entry.row.voice === now.entry.row.voice;
+        const same =
+          base.entry.facts.subject === now.entry.facts.subject &&
+          originOf(base.entry.row) === originOf(now.entry.row);
+        return same && step >= window[0] && step <= window[1];
       })
       .flatMap((base) => {
         const pct = percentChange(now.range, base.range);

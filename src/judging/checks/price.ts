@@ -15,8 +15,8 @@ import { slippedBy } from './other-basis.ts';
 /** A quotation up to this many days away speaks for the day; one up to `FAR` days away bounds it. */
 const NEAR = 3;
 const FAR = 14;
-/** Prices this close (as a share) are the same price, told apart by hour and assessor. */
-const SAME = 0.01;
+/** Prices of a day this close (as a share) are the same price, told apart by hour and assessor. */
+const SAME = 0.005;
 /** Beyond this share from every quotation near it a price is no other assessor's view any more. */
 const WILD = 0.25;
 
@@ -70,7 +70,7 @@ const elementOf = (subject: string): string => subject.split('-')[0]!;
 const FORMS = ['oxide', 'metal', 'alloy'];
 
 /** Quotations of the material; of all its forms where only the element is named ("Dy 1,510"). */
-const forms = (subject: string): readonly string[] =>
+export const forms = (subject: string): readonly string[] =>
   subject.includes('-') ? [subject] : FORMS.map((f) => `${subject}-${f}`);
 
 const sayTerms = (q: Quote): string =>
@@ -126,7 +126,7 @@ const compareDay = (bench: Bench, s: Stated, day: string): Finding | undefined =
   const all = forms(s.facts.subject!).flatMap((subject) => quotesOf(bench, subject, day));
   const daily = all.filter((q) => q.length === 'day' && comparable(q.terms, terms)).sort(nearestFirst);
   const near = daily.filter((q) => Math.abs(q.days) <= NEAR);
-  const agreeing = near.filter((q) => close(q.range, range));
+  const agreeing = near.filter((q) => overlaps(q.range, range) || (q.days === 0 && close(q.range, range)));
   const [best] = agreeing;
   if (best) {
     const form = s.facts.subject!.includes('-') ? '' : `; as ${best.entry.facts.subject}`;
