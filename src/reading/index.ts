@@ -15,6 +15,7 @@ export {
 } from './observation.ts';
 export { type Passage, type PreparedText, prepareText, readPassage } from './passages.ts';
 export { type Quantity, scanQuantities } from './quantity.ts';
+export { read } from './read.ts';
 export { findSentences, type Span } from './sentences.ts';
 export { createUnitReader, type UnitKind, type UnitReader, type UnitReading } from './units.ts';
 export { findWords, type WordMatch } from './words.ts';

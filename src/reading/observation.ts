@@ -21,8 +21,8 @@ export type ChangeBasis = 'dod' | 'wow' | 'mom' | 'qoq' | 'yoy' | 'prev';
 export interface Change {
   readonly basis: ChangeBasis;
   readonly value?: number;
-  /** `pct` in percent, `pp` in percentage points, `abs` in the observation's own unit. */
-  readonly unit?: 'pct' | 'pp' | 'abs';
+  /** `pct` in percent, `pp` in percentage points, `abs` in the observation's own unit, `x` as a multiple of the old figure. */
+  readonly unit?: 'pct' | 'pp' | 'abs' | 'x';
   readonly direction?: 'up' | 'down' | 'flat';
 }
 

@@ -51,6 +51,9 @@ const OWN_LANGUAGE_ONLY: ReadonlySet<WordType> = new Set([
   'fiscal',
   'run',
   'ytd',
+  'act',
+  'status',
+  'until',
 ]);
 const SCRIPT_LANGUAGES: ReadonlySet<string> = new Set(['zh', 'ja', 'ko', 'ru']);
 

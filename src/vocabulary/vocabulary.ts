@@ -13,6 +13,7 @@ export type VocabularyData = Pick<
   | 'subjectWords'
   | 'metricWords'
   | 'gradeWords'
+  | 'policyWords'
   | 'customsCodeWords'
   | 'placeWords'
   | 'organisations'
@@ -82,7 +83,10 @@ export type WordType =
   | 'furniture'
   | 'numbered'
   | 'hsWord'
-  | 'scale';
+  | 'scale'
+  | 'act'
+  | 'status'
+  | 'until';
 
 /** A word around a numeral. */
 export type UnitType =
@@ -178,6 +182,9 @@ export function createVocabulary(data: VocabularyData): Vocabulary {
   add('profit', 'profit', data.metricWords.profitWords);
   add('division', 'division', data.metricWords.divisions);
   add('numbered', 'numbered', data.gradeWords.numberedThings);
+  addBy('act', data.policyWords.acts);
+  addBy('status', data.policyWords.statuses);
+  add('until', 'until', data.policyWords.until);
   add('hsWord', 'hs', data.customsCodeWords.words);
   addBy('place', data.placeWords.places);
   addBy('region', data.placeWords.regions);

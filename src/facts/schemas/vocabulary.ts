@@ -149,6 +149,12 @@ export const gradeWords = file(
   }),
 );
 
+export const policyWords = file(
+  'policy',
+  'Acts of governments: what they are called, and the verbs that say what became of them.',
+  z.strictObject({ acts: wordsBy, statuses: wordsBy, until: words }),
+);
+
 export const customsCodeWords = file(
   'customs-codes',
   'Customs codes of this trade and the words before such a code.',
@@ -199,6 +205,7 @@ export const vocabularyFiles = {
   subjectWords,
   metricWords,
   gradeWords,
+  policyWords,
   customsCodeWords,
   placeWords,
   organisations,

@@ -1,0 +1,129 @@
+import { originalSpan } from './normalise.ts';
+import type { NumberAccount } from './observation.ts';
+import type { Passage, PreparedText } from './passages.ts';
+import type { Quantity } from './quantity.ts';
+
+const isDigit = (code: number): boolean => code >= 48 && code <= 57;
+
+/** What is known about the numbers of a document besides its observations. */
+export interface Explained {
+  /** Index of the observation that holds a figure, by where the figure's digits start. */
+  readonly held: ReadonlyMap<number, number>;
+  /** Why a figure is none about the world, by where the figure starts. */
+  readonly reasons: ReadonlyMap<number, string>;
+}
+
+/** Words that make a number beside them a page number, a phone number, a count of views. */
+const FURNITURE_REACH = 16;
+
+/**
+ * Accounts for every number of a text: read, set aside with the reason, or unread. A number is a run of digits with
+ * its separators, as a figure takes it.
+ */
+export function accountFor(prepared: PreparedText, explained: Explained): NumberAccount[] {
+  const numbers: NumberAccount[] = [];
+  for (const passage of prepared.passages) accountPassage(prepared, passage, explained, numbers);
+  return numbers;
+}
+
+function accountPassage(
+  prepared: PreparedText,
+  passage: Passage,
+  explained: Explained,
+  numbers: NumberAccount[],
+): void {
+  const { low } = prepared.normal;
+  const add = (
+    start: number,
+    end: number,
+    fields: Pick<NumberAccount, 'status' | 'reason' | 'observation'>,
+  ): void => {
+    const span = originalSpan(prepared.normal, start, end);
+    numbers.push({ ...span, text: prepared.normal.original.slice(span.start, span.end), ...fields });
+  };
+  let d = 0;
+  let o = 0;
+  let q = 0;
+  let i = passage.start;
+  while (i < passage.end) {
+    while (d < passage.dates.length && passage.dates[d]!.end <= i) d++;
+    while (o < passage.others.length && passage.others[o]!.end <= i) o++;
+    while (q < passage.quantities.length && passage.quantities[q]!.numberEnd <= i) q++;
+    const quantity = passage.quantities[q];
+    if (quantity && quantity.numberStart <= i) {
+      add(quantity.numberStart, quantity.numberEnd, accountOf(quantity, passage, explained, low));
+      i = Math.max(quantity.numberEnd, i + 1);
+      continue;
+    }
+    if (!isDigit(low.charCodeAt(i))) {
+      i++;
+      continue;
+    }
+    const date = passage.dates[d];
+    if (date && date.start <= i) {
+      add(Math.max(date.start, passage.start), date.end, {
+        status: 'set-aside',
+        reason: date.grain === 'clock' ? 'a time of day or ratio' : 'a date',
+      });
+      i = date.end;
+      continue;
+    }
+    const other = passage.others[o];
+    if (other && other.start <= i) {
+      add(other.start, other.end, { status: 'set-aside', reason: other.reason });
+      i = other.end;
+      continue;
+    }
+    let end = i;
+    while (end < passage.end && isDigit(low.charCodeAt(end))) end++;
+    add(i, end, { status: 'unread' });
+    i = end;
+  }
+}
+
+function accountOf(
+  quantity: Quantity,
+  passage: Passage,
+  explained: Explained,
+  low: string,
+): Pick<NumberAccount, 'status' | 'reason' | 'observation'> {
+  const observation = explained.held.get(quantity.numberStart);
+  if (observation !== undefined) return { status: 'read', observation };
+  const reason = asideReason(quantity, passage, low);
+  if (reason) return { status: 'set-aside', reason };
+  const said = explained.reasons.get(quantity.start);
+  return said && SETTLED.test(said)
+    ? { status: 'set-aside', reason: said }
+    : { status: 'unread', ...(said ? { reason: said } : {}) };
+}
+
+/** Reasons that settle what a number is; the others only say why it could not be read. */
+const SETTLED = /another commodity|a count of|share price|purity|cost or fee|in another unit/;
+
+function asideReason(quantity: Quantity, passage: Passage, low: string): string | undefined {
+  if (quantity.kind === 'count') return 'a count of something else';
+  if (quantity.kind !== 'bare') return undefined;
+  const beside = passage.words.find(
+    ({ meaning, start, end }) =>
+      (meaning.type === 'furniture' || meaning.type === 'hsWord') &&
+      ((end <= quantity.start && quantity.start - end <= FURNITURE_REACH) ||
+        (start >= quantity.end && start - quantity.end <= 2)),
+  );
+  if (beside) return beside.meaning.type === 'hsWord' ? 'a customs code' : 'furniture of the page';
+  const numbered = passage.words.find(
+    ({ meaning, end }) => meaning.type === 'numbered' && end <= quantity.start && quantity.start - end <= 2,
+  );
+  if (numbered) return 'the number of an act, item or page';
+  const lineStart =
+    /^[\s(#]*$/.test(low.slice(Math.max(passage.start, quantity.start - 2), quantity.start)) &&
+    quantity.start - passage.start <= 2;
+  if (
+    lineStart &&
+    quantity.low < 100 &&
+    /^[.)、:]/.test(low.slice(quantity.numberEnd, quantity.numberEnd + 1))
+  )
+    return 'an item number';
+  if (quantity.end - quantity.start >= 8 && !quantity.hasMultiplier && quantity.decimals === 0)
+    return 'a code or phone number';
+  return undefined;
+}

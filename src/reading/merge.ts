@@ -1,0 +1,122 @@
+import { type Draft, hasLevel } from './draft.ts';
+import { addChanges } from './prose/frame.ts';
+
+/**
+ * Makes one observation of what a document says several times: the same figure with its changes united, and a change
+ * said apart from its figure put to it.
+ */
+export function mergeDrafts(drafts: readonly Draft[]): Draft[] {
+  const levels = new Map<string, Draft[]>();
+  const out: Draft[] = [];
+  for (const draft of drafts) {
+    if (!hasLevel(draft)) {
+      out.push(draft);
+      continue;
+    }
+    const key = figureKey(draft);
+    const same = levels.get(key)?.find((other) => areSamePeriod(draft, other));
+    if (same) {
+      unite(same, draft);
+      continue;
+    }
+    const list = levels.get(key);
+    if (list) list.push(draft);
+    else levels.set(key, [draft]);
+    out.push(draft);
+  }
+  return joinChanges(out);
+}
+
+const figureKey = (draft: Draft): string =>
+  [
+    draft.kind,
+    draft.subject,
+    draft.value,
+    draft.low,
+    draft.high,
+    draft.unit,
+    draft.partner,
+    draft.flow,
+    draft.metric,
+    draft.org,
+  ].join('|');
+
+const areSamePeriod = (a: Draft, b: Draft): boolean =>
+  a.period === undefined || b.period === undefined || a.period === b.period;
+
+/** Gives the first of two drafts of one figure what the second says besides. */
+function unite(first: Draft, second: Draft): void {
+  if (!first.isEarlier && !second.isEarlier) addChanges(first, second.change);
+  else if (first.isEarlier && !second.isEarlier) {
+    first.change.length = 0;
+    addChanges(first, second.change);
+  }
+  first.figures.push(...second.figures);
+  for (const field of [
+    'period',
+    'place',
+    'reporter',
+    'basis',
+    'vat',
+    'price_type',
+    'grade',
+    'purity',
+    'hs',
+  ] as const) {
+    if (first[field] === undefined && second[field] !== undefined)
+      Object.assign(first, { [field]: second[field] });
+  }
+}
+
+/** A change without a figure joins the figure of the same thing and time; several of them become one. */
+function joinChanges(drafts: readonly Draft[]): Draft[] {
+  const out: Draft[] = [];
+  const byThing = new Map<string, Draft[]>();
+  for (const draft of drafts) {
+    if (!hasLevel(draft) || draft.isEarlier || draft.kind === 'policy') continue;
+    const list = byThing.get(thingKey(draft));
+    if (list) list.push(draft);
+    else byThing.set(thingKey(draft), [draft]);
+  }
+  const alone = new Map<string, Draft>();
+  for (const draft of drafts) {
+    if (hasLevel(draft) || draft.kind === 'policy') {
+      out.push(draft);
+      continue;
+    }
+    const level = byThing
+      .get(thingKey(draft))
+      ?.find((other) => areSamePeriod(draft, other) && agree(other, draft));
+    if (level) {
+      addChanges(level, draft.change);
+      level.figures.push(...draft.figures);
+      continue;
+    }
+    const key = `${thingKey(draft)}|${draft.period}`;
+    const before = alone.get(key);
+    if (before && agree(before, draft)) {
+      addChanges(before, draft.change);
+      before.figures.push(...draft.figures);
+      continue;
+    }
+    alone.set(key, draft);
+    out.push(draft);
+  }
+  return out;
+}
+
+const thingKey = (draft: Draft): string =>
+  [draft.kind, draft.subject, draft.partner, draft.flow, draft.reporter, draft.metric, draft.org].join('|');
+
+/** No two different changes of one kind against one basis. */
+const agree = (level: Draft, change: Draft): boolean =>
+  change.change.every((one) =>
+    level.change.every(
+      (other) =>
+        other.value === undefined ||
+        one.value === undefined ||
+        other.basis !== one.basis ||
+        other.unit !== one.unit ||
+        other.value === one.value,
+    ),
+  );

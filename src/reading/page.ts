@@ -1,0 +1,199 @@
+import type { Vocabulary } from '../vocabulary/index.ts';
+import type { PageLanguage } from './language.ts';
+import type { ChangeBasis } from './observation.ts';
+import type { Passage, PreparedText } from './passages.ts';
+import { type Moment, momentOf, periodOf, shiftMonth, startOfPeriod } from './periods.ts';
+
+/** What the whole page says about each of its sentences. */
+export interface PageContext {
+  readonly language: PageLanguage;
+  /** The page's own date, given or found near its top. */
+  readonly published?: Moment;
+  /** Whether it reports foreign trade. */
+  readonly isTradePage: boolean;
+  /** The month that a trade page is about. */
+  readonly topicMonth?: string;
+  /** The material that it names most. */
+  readonly mainMaterial?: string;
+  /** Whose customs report, where not said in the sentence. */
+  readonly reporter?: string;
+  /** The company that it is about, if there is one. */
+  readonly mainOrg?: string;
+  /** The period of accounts that it reports. */
+  readonly accounts?: string;
+  /** What prices are most often compared with on it. */
+  readonly priceBasis?: ChangeBasis;
+  /** What a bare "$" means. */
+  readonly dollar: string;
+  readonly vocabulary: Vocabulary;
+}
+
+const HEAD = 1500;
+const SHORT_LINE = 110;
+
+/** Reads what holds for a whole page from all its sentences. */
+export function pageContext(prepared: PreparedText, vocabulary: Vocabulary, published?: string): PageContext {
+  const { passages, language } = prepared;
+  const moment = momentOf(published) ?? ownDate(passages);
+  const counts = countWords(passages, vocabulary);
+  const isTradePage =
+    counts.flows >= 2 && (counts.customs > 0 || counts.flows >= 4) && counts.flows * 3 > counts.prices;
+  const topicMonth = isTradePage || counts.flows > 0 ? topicOf(passages, moment, isTradePage) : undefined;
+  const mainMaterial = mostCommon(counts.materials);
+  const mainOrg = mainOf(counts.companies);
+  const reporter = reporterOf(counts.places);
+  const accounts = accountsOf(passages, moment);
+  const priceBasis = mostCommon(counts.bases) as ChangeBasis | undefined;
+  return {
+    language,
+    isTradePage,
+    vocabulary,
+    dollar: dollarOf(prepared, mainOrg, vocabulary),
+    ...(moment ? { published: moment } : {}),
+    ...(topicMonth ? { topicMonth } : {}),
+    ...(mainMaterial ? { mainMaterial } : {}),
+    ...(mainOrg ? { mainOrg } : {}),
+    ...(reporter ? { reporter } : {}),
+    ...(accounts ? { accounts } : {}),
+    ...(priceBasis ? { priceBasis } : {}),
+  };
+}
+
+/** The first full date in a short line near the top. */
+function ownDate(passages: readonly Passage[]): Moment | undefined {
+  for (const passage of passages) {
+    if (passage.start > HEAD) return undefined;
+    if (passage.end - passage.start > SHORT_LINE) continue;
+    const date = passage.dates.find(({ grain, year }) => grain === 'day' && year !== undefined);
+    if (date?.month !== undefined) return { year: date.year!, month: date.month, day: date.day! };
+  }
+  return undefined;
+}
+
+interface Counts {
+  flows: number;
+  customs: number;
+  prices: number;
+  readonly materials: Map<string, number>;
+  readonly companies: Map<string, number>;
+  readonly places: Map<string, number>;
+  readonly bases: Map<string, number>;
+}
+
+const count = (map: Map<string, number>, key: string): void => {
+  map.set(key, (map.get(key) ?? 0) + 1);
+};
+
+function countWords(passages: readonly Passage[], vocabulary: Vocabulary): Counts {
+  const counts: Counts = {
+    flows: 0,
+    customs: 0,
+    prices: 0,
+    materials: new Map(),
+    companies: new Map(),
+    places: new Map(),
+    bases: new Map(),
+  };
+  for (const passage of passages) {
+    for (const { meaning } of passage.words) {
+      if (meaning.type === 'flow') counts.flows++;
+      else if (meaning.type === 'customs') counts.customs++;
+      else if (meaning.type === 'place') count(counts.places, meaning.value);
+      else if (meaning.type === 'basis' && /^(?:dod|wow|mom)$/.test(meaning.value))
+        count(counts.bases, meaning.value);
+      else if (meaning.type === 'org' && vocabulary.organisations.get(meaning.value)?.kind === 'company') {
+        count(counts.companies, meaning.value);
+      }
+    }
+    for (const { code } of passage.materials) count(counts.materials, code);
+    counts.prices += passage.quantities.filter(({ kind }) => kind === 'price').length;
+  }
+  return counts;
+}
+
+function mostCommon(counts: ReadonlyMap<string, number>): string | undefined {
+  let best: string | undefined;
+  for (const [key, number] of counts) if (best === undefined || number > counts.get(best)!) best = key;
+  return best;
+}
+
+/** The only company of a page, or one named at least twice as often as any other. */
+function mainOf(companies: ReadonlyMap<string, number>): string | undefined {
+  const best = mostCommon(companies);
+  if (best === undefined) return undefined;
+  const others = [...companies].filter(([name]) => name !== best).map(([, number]) => number);
+  return others.every((number) => number * 2 <= companies.get(best)!) ? best : undefined;
+}
+
+/** China reports most of this trade: it is the reporter wherever it is named at all. */
+function reporterOf(places: ReadonlyMap<string, number>): string | undefined {
+  return places.has('CN') ? 'CN' : mostCommon(places);
+}
+
+/** The first month of a sentence about flows that is no comparison and not long before the page. */
+function topicOf(
+  passages: readonly Passage[],
+  published: Moment | undefined,
+  isTradePage: boolean,
+): string | undefined {
+  for (const passage of passages) {
+    if (!passage.words.some(({ meaning }) => meaning.type === 'flow')) continue;
+    for (const date of passage.dates) {
+      if (date.grain !== 'month') continue;
+      if (
+        passage.words.some(
+          (word) => word.meaning.type === 'from' && word.end <= date.start && date.start - word.end < 8,
+        )
+      )
+        continue;
+      const period = periodOf(date, published);
+      if (!period) continue;
+      if (published) {
+        const [y, m] = [Number(period.slice(0, 4)), Number(period.slice(5, 7))];
+        const age = published.year * 12 + published.month - (y * 12 + m);
+        if (age < 0 || age > 4) continue;
+      }
+      return period;
+    }
+  }
+  if (!published || !isTradePage) return undefined;
+  const { year, month } = shiftMonth(published.year, published.month, -1);
+  return `${year}-${String(month).padStart(2, '0')}`;
+}
+
+/** The period of accounts with the most support; headings that name results weigh more. */
+function accountsOf(passages: readonly Passage[], published: Moment | undefined): string | undefined {
+  const weights = new Map<string, number>();
+  passages.forEach((passage, index) => {
+    const hasMetric = passage.words.some(({ meaning }) => meaning.type === 'metric');
+    for (const date of passage.dates) {
+      const isRun =
+        date.grain === 'quarter' ||
+        date.grain === 'half' ||
+        date.grain === 'run' ||
+        date.isFiscal ||
+        (date.grain === 'year' && hasMetric);
+      if (!isRun) continue;
+      const period = periodOf(date, published);
+      if (
+        !period ||
+        (published && startOfPeriod(period) > published.year * 10000 + published.month * 100 + 31)
+      )
+        continue;
+      const weight = (hasMetric ? 2 : 0) + (index < 3 ? 3 : 0) + (date.grain === 'year' ? 0.5 : 1);
+      weights.set(period, (weights.get(period) ?? 0) + weight);
+    }
+  });
+  return mostCommon(weights);
+}
+
+/** A page of an Australian company that parts US$ or A$ from "$" means its own dollar by the bare sign. */
+function dollarOf(prepared: PreparedText, mainOrg: string | undefined, vocabulary: Vocabulary): string {
+  const home = mainOrg ? vocabulary.organisations.get(mainOrg)?.place : undefined;
+  const own = home === 'AU' ? 'AUD' : home === 'CA' ? 'CAD' : undefined;
+  if (!own) return 'USD';
+  const currencies = new Set(
+    prepared.passages.flatMap(({ quantities }) => quantities.map(({ currency }) => currency)),
+  );
+  return own === 'AUD' && (currencies.has('USD') || currencies.has('AUD')) ? own : 'USD';
+}

@@ -1,0 +1,134 @@
+import type { Draft } from '../draft.ts';
+import type { Kind } from '../observation.ts';
+import { earlierPeriod, momentOf, periodOf } from '../periods.ts';
+import { between, figureAt, type Item } from './items.ts';
+import type { Figure } from './levels.ts';
+import { CARRIED } from './memory.ts';
+
+type Fields = Omit<Draft, 'kind' | 'change' | 'start' | 'end' | 'read_by' | 'passage' | 'figures'>;
+
+const QUOTE_MOST = 140;
+
+/** A draft of a figure with the span that states it: from the subject before it to what it owns after it. */
+export function draftOf(figure: Figure, kind: Kind, rule: string, fields: Fields, subject?: Item): Draft {
+  const { row, scope, role } = figure;
+  const item = figureAt(row, figure.figure);
+  const owned = scope.owned.filter(({ type }) => type === 'material' || type === 'place' || type === 'flow');
+  const from =
+    subject && item.start - subject.start < QUOTE_MOST && subject.start < item.start
+      ? subject.start
+      : item.start;
+  const to = Math.max(item.end, ...owned.map(({ end }) => end));
+  return {
+    kind,
+    ...fields,
+    change: [],
+    start: from,
+    end: to,
+    read_by: rule,
+    passage: figure.passage,
+    figures: [item.quantity!],
+    ...(role.role === 'from' ? { isEarlier: true } : {}),
+  };
+}
+
+/** The material that a figure is of: of a list, of its sentence, or carried from the one before. */
+export function subjectOf(figure: Figure): { readonly code: string; readonly item?: Item } | undefined {
+  const { scope, name, memory, passage } = figure;
+  if (name?.type === 'material') return { code: name.value, item: name };
+  if (scope.material) return { code: scope.material.value, item: scope.material };
+  const carried = memory.material;
+  if (carried && passage - carried.passage <= CARRIED.material) return { code: carried.code };
+  return undefined;
+}
+
+/** The period that the sentence gives to a figure, if it names one. */
+export function statedPeriod(figure: Figure): string | undefined {
+  const { row, scope, page, role } = figure;
+  const owned = scope.owned.find(({ type }) => type === 'date');
+  if (role.role === 'from') return earlierOf(figure, owned);
+  const item = owned ?? scope.date ?? dateAfter(figure);
+  if (!item) return undefined;
+  void row;
+  return periodOf(item.date!, page.published);
+}
+
+/** A date behind a figure in the same clause: "5,774 tons were shipped in September". */
+function dateAfter(figure: Figure): Item | undefined {
+  const { row } = figure;
+  const index = row.figures[figure.figure]!;
+  const end = row.items[index]!.end;
+  for (let i = index + 1; i < row.items.length; i++) {
+    const item = row.items[i]!;
+    if (item.type === 'quantity' || item.type === 'from') return undefined;
+    if (item.type !== 'date') continue;
+    const gap = between(row, end, item.start);
+    if (gap.length > 70 || /[;。]/.test(gap)) return undefined;
+    return /(?:in|for|during|on|of|im|am|en|em|i|la|el|于|在|\() ?(?:the )?$/.test(gap) ? item : undefined;
+  }
+  return undefined;
+}
+
+/** When an earlier figure was: its own date, or as far back as it says ("a year earlier"). */
+function earlierOf(figure: Figure, owned: Item | undefined): string | undefined {
+  const { row, page, scope } = figure;
+  const index = row.figures[figure.figure]!;
+  const own = row.items[index]!;
+  const near =
+    owned ??
+    row.items.find(
+      (item) =>
+        item.type === 'date' &&
+        ((item.end <= own.start &&
+          own.start - item.end < 22 &&
+          index > 0 &&
+          between(row, item.end, own.start).length < 22 &&
+          row.items.some(
+            (from) => from.type === 'from' && from.end <= item.start && item.start - from.end < 6,
+          )) ||
+          (item.start >= own.end &&
+            item.start - own.end < 24 &&
+            !/[;。]/.test(between(row, own.end, item.start)))),
+    );
+  if (near && near.date!.grain !== 'relative') return periodOf(near.date!, page.published);
+  const current = scope.date ? periodOf(scope.date.date!, page.published) : page.topicMonth;
+  const basis =
+    row.items.find((item) => item.type === 'basis' && item.start >= own.end && item.start - own.end < 30) ??
+    row.items.findLast((item) => item.type === 'basis' && item.end <= own.start && own.start - item.end < 20);
+  if (!basis) return near ? periodOf(near.date!, page.published) : undefined;
+  const base = current ?? (page.published?.day ? isoDay(page.published) : undefined);
+  return base ? earlierPeriod(base, basis.value as 'mom') : undefined;
+}
+
+const isoDay = ({ year, month, day }: { year: number; month: number; day?: number }): string =>
+  `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+
+/** The page's own day, or its month. */
+export function pageDay(figure: Figure): string | undefined {
+  const { published } = figure.page;
+  if (!published) return undefined;
+  return published.day === undefined ? isoDay({ ...published, day: 1 }).slice(0, 7) : isoDay(published);
+}
+
+/** `low` and `high` for a range, `value` for one figure; nothing for a change. */
+export function statedValue(
+  figure: Figure,
+  factor = 1,
+): { value: number } | { low: number; high: number } | Record<never, never> {
+  const { quantity } = figureAt(figure.row, figure.figure);
+  if (figure.role.role === 'change') return {};
+  const scale = (value: number): number => Number((value * factor).toPrecision(12));
+  return quantity!.low === quantity!.high
+    ? { value: scale(quantity!.low) }
+    : { low: scale(quantity!.low), high: scale(quantity!.high) };
+}
+
+/** Whether a period begins after the page was written. */
+export function isFuture(period: string | undefined, figure: Figure): boolean {
+  const { published } = figure.page;
+  if (!period || !published) return false;
+  const moment = momentOf(period);
+  const year = Number(period.slice(0, 4));
+  if (!moment) return year > published.year;
+  return moment.year * 12 + moment.month > published.year * 12 + published.month;
+}

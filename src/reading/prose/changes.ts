@@ -1,0 +1,130 @@
+import type { Change, ChangeBasis } from '../observation.ts';
+import type { PageContext } from '../page.ts';
+import { momentOf, monthsBetween, periodOf } from '../periods.ts';
+import { between, figureAt, type Item, type Row } from './items.ts';
+import type { Direction, Role } from './roles.ts';
+
+const AFTER_MOST = 46;
+const BEFORE_MOST = 60;
+
+/**
+ * What the change at a figure is measured against. Nearest of the words before and after it; in Chinese, Japanese
+ * and Korean the one before comes first. A month that is compared with says it too. Nothing said: `prev`.
+ */
+export function basisOf(
+  row: Row,
+  figure: number,
+  period: string | undefined,
+  page: PageContext,
+): ChangeBasis {
+  const item = figureAt(row, figure);
+  const index = row.figures[figure]!;
+  const before = basisBefore(row, index);
+  const after = basisAfter(row, index, item.end);
+  const isCjkFirst = page.language.cjk && before;
+  const said = isCjkFirst ? before : (after ?? before);
+  if (said) return adjust(said.value as ChangeBasis, period);
+  const compared = comparedMonth(row, index, period, page);
+  if (compared) return compared;
+  return 'prev';
+}
+
+/** A month on month of a quarter is quarter on quarter: 环比 of a quarter. */
+function adjust(basis: ChangeBasis, period: string | undefined): ChangeBasis {
+  return basis === 'mom' && period && /Q[1-4]$/.test(period) ? 'qoq' : basis;
+}
+
+function basisBefore(row: Row, index: number): Item | undefined {
+  const figure = row.items[index]!;
+  for (let i = index - 1; i >= 0; i--) {
+    const item = row.items[i]!;
+    if (figure.start - item.end > BEFORE_MOST) return undefined;
+    if (item.type === 'quantity') return undefined;
+    if (item.type === 'basis') return /[;。]/.test(between(row, item.end, figure.start)) ? undefined : item;
+  }
+  return undefined;
+}
+
+function basisAfter(row: Row, index: number, end: number): Item | undefined {
+  let passed = 0;
+  for (let i = index + 1; i < row.items.length; i++) {
+    const item = row.items[i]!;
+    if (item.start - end > AFTER_MOST + passed * 20) return undefined;
+    const gap = between(row, end, item.start);
+    if (/[;。]/.test(gap)) return undefined;
+    if (item.type === 'quantity') {
+      // the basis at the end of a list covers the list: "up 5% and 3% from a year earlier"
+      if (!/^(?:,|、| and |, and | to |和|及| or )/.test(gap) || passed > 2) return undefined;
+      passed++;
+      continue;
+    }
+    if (item.type === 'direction' && i > index + 1 && /[,，]/.test(gap)) return undefined;
+    if (item.type === 'basis') return item;
+  }
+  return undefined;
+}
+
+/** "from August", 较8月, "compared with June 2024". */
+function comparedMonth(
+  row: Row,
+  index: number,
+  period: string | undefined,
+  page: PageContext,
+): ChangeBasis | undefined {
+  if (!period) return undefined;
+  const end = row.items[index]!.end;
+  const near = row.items.filter((item) => item.type === 'date' && Math.abs(item.start - end) < BEFORE_MOST);
+  for (const item of near) {
+    const lead = between(row, Math.max(0, item.start - 16), item.start);
+    const isCompared =
+      /(?:from|than|with|to|against|in|over|versus|gegenuber(?: dem)?|zum|als im|respecto a|frente a|ante|par rapport a|较|比)[ ]?(?:the )?$/.test(
+        lead,
+      ) &&
+      row.items.some(
+        (word) =>
+          (word.type === 'from' || word.type === 'direction') &&
+          word.end <= item.start &&
+          item.start - word.end < 24,
+      );
+    if (!isCompared) continue;
+    const other = periodOf(item.date!, page.published);
+    if (!other) continue;
+    const months = monthsBetween(other, period);
+    if (months === 1) return 'mom';
+    if (months === 12) return 'yoy';
+    const [a, b] = [momentOf(other), momentOf(period)];
+    if (a?.day !== undefined && b?.day !== undefined) {
+      const days = (Date.UTC(b.year, b.month - 1, b.day) - Date.UTC(a.year, a.month - 1, a.day)) / 86_400_000;
+      if (days === 1) return 'dod';
+      if (days === 7) return 'wow';
+    }
+  }
+  return undefined;
+}
+
+/** The change that a figure states. */
+export function changeOf(row: Row, figure: number, role: Role, basis: ChangeBasis, unitFactor = 1): Change[] {
+  const { quantity } = figureAt(row, figure);
+  if (!quantity) return [];
+  const sign = role.direction === 'down' ? -1 : 1;
+  const unit =
+    quantity.kind === 'percent'
+      ? 'pct'
+      : quantity.kind === 'points'
+        ? 'pp'
+        : quantity.kind === 'times'
+          ? 'x'
+          : 'abs';
+  const entry = (value: number): Change => ({
+    basis,
+    value: quantity.kind === 'times' ? value : round(sign * value * unitFactor),
+    unit,
+  });
+  return quantity.low === quantity.high ? [entry(quantity.low)] : [entry(quantity.low), entry(quantity.high)];
+}
+
+/** A change that is only a direction. */
+export const directionChange = (direction: Direction, basis: ChangeBasis): Change =>
+  direction === 'flat' ? { basis, value: 0 } : { basis: 'prev', direction };
+
+const round = (value: number): number => Number(value.toPrecision(12)) + 0;

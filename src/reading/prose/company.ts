@@ -1,0 +1,97 @@
+import { draftOf, isFuture, statedPeriod, statedValue, subjectOf } from './build.ts';
+import { between, figureAt, type Item } from './items.ts';
+import { isNear } from './kinds.ts';
+import type { Figure, Statement } from './levels.ts';
+import { CARRIED } from './memory.ts';
+
+const RATIOS: ReadonlySet<string> = new Set(['gross_margin', 'net_margin', 'operating_margin', 'rd_ratio']);
+
+/** A line of a company's accounts. */
+export function companyStatement(figure: Figure, metric: Item): Statement {
+  const { row, role } = figure;
+  const { quantity } = figureAt(row, figure.figure);
+  const change = role.role === 'change';
+  const org = companyOf(figure);
+  if (!org) return { reason: 'accounts of nobody that is named' };
+  const kind = quantity!.kind;
+  const isRatio = RATIOS.has(metric.value);
+  if (!change && isRatio !== (kind === 'percent'))
+    return { reason: 'a figure that its line of accounts cannot have' };
+  if (!change && metric.value === 'sales_volume' && kind !== 'mass')
+    return { reason: 'sales in money of no line that is named' };
+  const unit = change ? undefined : kind === 'money' || kind === 'bare' ? moneyUnit(figure) : quantity!.unit;
+  if (!change && !unit) return { reason: 'money without a currency' };
+  const period = accountsPeriod(figure);
+  const isLoss = !isRatio && isLossOf(figure, metric);
+  const value = statedValue(figure, isLoss ? -1 : quantity!.sign < 0 ? -1 : 1);
+  const isForecast =
+    !change &&
+    isNear(row, figure.figure, 'kind', 90, 30, 'forecast') &&
+    (isFuture(period, figure) || quantity!.low !== quantity!.high);
+  const subject = metric.value === 'sales_volume' ? (subjectOf(figure)?.code ?? org) : org;
+  const fields = {
+    subject,
+    org,
+    metric: metric.value,
+    ...(isLoss && 'low' in value ? { low: value.high, high: value.low } : value),
+    ...(unit ? { unit } : {}),
+    ...(period ? { period } : {}),
+  };
+  const isOwned = metric.start > figureAt(row, figure.figure).start;
+  return {
+    draft: draftOf(
+      figure,
+      isForecast ? 'forecast' : 'financial',
+      'prose/accounts',
+      fields,
+      isOwned ? undefined : metric,
+    ),
+  };
+}
+
+/** The company: of the sentence, last named, or the one that the page is about. */
+export function companyOf(figure: Figure): string | undefined {
+  const { row, page, memory, passage } = figure;
+  const own = figureAt(row, figure.figure);
+  const isCompany = ({ type, value }: Item): boolean =>
+    type === 'org' && page.vocabulary.organisations.get(value)?.kind === 'company';
+  const named =
+    row.items.findLast((item) => isCompany(item) && item.start < own.start) ?? row.items.find(isCompany);
+  if (named) return named.value;
+  if (memory.org && passage - memory.org.passage <= CARRIED.org) return memory.org.name;
+  return page.mainOrg;
+}
+
+function moneyUnit(figure: Figure): string | undefined {
+  const { quantity } = figureAt(figure.row, figure.figure);
+  if (quantity!.currency === '$') return figure.page.dollar;
+  return quantity!.currency;
+}
+
+function accountsPeriod(figure: Figure): string | undefined {
+  const { page, memory, passage } = figure;
+  const stated = statedPeriod(figure);
+  if (stated && stated.length !== 10 && stated.length !== 7) return stated;
+  if (figure.role.role === 'from') return undefined;
+  const carried = memory.accountsPeriod;
+  if (carried && passage - carried.passage <= 4) return carried.period;
+  return page.accounts;
+}
+
+/** "net loss of", 亏损, and a minus sign make a figure negative; the loss of a growing loss is not its change. */
+function isLossOf(figure: Figure, metric: Item): boolean {
+  const { row } = figure;
+  const own = figureAt(row, figure.figure);
+  const words = between(row, metric.start, metric.end);
+  if (
+    /\bloss\b|亏损|損失|赤字|verlust|perte|perdida|prejuizo|손실/.test(words) &&
+    !/profit\/|income \(loss|\(loss\) income|profit \(loss/.test(words)
+  )
+    return true;
+  return row.items.some(
+    ({ type, start, end }) =>
+      type === 'loss' &&
+      ((end <= own.start && own.start - end < 14 && start >= metric.end) ||
+        (start >= own.end && start - own.end < 2)),
+  );
+}

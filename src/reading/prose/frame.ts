@@ -1,0 +1,312 @@
+import type { Draft } from '../draft.ts';
+import { hasLevel } from '../draft.ts';
+import type { Change } from '../observation.ts';
+import type { PageContext } from '../page.ts';
+import type { Passage, PreparedText } from '../passages.ts';
+import { basisOf, changeOf, directionChange } from './changes.ts';
+import { figureAt, type Item, type Row, rowOf } from './items.ts';
+import { type Statement, statementOf } from './levels.ts';
+import { type Memory, remember } from './memory.ts';
+import { pairLists } from './pairs.ts';
+import { type Role, rolesOf } from './roles.ts';
+import { type Scope, scopesOf } from './scope.ts';
+
+const PENDING_MOST = 110;
+
+/** One change that still looks for the figure it is of. */
+interface Pending {
+  readonly changes: Change[];
+  readonly draft: Draft;
+  readonly end: number;
+}
+
+/** Reads the figures of one sentence. What it names is kept in `memory` for the next one. */
+export function readSentence(
+  passage: Passage,
+  index: number,
+  prepared: PreparedText,
+  page: PageContext,
+  memory: Memory,
+): { drafts: Draft[]; reasons: Map<number, string> } {
+  const row = rowOf(passage, prepared.normal);
+  const isCjk = page.language.cjk;
+  const reasons = new Map<number, string>();
+  const drafts: Draft[] = [];
+  if (row.figures.length > 0) {
+    const roles = rolesOf(row, page.vocabulary, isCjk);
+    const scopes = scopesOf(row, page, isCjk);
+    const walk = new Walk(row, roles, scopes, index, page, memory);
+    walk.run();
+    drafts.push(...walk.drafts);
+    for (const [figure, reason] of walk.reasons) reasons.set(figureAt(row, figure).start, reason);
+  }
+  remember(memory, row, index, page, drafts);
+  return { drafts, reasons };
+}
+
+class Walk {
+  readonly drafts: Draft[] = [];
+  readonly reasons = new Map<number, string>();
+  readonly #row: Row;
+  readonly #roles: readonly Role[];
+  readonly #scopes: readonly Scope[];
+  readonly #passage: number;
+  readonly #page: PageContext;
+  readonly #memory: Memory;
+  #last: Draft | undefined;
+  #lastFigure = -1;
+  #pending: Pending[] = [];
+
+  constructor(
+    row: Row,
+    roles: readonly Role[],
+    scopes: readonly Scope[],
+    passage: number,
+    page: PageContext,
+    memory: Memory,
+  ) {
+    this.#row = row;
+    this.#roles = roles;
+    this.#scopes = scopes;
+    this.#passage = passage;
+    this.#page = page;
+    this.#memory = memory;
+  }
+
+  run(): void {
+    const { names, torn } = pairLists(this.#row, this.#roles);
+    for (let figure = 0; figure < this.#row.figures.length; figure++) {
+      const role = this.#roles[figure]!;
+      if (torn.has(figure))
+        this.reasons.set(figure, 'in a list whose names and figures do not agree in number');
+      else if (role.role === 'none' || role.role === 'aside')
+        this.reasons.set(figure, role.reason ?? 'not a figure of this trade');
+      else if (role.role === 'change') this.#change(figure, role, names.get(figure));
+      else if (role.role === 'step') this.#step(figure, role, names.get(figure));
+      else this.#level(figure, role, names.get(figure));
+    }
+    this.#flatWords();
+    this.#flush();
+  }
+
+  #statement(figure: number, role: Role, name: Item | undefined): Statement | undefined {
+    return statementOf({
+      row: this.#row,
+      figure,
+      role,
+      scope: this.#scopes[figure]!,
+      name,
+      page: this.#page,
+      memory: this.#memory,
+      passage: this.#passage,
+    });
+  }
+
+  #level(figure: number, role: Role, name: Item | undefined): void {
+    const statement = this.#statement(figure, role, name);
+    if (!statement) return;
+    if ('reason' in statement) {
+      this.reasons.set(figure, statement.reason);
+      return;
+    }
+    const { draft } = statement;
+    this.drafts.push(draft);
+    if (role.role === 'from') return;
+    this.#adopt(draft, figure);
+    this.#last = draft;
+    this.#lastFigure = figure;
+    if (role.direction && role.direction !== 'flat' && draft.change.length === 0) {
+      // only kept if no figure says how far
+      draft.change.push(
+        directionChange(role.direction, basisOf(this.#row, figure, draft.period, this.#page)),
+      );
+    } else if (role.direction === 'flat') {
+      draft.change.push(directionChange('flat', basisOf(this.#row, figure, draft.period, this.#page)));
+    }
+  }
+
+  /** A change before its figure: "jumped 56.1% to 656 tons". */
+  #adopt(draft: Draft, figure: number): void {
+    const start = figureAt(this.#row, figure).start;
+    this.#pending = this.#pending.filter((pending) => {
+      const isSame =
+        pending.draft.subject === draft.subject ||
+        pending.draft.subject === undefined ||
+        draft.subject === undefined;
+      const isPartner =
+        pending.draft.partner === draft.partner ||
+        draft.kind !== 'trade' ||
+        pending.draft.partner === 'WORLD' ||
+        draft.partner === 'WORLD';
+      const isMetric = pending.draft.metric === draft.metric || pending.draft.metric === undefined;
+      if (!isSame || !isPartner || !isMetric || start - pending.end > PENDING_MOST) return true;
+      addChanges(draft, pending.changes);
+      draft.figures.push(...pending.draft.figures);
+      return false;
+    });
+  }
+
+  #change(figure: number, role: Role, name: Item | undefined): void {
+    const { quantity } = figureAt(this.#row, figure);
+    const target = this.#targetOf(figure, name);
+    if (!role.direction && quantity!.kind !== 'times') {
+      const before = figure > 0 ? this.#roles[figure - 1] : undefined;
+      if (before?.direction === undefined) {
+        this.reasons.set(figure, 'a change without a direction');
+        return;
+      }
+    }
+    const directed = role.direction
+      ? role
+      : { ...role, direction: this.#roles[figure - 1]?.direction ?? 'up' };
+    if (target) {
+      const basis = basisOf(this.#row, figure, target.period, this.#page);
+      addChanges(target, changeOf(this.#row, figure, directed, this.#basis(basis, target)));
+      target.figures.push(quantity!);
+      return;
+    }
+    this.#wait(figure, directed, name);
+  }
+
+  #basis<B>(basis: B, _draft: Draft): B {
+    return basis;
+  }
+
+  #step(figure: number, role: Role, name: Item | undefined): void {
+    const { quantity } = figureAt(this.#row, figure);
+    const target = this.#targetOf(figure, name);
+    if (target && hasLevel(target)) {
+      const factor = factorTo(quantity!.unit, target.unit);
+      const level = target.high ?? target.value ?? 0;
+      if (factor !== undefined && quantity!.high * factor <= Math.abs(level) * 1.5) {
+        const basis = basisOf(this.#row, figure, target.period, this.#page);
+        addChanges(target, changeOf(this.#row, figure, role, basis, factor));
+        target.figures.push(quantity!);
+        return;
+      }
+      this.reasons.set(figure, 'a step that does not fit the figure beside it');
+      return;
+    }
+    this.#wait(figure, role, name);
+  }
+
+  /** The figure that a change is of: the last one, unless another subject was named since. */
+  #targetOf(figure: number, name: Item | undefined): Draft | undefined {
+    if (!this.#last) return undefined;
+    if (name)
+      return this.drafts.find(
+        (draft) =>
+          !draft.isEarlier &&
+          hasLevel(draft) &&
+          (draft.subject === name.value || draft.partner === name.value),
+      );
+    for (let between = this.#lastFigure + 1; between <= figure; between++) {
+      if (this.#scopes[between]!.isNew) return undefined;
+    }
+    return this.#last;
+  }
+
+  /** Keeps a change for a figure to come, or to stand alone. */
+  #wait(figure: number, role: Role, name: Item | undefined): void {
+    const statement = this.#statement(figure, { ...role, role: 'change' }, name);
+    if (!statement) return;
+    if ('reason' in statement) {
+      this.reasons.set(figure, statement.reason);
+      return;
+    }
+    const item = figureAt(this.#row, figure);
+    for (const draft of [statement.draft, ...(statement.further ?? [])]) {
+      const factor =
+        item.quantity!.kind === 'percent' ||
+        item.quantity!.kind === 'points' ||
+        item.quantity!.kind === 'times'
+          ? 1
+          : (factorTo(item.quantity!.unit, draft.unit) ?? 1);
+      const changes = changeOf(
+        this.#row,
+        figure,
+        role,
+        basisOf(this.#row, figure, draft.period, this.#page),
+        factor,
+      );
+      const before = this.#pending.at(-1);
+      if (
+        before &&
+        before.draft.subject === draft.subject &&
+        before.draft.partner === draft.partner &&
+        before.draft.metric === draft.metric &&
+        !this.#scopes[figure]!.isNew
+      ) {
+        before.changes.push(...changes);
+        before.draft.figures.push(item.quantity!);
+      } else this.#pending.push({ changes, draft, end: item.end });
+    }
+  }
+
+  /** Changes that found no figure stand alone. */
+  #flush(): void {
+    for (const { changes, draft } of this.#pending) {
+      addChanges(draft, changes);
+      this.drafts.push(draft);
+    }
+    this.#pending = [];
+  }
+
+  /** "(unchanged)", "持平" and "(increased)" after a figure, where no figure says how far. */
+  #flatWords(): void {
+    const used = new Set(this.#roles.map(({ directionItem }) => directionItem));
+    for (const item of this.#row.items) {
+      if (item.type !== 'direction' || used.has(item)) continue;
+      const owner = this.#ownerOf(item);
+      if (!owner || owner.change.length > 0) continue;
+      owner.change.push(
+        directionChange(item.value as 'up' | 'down' | 'flat', item.value === 'flat' ? 'prev' : 'prev'),
+      );
+    }
+  }
+
+  /** The figure right before a lone word of change: in brackets or behind a comma. */
+  #ownerOf(item: Item): Draft | undefined {
+    const draft = this.drafts.findLast((each) => hasLevel(each) && !each.isEarlier && each.end <= item.start);
+    if (!draft) return undefined;
+    const gap = this.#row.normal.low.slice(draft.end, item.start);
+    const isBeside =
+      item.value === 'flat'
+        ? /^[ ,，(、]{0,3}(?:which |and |price |prices |was |were |is |are |both |all |均|价格|较|与|和|维持|保持|remain(?:s|ed|ing)? |the same )*$/.test(
+            gap,
+          )
+        : /^ ?[(,，] ?$/.test(gap) &&
+          /^[ ]?(?:[),，.]|$)/.test(this.#row.normal.low.slice(item.end, item.end + 2));
+    return isBeside ? draft : undefined;
+  }
+}
+
+/** Adds changes; a figured change takes the place of a bare direction, and nothing is added twice. */
+export function addChanges(draft: Draft, changes: readonly Change[]): void {
+  for (const change of changes) {
+    if (change.value !== undefined) {
+      const bare = draft.change.findIndex(({ value }) => value === undefined);
+      if (bare >= 0) draft.change.splice(bare, 1);
+    }
+    const isThere = draft.change.some(
+      (other) =>
+        other.value === change.value &&
+        other.unit === change.unit &&
+        (other.basis === change.basis || other.basis === 'prev'),
+    );
+    if (!isThere) draft.change.push(change);
+  }
+}
+
+/** The factor from a step's unit to its figure's: both per kilogram, or money of the same currency, or nothing said. */
+function factorTo(from: string, to: string | undefined): number | undefined {
+  if (!to || from === '' || from === to) return 1;
+  const [a, b] = [from.split('/'), to.split('/')];
+  if (a[0] === b[0] && (a.length === 1 || a[1] === b[1])) return 1;
+  if (a[0] === '$' || a[0] === '?') return 1;
+  if (a[0] === b[0] && a[1] === 'kg' && b[1] === 't') return 1000;
+  if (a[0] === b[0] && a[1] === 't' && b[1] === 'kg') return 0.001;
+  if (from === 'kg' && to === 't') return 0.001;
+  if (from === 't' && to === 'kg') return 1000;
+  return undefined;
+}

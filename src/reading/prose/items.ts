@@ -1,0 +1,82 @@
+import type { WordType } from '../../vocabulary/index.ts';
+import type { DateMention } from '../dates.ts';
+import type { NormalText } from '../normalise.ts';
+import type { Passage } from '../passages.ts';
+import type { Quantity } from '../quantity.ts';
+
+/** Anything in a sentence that has a meaning, in the order of the text. */
+export interface Item {
+  readonly type: WordType | 'quantity' | 'date';
+  readonly start: number;
+  readonly end: number;
+  /** Code of a material or place, direction, basis, name: what the word means. */
+  readonly value: string;
+  readonly quantity?: Quantity;
+  readonly date?: DateMention;
+}
+
+/** A sentence as a row of items, with the figures' places in it. */
+export interface Row {
+  readonly passage: Passage;
+  readonly normal: NormalText;
+  readonly items: readonly Item[];
+  /** Index into `items` of every figure. */
+  readonly figures: readonly number[];
+}
+
+/** Lays a sentence out as a row. */
+export function rowOf(passage: Passage, normal: NormalText): Row {
+  const items: Item[] = [
+    ...passage.words.map(({ start, end, meaning }) => ({
+      type: meaning.type,
+      start,
+      end,
+      value: meaning.value,
+    })),
+    ...passage.materials.map(({ start, end, code }) => ({
+      type: 'material' as const,
+      start,
+      end,
+      value: code,
+    })),
+    ...passage.dates.map((date) => ({
+      type: 'date' as const,
+      start: date.start,
+      end: date.end,
+      value: '',
+      date,
+    })),
+    ...passage.quantities.map((quantity) => ({
+      type: 'quantity' as const,
+      start: quantity.start,
+      end: quantity.end,
+      value: quantity.unit,
+      quantity,
+    })),
+  ].sort((a, b) => a.start - b.start || a.end - b.end);
+  const figures: number[] = [];
+  items.forEach((item, index) => {
+    if (item.type === 'quantity') figures.push(index);
+  });
+  return { passage, normal, items, figures };
+}
+
+/** The text between two positions, as it is compared. */
+export const between = (row: Row, from: number, to: number): string => row.normal.low.slice(from, to);
+
+/** Items strictly between two indexes of a row, for the figure at `index`: back to the figure before it. */
+export function itemsBefore(row: Row, figure: number): readonly Item[] {
+  const index = row.figures[figure]!;
+  const from = figure > 0 ? row.figures[figure - 1]! + 1 : 0;
+  return row.items.slice(from, index);
+}
+
+/** Items after a figure, up to the next figure. */
+export function itemsAfter(row: Row, figure: number): readonly Item[] {
+  const index = row.figures[figure]!;
+  const to = figure + 1 < row.figures.length ? row.figures[figure + 1]! : row.items.length;
+  return row.items.slice(index + 1, to);
+}
+
+/** The figure of a place in the row's list of figures. */
+export const figureAt = (row: Row, figure: number): Item => row.items[row.figures[figure]!]!;

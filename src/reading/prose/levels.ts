@@ -1,0 +1,92 @@
+import type { Draft } from '../draft.ts';
+import type { PageContext } from '../page.ts';
+import { companyStatement } from './company.ts';
+import { figureAt, type Item, type Row } from './items.ts';
+import { governorsOf, isNear, metricOf, nearest } from './kinds.ts';
+import type { Memory } from './memory.ts';
+import { moneyStatement } from './money.ts';
+import { priceStatement } from './price.ts';
+import type { Role } from './roles.ts';
+import type { Scope } from './scope.ts';
+import { shareStatement } from './share.ts';
+import { tonnageStatement } from './tonnage.ts';
+
+/** Everything that is known about one figure when its kind is decided. */
+export interface Figure {
+  readonly row: Row;
+  readonly figure: number;
+  readonly role: Role;
+  readonly scope: Scope;
+  /** The name that a list gives to it. */
+  readonly name: Item | undefined;
+  readonly page: PageContext;
+  readonly memory: Memory;
+  readonly passage: number;
+}
+
+/** What a figure states, or why it states nothing that is read. `further` are the same for other subjects. */
+export type Statement =
+  | { readonly draft: Draft; readonly further?: readonly Draft[] }
+  | { readonly reason: string };
+
+/** Decides what a figure is about, and drafts the observation. A change has no figure of its own in the draft. */
+export function statementOf(figure: Figure): Statement | undefined {
+  const { row, scope, role } = figure;
+  const { quantity } = figureAt(row, figure.figure);
+  if (scope.isOther && !figure.name) return { reason: 'about another commodity' };
+  if (isNear(row, figure.figure, 'notFigure', 26, 12) && quantity!.kind !== 'mass') {
+    return { reason: 'a share price, rate, index or the like' };
+  }
+  if (role.role === 'change') return changeStatement(figure);
+  switch (quantity!.kind) {
+    case 'price':
+      return priceStatement(figure);
+    case 'mass':
+      return tonnageStatement(figure);
+    case 'money':
+      return moneyStatement(figure);
+    case 'percent':
+      return shareStatement(figure);
+    case 'count':
+      return shareStatement(figure);
+    case 'bare':
+      return bareStatement(figure);
+    default:
+      return { reason: 'no unit' };
+  }
+}
+
+/** A figure without a unit: money whose sign was lost, or the price of a list that names its unit once. */
+function bareStatement(figure: Figure): Statement | undefined {
+  const { row } = figure;
+  const { quantity } = figureAt(row, figure.figure);
+  if (quantity!.hasMultiplier || quantity!.low >= 1000) return moneyStatement(figure);
+  return undefined;
+}
+
+/** A change that stands alone: what it is a change of decides its kind. */
+function changeStatement(figure: Figure): Statement | undefined {
+  const { row, scope, page, memory } = figure;
+  const { quantity } = figureAt(row, figure.figure);
+  if (quantity!.kind === 'price') return priceStatement(figure);
+  const metric = metricOf(row, figure.figure, scope);
+  const governor = governorsOf(row, figure.figure)[0];
+  const price = nearest(row, figure.figure, ['price'], 90, 20);
+  if (metric && (!governor || metric.start > governor.item.start) && (!price || metric.start > price.start)) {
+    return companyStatement(figure, metric);
+  }
+  if (quantity!.kind === 'mass') return tonnageStatement(figure);
+  const isTrade =
+    governor &&
+    (governor.governor === 'export' || governor.governor === 'import' || governor.governor === 'production');
+  const own = figureAt(row, figure.figure);
+  const priceDistance = price ? Math.abs(own.start - price.end) : Number.POSITIVE_INFINITY;
+  if (isTrade && governor.distance < priceDistance + 10) return tonnageStatement(figure);
+  if (governor && governor.distance < 40 && priceDistance > 60)
+    return { reason: 'a change of something that is not read' };
+  const hasMaterial = scope.material !== undefined || figure.name !== undefined;
+  if (price || (hasMaterial && !page.isTradePage)) return priceStatement(figure);
+  if (memory.flow && page.isTradePage && figure.passage - memory.flow.passage <= 2)
+    return tonnageStatement(figure);
+  return { reason: 'a change of nothing that is named' };
+}

@@ -1,0 +1,46 @@
+import type { Draft } from '../draft.ts';
+import type { PageContext } from '../page.ts';
+import type { Row } from './items.ts';
+
+/** What earlier sentences named, for sentences that do not say it again. */
+export interface Memory {
+  material?: { readonly code: string; readonly passage: number };
+  flow?: { readonly value: 'export' | 'import'; readonly passage: number };
+  org?: { readonly name: string; readonly passage: number };
+  /** Period of the last figure of trade, of accounts and of prices. */
+  tradePeriod?: { readonly period: string; readonly passage: number };
+  accountsPeriod?: { readonly period: string; readonly passage: number };
+  pricePeriod?: { readonly period: string; readonly passage: number };
+  reporter?: string;
+}
+
+/** How many sentences a subject, flow or name is carried over. */
+export const CARRIED = { material: 2, flow: 3, org: 12 } as const;
+
+/** Keeps what a sentence named. */
+export function remember(
+  memory: Memory,
+  row: Row,
+  passage: number,
+  page: PageContext,
+  drafts: readonly Draft[],
+): void {
+  const materials = row.items.filter(({ type }) => type === 'material');
+  if (materials.length > 0) memory.material = { code: materials.at(-1)!.value, passage };
+  else if (memory.material && row.figures.length === 0 && row.items.some(({ type }) => type === 'commodity'))
+    delete memory.material;
+  const flow = row.items.findLast(({ type }) => type === 'flow');
+  if (flow) memory.flow = { value: flow.value as 'export' | 'import', passage };
+  const org = row.items.findLast(
+    ({ type, value }) => type === 'org' && page.vocabulary.organisations.get(value)?.kind === 'company',
+  );
+  if (org) memory.org = { name: org.value, passage };
+  for (const draft of drafts) {
+    if (!draft.period || draft.isEarlier) continue;
+    const kept = { period: draft.period, passage };
+    if (draft.kind === 'trade') memory.tradePeriod = kept;
+    else if (draft.kind === 'financial') memory.accountsPeriod = kept;
+    else if (draft.kind === 'price') memory.pricePeriod = kept;
+    if (draft.reporter) memory.reporter = draft.reporter;
+  }
+}

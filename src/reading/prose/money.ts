@@ -1,0 +1,86 @@
+import { draftOf, statedPeriod, statedValue, subjectOf } from './build.ts';
+import { companyStatement } from './company.ts';
+import { figureAt, type Item } from './items.ts';
+import { governorsOf, isNear, metricOf } from './kinds.ts';
+import type { Figure, Statement } from './levels.ts';
+import { priceStatement } from './price.ts';
+import { tradeStatement } from './tonnage.ts';
+
+/** Money: a line of accounts, the worth of a trade, a grant or loan, or a price whose mass is not repeated. */
+export function moneyStatement(figure: Figure): Statement {
+  const { row, scope, page } = figure;
+  const own = figureAt(row, figure.figure);
+  const { quantity } = own;
+  const metric = metricOf(row, figure.figure, scope);
+  const funding = fundingOf(figure);
+  if (metric && (!funding || own.start - metric.end < Math.abs(own.start - funding.end)))
+    return companyStatement(figure, metric);
+  const currency = quantity!.currency === '$' ? page.dollar : quantity!.currency;
+  const flow = governorsOf(row, figure.figure).find(
+    ({ governor }) => governor === 'export' || governor === 'import',
+  );
+  if (currency && flow && isNear(row, figure.figure, 'worth', 60, 30)) {
+    const statement = tradeStatement(figure, flow.governor as 'export', currency);
+    return 'draft' in statement ? { draft: { ...statement.draft, metric: 'value' } } : statement;
+  }
+  if (funding) return fundingStatement(figure, funding, currency);
+  if (
+    currency === 'CNY' &&
+    !quantity!.hasMultiplier &&
+    scope.material &&
+    /-/.test(scope.material.value) &&
+    quantity!.low >= 1000
+  ) {
+    return priceStatement({ ...figure, row: withPriceUnit(figure) });
+  }
+  return { reason: 'money for nothing that is named' };
+}
+
+/** The same row with the figure priced per tonne: "PrNd oxide at 560,000 yuan" where the trade leaves the mass out. */
+function withPriceUnit(figure: Figure): Figure['row'] {
+  const { row } = figure;
+  const index = row.figures[figure.figure]!;
+  const items = row.items.map((item, at) =>
+    at === index
+      ? { ...item, quantity: { ...item.quantity!, kind: 'price' as const, unit: 'CNY/t', mass: 't' } }
+      : item,
+  );
+  return { ...row, items };
+}
+
+/** The nearest word of funding in the sentence that reaches the figure. */
+function fundingOf(figure: Figure): Item | undefined {
+  const { row } = figure;
+  const own = figureAt(row, figure.figure);
+  let best: Item | undefined;
+  for (const item of row.items) {
+    if (item.type !== 'funding') continue;
+    const isBefore = item.end <= own.start && own.start - item.end <= 70;
+    const isAfter = item.start >= own.end && item.start - own.end <= 36;
+    if (!isBefore && !isAfter) continue;
+    if (!best || Math.abs(own.start - item.end) < Math.abs(own.start - best.end)) best = item;
+  }
+  return best;
+}
+
+function fundingStatement(figure: Figure, funding: Item, currency: string | undefined): Statement {
+  const { row, page } = figure;
+  const orgs = row.items.filter(({ type }) => type === 'org');
+  const agency = orgs.find(({ value }) => page.vocabulary.organisations.get(value)?.kind === 'agency');
+  const org = agency ?? orgs[0];
+  const home = org ? page.vocabulary.organisations.get(org.value)?.place : undefined;
+  // a currency sign that was eaten: the issuer pays in its own money
+  const unit = currency ?? (home === 'US' ? 'USD' : home === 'EU' ? 'EUR' : undefined);
+  if (!unit) return { reason: 'money without a currency' };
+  const stated = statedPeriod(figure);
+  const subject = subjectOf(figure);
+  const fields = {
+    ...statedValue(figure),
+    unit,
+    ...(stated ? { period: stated } : {}),
+    ...(org ? { org: org.value } : {}),
+    ...(subject ? { subject: subject.code } : {}),
+    ...(agency && home && home !== 'WORLD' ? { place: home } : {}),
+  };
+  return { draft: draftOf(figure, 'funding', 'prose/funding', fields, funding) };
+}

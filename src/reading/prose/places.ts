@@ -1,0 +1,116 @@
+import type { PageContext } from '../page.ts';
+import { between, figureAt, type Item, type Row } from './items.ts';
+import { isGuarded, type Scope } from './scope.ts';
+
+type Part = 'destination' | 'origin' | 'owner' | 'listed';
+
+const TO =
+  /(?:\b(?:to|into|for|towards?|nach|an|hacia|a|para|vers|a la|aux?|en|till|в) (?:the |den |die |los |las |l'|la |el )?|向|对|至|往|输往|出口到|销往)$/;
+const FROM =
+  /(?:\b(?:from|aus|von|de|desde|d'|du|des|do|da|dos|fran|из) ?(?:the |los |las |l'|la )?|自|从|由|来自)$/;
+const TO_AFTER = /^ ?(?:向け|への|に対する|へ|に向け|로의?|으로의?|향|행)/;
+const FROM_AFTER = /^ ?(?:から|からの|より|产|산|로부터|에서)/;
+const OWNER_AFTER = /^(?:'s?|s'|の|的|의|은|는|이|가|は|が|,)? ?/;
+
+/** What a place does in its sentence about trade. */
+export function partOf(row: Row, place: Item): Part {
+  const lead = between(row, Math.max(0, place.start - 16), place.start);
+  const after = between(row, place.end, place.end + 8);
+  const word = between(row, place.start, place.end);
+  if (/^(?:对|対|대)/.test(word) && word.length > 1) return 'destination';
+  if (TO_AFTER.test(after)) return 'destination';
+  if (FROM_AFTER.test(after)) return 'origin';
+  if (TO.test(lead)) return 'destination';
+  if (FROM.test(lead) && !isAdjective(word)) return 'origin';
+  const flow = row.items.find(
+    (item) => item.type === 'flow' && item.start >= place.end && !isGuarded(row, item),
+  );
+  if (flow) {
+    const gap = between(row, place.end, flow.start);
+    const hasFigure = row.items.some(
+      (item) => item.type === 'quantity' && item.start >= place.end && item.end <= flow.start,
+    );
+    if (gap.length <= 60 && !/[,;:，。、(]/.test(gap) && !hasFigure && OWNER_AFTER.test(gap)) return 'owner';
+  }
+  return 'listed';
+}
+
+const isAdjective = (word: string): boolean =>
+  /(?:ese|ish|an|ean|isch\w*|ais\w*|ois\w*)$/.test(word) && word.length > 5;
+
+/** Who reports, with whom, for one figure of trade. */
+export interface Parties {
+  readonly reporter?: string;
+  readonly partner: string;
+}
+
+const TOTAL_LEAD = 40;
+
+/** Reporter and partner of a figure. The partner is the world where no other is named for it. */
+export function partiesOf(
+  row: Row,
+  figure: number,
+  scope: Scope,
+  flow: string,
+  page: PageContext,
+  paired: Item | undefined,
+): Parties | undefined {
+  const places = row.items.filter((item) => item.type === 'place' || item.type === 'region');
+  const owner = places.find((place) => place.type === 'place' && partOf(row, place) === 'owner');
+  const own = figureAt(row, figure);
+  const origin = places.find((place) => partOf(row, place) === 'origin');
+  const isTotal = row.items.some(
+    (item) =>
+      item.type === 'total' &&
+      item.end <= own.start &&
+      own.start - item.end < TOTAL_LEAD &&
+      (!scope.place || item.start > scope.place.start),
+  );
+  let partner: Item | undefined = paired?.type === 'place' ? paired : undefined;
+  const ownedPlace = scope.owned.find(({ type }) => type === 'place');
+  partner ??= ownedPlace ?? (isTotal || (scope.places.length > 1 && !paired) ? undefined : scope.place);
+  if (!partner && !isTotal && scope.places.length > 1) {
+    // a list of partners with one figure for all of them is no figure of any
+    const named = scope.places.filter((place) => place !== owner);
+    if (named.length === 1) partner = named[0];
+    else if (named.some((place) => partOf(row, place) === 'destination')) return undefined;
+  }
+  if (partner && (partner === owner || (partOf(row, partner) === 'owner' && !ownedPlace)))
+    partner = undefined;
+  if (partner && isPassed(row, partner, own, scope)) partner = undefined;
+  let partnerCode = partner?.value;
+  let reporter = owner?.value ?? page.reporter;
+  if (flow === 'import' && origin && origin.value !== owner?.value) {
+    partnerCode ??= origin.value;
+  }
+  if (flow === 'export' && !owner && origin && partnerCode !== origin.value) reporter = origin.value;
+  if (flow === 'export' && partner && partOf(row, partner) === 'origin' && !owner) {
+    reporter = partner.value;
+    partnerCode = undefined;
+  }
+  if (reporter !== undefined && partnerCode === reporter) {
+    // "imports from China" on a page about China: the other side reports
+    const other = places.find(({ value }) => value !== partnerCode);
+    if (flow === 'import' && partner && partOf(row, partner) === 'origin') reporter = other?.value;
+    else partnerCode = undefined;
+  }
+  return { partner: partnerCode ?? 'WORLD', ...(reporter ? { reporter } : {}) };
+}
+
+/** A partner named for an earlier figure no longer holds once another flow is named after that figure. */
+function isPassed(row: Row, partner: Item, own: Item, scope: Scope): boolean {
+  if (partner.start > own.start) return false;
+  const figureBetween = row.items.some(
+    (item) => item.type === 'quantity' && item.start > partner.end && item.end < own.start,
+  );
+  if (!figureBetween) return false;
+  const flow = scope.flow;
+  const isFlowAfter =
+    flow !== undefined &&
+    flow.start > partner.end &&
+    row.items.some((item) => item.type === 'quantity' && item.start > partner.end && item.end <= flow.start);
+  const isDateAfter = row.items.some(
+    (item) => item.type === 'ytd' && item.start > partner.end && item.end <= own.start,
+  );
+  return isFlowAfter || isDateAfter;
+}

@@ -1,0 +1,113 @@
+import type { Draft } from '../draft.ts';
+import { draftOf, pageDay, statedPeriod, subjectOf } from './build.ts';
+import { figureAt, type Item } from './items.ts';
+import { isNear, nearest } from './kinds.ts';
+import type { Figure, Statement } from './levels.ts';
+import { CARRIED } from './memory.ts';
+
+/** Materials that are named as a whole and have no price of their own. */
+const UNPRICED = /^(?:RE-all|RE-heavy|RE-light|RE-metal|RE-compound|magnet-all)$/;
+
+/** A price, or the change of one. */
+export function priceStatement(figure: Figure): Statement {
+  const { row, page, role, scope } = figure;
+  const { quantity } = figureAt(row, figure.figure);
+  const own = isNear(row, figure.figure, 'ownPrice', 70, 20);
+  if (!own && nearest(row, figure.figure, ['notPrice'], 40, 16))
+    return { reason: 'a cost or fee, not a price of the material' };
+  const subject = subjectOf(figure) ?? (own ? { code: 'NdPr' } : undefined);
+  if (!subject) return { reason: 'a price of nothing that is named' };
+  if (UNPRICED.test(subject.code) && !own) return { reason: 'a price of no single material' };
+  const unit = quantity!.kind === 'price' ? priceUnit(quantity!.unit, page.dollar) : undefined;
+  if (quantity!.kind === 'price' && unit === undefined) return { reason: 'a price without a currency' };
+  const period = priceDay(figure);
+  const org = own ? orgOf(figure) : undefined;
+  const place = placeOf(figure, unit);
+  const change = role.role === 'change';
+  const fields = {
+    subject: subject.code,
+    ...(change ? {} : { low: quantity!.low, high: quantity!.high, unit: unit! }),
+    ...(period ? { period } : {}),
+    ...(place ? { place } : {}),
+    ...(org ? { org } : {}),
+    ...details(figure),
+  };
+  const draft = draftOf(figure, 'price', change ? 'prose/price-change' : 'prose/price', fields, subject.item);
+  const others =
+    change && !figure.name
+      ? scope.materials.filter(({ value }) => value !== subject.code && !UNPRICED.test(value))
+      : [];
+  const isShared = others.length > 0 && (isEach(figure) || scope.materials.length > 1);
+  if (!isShared) return { draft };
+  return {
+    draft,
+    further: others.map(
+      (item): Draft => ({ ...draft, subject: item.value, change: [], figures: [...draft.figures] }),
+    ),
+  };
+}
+
+const isEach = ({ row }: Figure): boolean => row.items.some(({ type }) => type === 'each');
+
+/** The unit with what a bare dollar means; nothing without a currency. */
+export function priceUnit(unit: string, dollar: string): string | undefined {
+  if (unit.startsWith('?')) return undefined;
+  return unit.replace(/^\$/, dollar);
+}
+
+/** The day a price is of: of its clause, of its line, else of the page. */
+function priceDay(figure: Figure): string | undefined {
+  const stated = statedPeriod(figure);
+  if (stated) return stated;
+  if (figure.role.role === 'from') return undefined;
+  const { memory, passage } = figure;
+  const carried = memory.pricePeriod;
+  if (carried && passage - carried.passage <= CARRIED.flow) return carried.period;
+  return pageDay(figure);
+}
+
+function orgOf(figure: Figure): string | undefined {
+  const { row, page, memory, passage } = figure;
+  const org = row.items.findLast(
+    ({ type, value }) => type === 'org' && page.vocabulary.organisations.get(value)?.kind === 'company',
+  );
+  if (org) return org.value;
+  return memory.org && passage - memory.org.passage <= CARRIED.org ? memory.org.name : page.mainOrg;
+}
+
+function placeOf(figure: Figure, unit: string | undefined): string | undefined {
+  const { row } = figure;
+  const place = nearest(row, figure.figure, ['place'], 60, 40);
+  if (place && /^(?:EUROPE|EU|NL|DE)$/.test(place.value)) return 'EU';
+  return unit?.startsWith('CNY') ? 'CN' : undefined;
+}
+
+/** Terms, tax and kind of a price, where its sentence says. */
+function details(figure: Figure): Pick<Draft, 'basis' | 'vat' | 'price_type' | 'precision'> {
+  const { row } = figure;
+  const one = (type: string): Item | undefined => {
+    const all = row.items.filter((item) => item.type === type);
+    return all.length > 0 && all.every(({ value }) => value === all[0]!.value) ? all[0] : undefined;
+  };
+  const [basis, vat, type] = [one('priceBasis'), one('vat'), one('priceType')];
+  const precision = precisionOf(figure);
+  return {
+    ...(basis ? { basis: basis.value as 'FOB' } : {}),
+    ...(vat ? { vat: vat.value as 'included' } : {}),
+    ...(type ? { price_type: type.value as 'asked' } : {}),
+    ...(precision ? { precision } : {}),
+  };
+}
+
+/** "about", "nearly", "over" right beside a figure. */
+export function precisionOf(figure: Figure): 'about' | 'nearly' | 'over' | undefined {
+  const { row } = figure;
+  const own = figureAt(row, figure.figure);
+  const word = row.items.find(
+    (item) =>
+      item.type === 'precision' &&
+      ((item.end <= own.start && own.start - item.end <= 2) ||
+        (item.start >= own.end && item.start - own.end <= 1)),
+  );
+  return word?.value as 'about' | undefined;
+}

@@ -1,0 +1,257 @@
+import type { Vocabulary } from '../../vocabulary/index.ts';
+import type { Quantity } from '../quantity.ts';
+import { between, figureAt, type Item, itemsAfter, itemsBefore, type Row } from './items.ts';
+
+export type Direction = 'up' | 'down' | 'flat';
+
+/** What a figure is in its sentence. */
+export interface Role {
+  /**
+   * `level`: where something stands; `from`: where it stood; `step`: how far it moved, in its own unit; `change`: how
+   * far in percent, points or as a multiple; `aside`: said again in another unit; `none`: nothing that is read.
+   */
+  readonly role: 'level' | 'from' | 'step' | 'change' | 'aside' | 'none';
+  /** Which way, where said. */
+  readonly direction?: Direction;
+  /** The word that says it, so that it is not used twice. */
+  readonly directionItem?: Item;
+  readonly reason?: string;
+}
+
+const STOP = /[;。！？]/;
+/** What may stand between a word of change and how far it went. */
+const BY_GAP_LATIN =
+  /^(?: ?[,(]? ?(?:by|of|about|around|approximately|roughly|nearly|almost|some|only|just|a|an|as much as|another|a further|further|slightly|sharply|by about|by around|by nearly|by over|by more than|over|more than|up to|to|in|um|rund|etwa|knapp|fast|de|d'|un|une|del|el|en un|en|cerca de|mais de|mas de|plus de|environ|pres de|em|com|med|cirka|на|was|were|is|margin|range|rate|amount|it|prices?)){0,4} ?[(:]? ?[+~≈]? ?$/;
+const BY_GAP_CJK = /^[^,。;,、，;]{0,8}$/;
+const TO_BEFORE =
+  /(?:\bto|\bat|\breach(?:ed|ing)?|\bhit|\bauf|\bbei|\ba|\bhasta(?: los| las)?|\bpara|\bate|\btill|\bdo|\bdo|\bto about|\bto around|\bto nearly|\bto over|\bto just over|\bto more than|\bto some|\bto approximately|\bto an average of|\bto a (?:record|total of)|\bto a record|\bauf rund|\bauf etwa|\bauf knapp|\bauf ueber|\ba unas|\bpour atteindre|\bquoted at|\bto a high of|\bto close at|до|至|到|为|达|达到|报|报价|收于) ?[(~]?$/;
+const FROM_GAP_MOST = 34;
+const CJK_TO_AFTER = /^ ?(?:に|へ|となった|となり|となっ|まで|로|으로|까지|선으로|선까지)/;
+const CJK_FROM_AFTER = /^ ?(?:から|より|에서|보다)/;
+
+/** Decides the role of every figure of a sentence. */
+export function rolesOf(row: Row, vocabulary: Vocabulary, isCjk: boolean): Role[] {
+  return row.figures.map((_, figure) => roleOf(row, figure, vocabulary, isCjk));
+}
+
+function roleOf(row: Row, figure: number, vocabulary: Vocabulary, isCjk: boolean): Role {
+  const item = figureAt(row, figure);
+  const quantity = item.quantity!;
+  if (quantity.kind === 'count') return countRole(row, figure);
+  if (isAside(row, figure)) return { role: 'aside', reason: 'the figure before it in another unit' };
+  const ahead = directionBefore(row, figure, vocabulary, isCjk);
+  const behind = directionAfter(row, figure, vocabulary, isCjk);
+  if (quantity.kind === 'percent' || quantity.kind === 'points') {
+    return relativeRole(row, figure, quantity, ahead, behind);
+  }
+  if (quantity.kind === 'times') return { role: 'change', ...directed(ahead ?? behind) };
+  return amountRole(row, figure, item, quantity, ahead, behind, isCjk);
+}
+
+/** Counts are only read where licences are counted. */
+function countRole(row: Row, figure: number): Role {
+  const near = [...itemsBefore(row, figure), ...itemsAfter(row, figure)];
+  const isApproval =
+    near.some(({ type }) => type === 'approvalSubject') || near.some(({ type }) => type === 'approved');
+  return isApproval ? { role: 'level' } : { role: 'none', reason: 'a count of something else' };
+}
+
+/** "CNY 2,075 ($333.67)", "560,000 yuan (about 78,000 dollars)": money said again in brackets. */
+function isAside(row: Row, figure: number): boolean {
+  if (figure === 0) return false;
+  const before = figureAt(row, figure - 1).quantity!;
+  const here = figureAt(row, figure).quantity!;
+  const isMoney = (kind: string): boolean => kind === 'price' || kind === 'money';
+  if (!isMoney(before.kind) || !isMoney(here.kind) || before.currency === here.currency || !here.currency)
+    return false;
+  const gap = between(row, figureAt(row, figure - 1).end, figureAt(row, figure).start);
+  return (
+    /^ ?(?:\(|, ?(?:or )?(?:about|around|approximately|equivalent to|some) |, or |约合|折合|[,，] ?(?:约合|折合))/.test(
+      gap,
+    ) && gap.length < 40
+  );
+}
+
+interface Found {
+  readonly item: Item;
+  readonly direction: Direction;
+  readonly gap: string;
+}
+
+/** The word of change before a figure that may govern it: no other statement stands between them. */
+function directionBefore(
+  row: Row,
+  figure: number,
+  vocabulary: Vocabulary,
+  isCjk: boolean,
+): Found | undefined {
+  const start = figureAt(row, figure).start;
+  const items = itemsBefore(row, figure);
+  for (let i = items.length - 1; i >= 0; i--) {
+    const item = items[i]!;
+    if (item.type === 'notDirection') continue;
+    if (item.type !== 'direction' && item.type !== 'multiple') continue;
+    if (item.type === 'multiple') return undefined;
+    const gap = between(row, item.end, start);
+    if (gap.length > 60 || STOP.test(gap)) return undefined;
+    const word = between(row, item.start, item.end);
+    const isTiny = isCjk && item.end - item.start === 1;
+    if (isTiny && gap.length > 3) continue;
+    if (vocabulary.afterOnly.has(word) && gap.trim() !== '' && !/^(?: by| um)?[ :]*$/.test(gap)) continue;
+    if (
+      vocabulary.afterOnly.has(word) &&
+      /^(?:over|above|under|below|more|less|mehr|weniger|plus|moins|mas|menos|mais|多|高|安)$/.test(word)
+    )
+      continue;
+    return { item, direction: item.value as Direction, gap };
+  }
+  return undefined;
+}
+
+/** The word of change after a figure: "12% more", 5000元上涨, 6.1%減. */
+function directionAfter(row: Row, figure: number, vocabulary: Vocabulary, isCjk: boolean): Found | undefined {
+  const end = figureAt(row, figure).end;
+  for (const item of itemsAfter(row, figure)) {
+    if (item.type !== 'direction') continue;
+    const gap = between(row, end, item.start);
+    const word = between(row, item.start, item.end);
+    if (gap.length > (isCjk ? 6 : 26) || /[;。,，、(:]/.test(gap)) return undefined;
+    if (/\b(?:and|to|from|but|while|und|y|e|et)\b/.test(gap)) return undefined;
+    if (isCjk && item.end - item.start === 1 && gap.length > 1) return undefined;
+    void vocabulary;
+    if (word === 'up' || word === 'down')
+      return gap.trim() === '' && isEndOfClause(row, item.end)
+        ? { item, direction: item.value as Direction, gap }
+        : undefined;
+    return { item, direction: item.value as Direction, gap };
+  }
+  return undefined;
+}
+
+const isEndOfClause = (row: Row, at: number): boolean =>
+  /^\s*(?:[.,;)]|on |from |$)/.test(between(row, at, at + 8));
+
+const directed = (found: Found | undefined): Pick<Role, 'direction' | 'directionItem'> =>
+  found ? { direction: found.direction, directionItem: found.item } : {};
+
+/** Percent and points: a change if a word of change or a sign goes with it, else a share or rate. */
+function relativeRole(
+  row: Row,
+  figure: number,
+  quantity: Quantity,
+  ahead: Found | undefined,
+  behind: Found | undefined,
+): Role {
+  const item = figureAt(row, figure);
+  if (ahead && ahead.direction !== 'flat' && isGoverning(row, ahead, item))
+    return { role: 'change', ...directed(ahead) };
+  if (behind && behind.direction !== 'flat') return { role: 'change', ...directed(behind) };
+  if (quantity.sign !== 0) {
+    return { role: 'change', direction: quantity.sign < 0 ? 'down' : 'up' };
+  }
+  if (figure > 0 && isListedChange(row, figure)) {
+    return { role: 'change' };
+  }
+  if (quantity.kind === 'points') return { role: 'none', reason: 'points without a direction' };
+  return { role: 'level' };
+}
+
+/** Between a word of change and its percent there may be how, of what and since when, but no other thing that is said. */
+function isGoverning(row: Row, found: Found, item: Item): boolean {
+  const inner = row.items.filter(({ start, end }) => start >= found.item.end && end <= item.start);
+  if (/[,，]/.test(found.gap) && found.gap.length > 20) return false;
+  if (/^ ?(?:to|auf|bis) (?:about |around |nearly )?$/.test(found.gap)) return true;
+  return (
+    !inner.some(({ type, value }) => type === 'kind' && (value === 'share' || value === 'target')) &&
+    found.gap.length <= 48
+  );
+}
+
+/** "up 6.1% and 17.5%": a percent in a list after a change is one too. */
+function isListedChange(row: Row, figure: number): boolean {
+  const before = figureAt(row, figure - 1);
+  const gap = between(row, before.end, figureAt(row, figure).start);
+  if (before.quantity!.kind !== 'percent') return false;
+  if (!/^(?:,|、| and | und | y | e | et |和|及|与|,? and |から?|と)\s?(?:by |about |a |an )?$/.test(gap))
+    return false;
+  const items = itemsBefore(row, figure - 1);
+  return (
+    items.some(({ type, value }) => type === 'direction' && value !== 'flat') || before.quantity!.sign !== 0
+  );
+}
+
+function amountRole(
+  row: Row,
+  figure: number,
+  item: Item,
+  quantity: Quantity,
+  ahead: Found | undefined,
+  behind: Found | undefined,
+  isCjk: boolean,
+): Role {
+  if (quantity.fromOf) return { role: 'from', ...directed(ahead) };
+  const after = between(row, item.end, item.end + 6);
+  if (CJK_FROM_AFTER.test(after) && isCjk) return { role: 'from', ...directed(behind) };
+  if (CJK_TO_AFTER.test(after) && isCjk) return { role: 'level', ...directed(behind ?? ahead) };
+  if (isFrom(row, figure)) return { role: 'from' };
+  if (behind && behind.direction !== 'flat' && isStepBefore(behind, isCjk) && !isToBefore(row, item)) {
+    return { role: 'step', ...directed(behind) };
+  }
+  if (ahead) {
+    if (ahead.direction === 'flat') return { role: 'level', ...directed(ahead) };
+    const isBy = isCjk
+      ? BY_GAP_CJK.test(ahead.gap) && !/[至到为达报在]/.test(ahead.gap) && !/\bto\b/.test(ahead.gap)
+      : BY_GAP_LATIN.test(ahead.gap) && !/\bto ?$/.test(ahead.gap);
+    if (isBy && !isToBefore(row, item)) return { role: 'step', ...directed(ahead) };
+    return { role: 'level', ...directed(ahead) };
+  }
+  if (quantity.sign !== 0 && figure > 0 && quantity.kind !== 'bare')
+    return { role: 'step', direction: quantity.sign < 0 ? 'down' : 'up' };
+  return { role: 'level' };
+}
+
+const isStepBefore = (found: Found, isCjk: boolean): boolean =>
+  isCjk ? found.gap.length <= 3 : /^ ?(?:a |an |per day |in )?$/.test(found.gap);
+
+const isToBefore = (row: Row, item: Item): boolean =>
+  TO_BEFORE.test(between(row, Math.max(0, item.start - 24), item.start));
+
+/** "from 6,146 tons", "against 500 t a year earlier", 较8月的6146吨. */
+function isFrom(row: Row, figure: number): boolean {
+  const start = figureAt(row, figure).start;
+  const items = itemsBefore(row, figure);
+  for (let i = items.length - 1; i >= 0; i--) {
+    const item = items[i]!;
+    if (start - item.end > FROM_GAP_MOST) return false;
+    if (
+      item.type === 'direction' ||
+      item.type === 'material' ||
+      item.type === 'flow' ||
+      item.type === 'metric'
+    )
+      return false;
+    if (item.type === 'to' && start - item.end < 4) return false;
+    if (item.type !== 'from') continue;
+    const gap = between(row, item.end, start);
+    if (/[,，;。]/.test(gap)) return false;
+    if (items.slice(i + 1).some(({ type }) => type === 'place' || type === 'org')) return false;
+    const word = between(row, item.start, item.end);
+    // one-letter and two-letter words are also "of": only right before the figure, and only after a movement
+    if (/^(?:de|dos|das|d|da|von|nach|由|自|从|比|contra|desde)$/.test(word) && word.length <= 4) {
+      return gap.trim().length <= 14 && hasMovement(row, figure);
+    }
+    return true;
+  }
+  return false;
+}
+
+const hasMovement = (row: Row, figure: number): boolean =>
+  row.items.some(
+    ({ type, start }) => type === 'direction' && Math.abs(start - figureAt(row, figure).start) < 90,
+  ) &&
+  !/(?:um|betrug|de) $/.test(
+    between(row, Math.max(0, figureAt(row, figure).start - 8), figureAt(row, figure).start).replace(
+      /de $/,
+      '',
+    ),
+  );

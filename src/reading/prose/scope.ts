@@ -1,0 +1,208 @@
+import type { PageContext } from '../page.ts';
+import { between, figureAt, type Item, type Row } from './items.ts';
+
+/** Who and what a figure is about, as far as its sentence says. */
+export interface Scope {
+  readonly material?: Item;
+  /** The materials of the list that the material ends, if several stand together. */
+  readonly materials: readonly Item[];
+  readonly place?: Item;
+  readonly places: readonly Item[];
+  readonly flow?: Item;
+  readonly metric?: Item;
+  readonly org?: Item;
+  readonly kind?: Item;
+  readonly date?: Item;
+  readonly isYtd: boolean;
+  /** Whether something that is no rare earth stands nearer than any rare earth. */
+  readonly isOther: boolean;
+  /** Items that belong to the figure because it names them right after: "5,774 tons of magnets to the EU". */
+  readonly owned: readonly Item[];
+  /** Whether a subject, partner or metric is named between the figure before and this one. */
+  readonly isNew: boolean;
+  /** Start of what is named, for the quote. */
+  readonly from: number;
+}
+
+const OWN_GAP_LATIN =
+  /^(?: ?\(?(?:(?:worth )?(?:of|to|for|from|in|into|during|on|at|per|exported|shipped|imported|sold|produced|going|sent|destined|bound)?(?: |-)?(?:the |its |all |total |overall |sintered |high-performance |about )?)| ?(?:von|an|aus|im|in|nach|fur|der|de|du|des|del|d'|en|au|aux|hacia|a|para|do|da|no|na|el|los|las|la|av|till|i|от|в)(?: (?:den|die|der|das|los|las|la|el))? ?)$/;
+const OWN_GAP_CJK = /^(?:的|の| ?|以上の|的?稀土)$/;
+const LIST_GAP =
+  /^(?:,|、|，| and |, and | & |\/|和|及|与|以及| und | et | y | e | och |와 ?|과 ?| 및 |と|や|および|・|,? as well as )\s?(?:the |its |those of |of |to |for |der |die |los |las |les |des )?$/;
+
+/** Works out the scope of every figure of a sentence, walking from left to right. */
+export function scopesOf(row: Row, page: PageContext, isCjk: boolean): Scope[] {
+  const scopes: Scope[] = [];
+  let state: Mutable = { materials: [], places: [], isYtd: false, isOther: false };
+  const used = new Set<Item>();
+  const startsWithSubject = subjectComesFirst(row);
+  for (let figure = 0; figure < row.figures.length; figure++) {
+    const index = row.figures[figure]!;
+    const first = figure > 0 ? row.figures[figure - 1]! + 1 : 0;
+    let isNew = false;
+    for (let i = first; i < index; i++) {
+      const item = row.items[i]!;
+      if (used.has(item)) continue;
+      if (advance(state, item, row, page)) isNew = true;
+    }
+    const owned = ownedAfter(row, index, isCjk, startsWithSubject);
+    const own: Mutable = { ...state };
+    for (const item of owned) {
+      used.add(item);
+      if (item.type === 'material') Object.assign(own, { material: item, materials: [item], isOther: false });
+      else if (item.type === 'place') Object.assign(own, { place: item, places: [item] });
+      else if (item.type === 'flow') own.flow = item;
+      else if (item.type === 'metric') own.metric = item;
+      else if (item.type === 'kind') own.kind = item;
+      else if (item.type === 'date') own.date = item;
+      else if (item.type === 'org') own.org = item;
+      else if (item.type === 'commodity') own.isOther = true;
+    }
+    // what a figure owns names the sentence's subject where nothing did before it
+    if (state.material === undefined && own.material)
+      state = { ...state, material: own.material, materials: own.materials, isOther: own.isOther };
+    if (state.flow === undefined && own.flow) state = { ...state, flow: own.flow };
+    scopes.push({ ...own, owned, isNew, from: own.material?.start ?? figureAt(row, figure).start });
+  }
+  return scopes;
+}
+
+interface Mutable {
+  material?: Item;
+  materials: readonly Item[];
+  place?: Item;
+  places: readonly Item[];
+  flow?: Item;
+  metric?: Item;
+  org?: Item;
+  kind?: Item;
+  date?: Item;
+  isYtd: boolean;
+  isOther: boolean;
+}
+
+/** Takes in one item; says whether it starts a new subject. */
+function advance(state: Mutable, item: Item, row: Row, page: PageContext): boolean {
+  switch (item.type) {
+    case 'material': {
+      const isListed = state.material && LIST_GAP.test(between(row, state.material.end, item.start));
+      state.materials = isListed ? [...state.materials, item] : [item];
+      state.material = item;
+      state.isOther = false;
+      return true;
+    }
+    case 'commodity':
+      state.isOther = true;
+      return true;
+    case 'place': {
+      if (isPartOfName(row, item)) return false;
+      const isListed = state.place && LIST_GAP.test(between(row, state.place.end, item.start));
+      state.places = isListed ? [...state.places, item] : [item];
+      state.place = item;
+      return true;
+    }
+    case 'flow':
+      if (isGuarded(row, item)) return false;
+      state.flow = item;
+      return false;
+    case 'metric':
+      state.metric = item;
+      return true;
+    case 'kind':
+      state.kind = item;
+      if (item.value !== 'share' && item.value !== 'forecast' && item.value !== 'supply') delete state.metric;
+      return false;
+    case 'org':
+      if (page.vocabulary.organisations.get(item.value)?.kind === 'publisher') return false;
+      state.org = item;
+      return true;
+    case 'date':
+      if (item.date!.grain === 'clock' || isCompared(row, item)) return false;
+      state.date = item;
+      state.isYtd = false;
+      return false;
+    case 'ytd':
+      state.isYtd = true;
+      return false;
+    default:
+      return false;
+  }
+}
+
+/** "export controls": a flow word that is about rules. */
+export function isGuarded(row: Row, item: Item): boolean {
+  const next = row.items.find((other) => other.start >= item.end && other.type === 'flowGuard');
+  return next !== undefined && /^[ -]?(?:license |licence |的)?$/.test(between(row, item.end, next.start));
+}
+
+/** A date after "from", "since", "than" or 较 is what is compared with, not when the figure is of. */
+export function isCompared(row: Row, item: Item): boolean {
+  const lead = between(row, Math.max(0, item.start - 18), item.start);
+  return (
+    /(?:\b(?:from|since|until|till|than|versus|vs\.?|against|compared (?:with|to)|over|by|before|after|gegenuber|seit|als im|als|frente a|respecto a|desde|ante|depuis|par rapport a|hasta|ate|from the|through|effective|expire[sd]?|to)(?: the| early| late| mid| end of)?[ ]|(?:较|比|自|至|从|与|截至))$/.test(
+      lead,
+    ) && !/from .{0,12}to $/.test(lead)
+  );
+}
+
+/** "US-China", "EU firms", "South Korea's Star": a place that only qualifies is kept, one inside a name is not. */
+function isPartOfName(row: Row, item: Item): boolean {
+  return /^-(?:made|based|listed|led|backed|dollar)/.test(between(row, item.end, item.end + 8));
+}
+
+/** Whether the sentence names its first material before its first figure. */
+function subjectComesFirst(row: Row): boolean {
+  const material = row.items.findIndex(({ type }) => type === 'material');
+  return material >= 0 && (row.figures[0] === undefined || material < row.figures[0]);
+}
+
+/** Items that a figure names right after itself, joined by "of", "to", "in" and the like. */
+function ownedAfter(row: Row, index: number, isCjk: boolean, startsWithSubject: boolean): Item[] {
+  const figure = row.items[index]!;
+  const isMass = figure.quantity!.kind === 'mass';
+  const owned: Item[] = [];
+  let at = figure.end;
+  for (let i = index + 1; i < row.items.length; i++) {
+    const item = row.items[i]!;
+    if (item.type === 'quantity') break;
+    if (!OWNABLE.has(item.type)) {
+      if (CONNECTORS.has(item.type)) continue;
+      break;
+    }
+    const gap = between(row, at, item.start);
+    const isJoined = isCjk ? OWN_GAP_CJK.test(gap) || OWN_GAP_LATIN.test(gap) : OWN_GAP_LATIN.test(gap);
+    if (!isJoined || gap.length > 34) break;
+    if (item.type === 'date' && isCompared(row, item)) break;
+    const isBare = gap.trim() === '';
+    if (item.type === 'material' && isBare && startsWithSubject && !(isMass && isCjk && gap === '')) break;
+    if (item.type === 'material' && isBare && !isMass && startsWithSubject) break;
+    if (item.type === 'place' && isBare && !gap.includes('(') && owned.length === 0) break;
+    owned.push(item);
+    at = item.end;
+  }
+  return owned;
+}
+
+const OWNABLE: ReadonlySet<string> = new Set([
+  'material',
+  'place',
+  'date',
+  'flow',
+  'metric',
+  'kind',
+  'org',
+  'commodity',
+]);
+const CONNECTORS: ReadonlySet<string> = new Set([
+  'by',
+  'to',
+  'from',
+  'total',
+  'world',
+  'precision',
+  'customs',
+  'region',
+  'shareMetric',
+  'worth',
+  'quota',
+]);

@@ -1,0 +1,135 @@
+import { draftOf, statedPeriod, statedValue, subjectOf } from './build.ts';
+import { companyStatement } from './company.ts';
+import { between, figureAt, type Item } from './items.ts';
+import { governorsOf, isNear, metricOf, nearest } from './kinds.ts';
+import type { Figure, Statement } from './levels.ts';
+import { targetStatement } from './tonnage.ts';
+
+/** A percentage or count that is no change: a share, a rate of approvals, a target, a margin. */
+export function shareStatement(figure: Figure): Statement {
+  const { row, scope } = figure;
+  const own = figureAt(row, figure.figure);
+  if (
+    isNear(row, figure.figure, 'approved', 60, 60) &&
+    isNear(row, figure.figure, 'approvalSubject', 60, 60)
+  ) {
+    return approvalStatement(figure);
+  }
+  if (own.quantity!.kind === 'count') return { reason: 'a count of something else' };
+  const metric = metricOf(row, figure.figure, scope);
+  if (metric && /margin|ratio/.test(metric.value) && own.start - metric.end < 60)
+    return companyStatement(figure, metric);
+  if (isPurity(figure)) return { reason: 'a purity' };
+  const target = governorsOf(row, figure.figure).find(({ governor }) => governor === 'target');
+  if (target && target.distance < 60) return targetStatement(figure);
+  const share = shareWord(figure);
+  if (!share) return { reason: 'a percentage of nothing that is named' };
+  return shareOf(figure, share);
+}
+
+/** "Dy oxide 99.5%", "REO ≥ 92%": how pure, not how much. */
+function isPurity(figure: Figure): boolean {
+  const { row } = figure;
+  const own = figureAt(row, figure.figure);
+  const lead = between(row, Math.max(0, own.start - 6), own.start);
+  const isBeside = row.items.some(
+    ({ type, end }) => type === 'material' && end <= own.start && own.start - end <= 3,
+  );
+  return (isBeside && own.quantity!.low >= 85 && own.quantity!.decimals > 0) || /[≥>=](?: )?$/.test(lead);
+}
+
+/** The word that makes a percentage a share: before it, or "of the world's" after it. */
+function shareWord(figure: Figure): Item | undefined {
+  const { row } = figure;
+  const own = figureAt(row, figure.figure);
+  const words = row.items.filter(({ type, value }) => type === 'kind' && value === 'share');
+  const before = words.findLast(({ end }) => end <= own.start && own.start - end <= 60);
+  if (before && !/[;。]/.test(between(row, before.end, own.start))) return before;
+  const after = words.find(({ start }) => start >= own.end && start - own.end <= 30);
+  if (after) return after;
+  const world = row.items.find(
+    ({ type, start }) => type === 'world' && start >= own.end && start - own.end <= 16,
+  );
+  if (world) return world;
+  // a list goes on: "90% of output and 80% of processing"
+  const previous = figure.figure > 0 ? figureAt(row, figure.figure - 1) : undefined;
+  if (
+    previous?.quantity?.kind === 'percent' &&
+    /^ (?:of|der|des|de|del|da|do)\b/.test(between(row, own.end, own.end + 5))
+  ) {
+    return words.findLast(({ end }) => end <= own.start);
+  }
+  return undefined;
+}
+
+function shareOf(figure: Figure, share: Item): Statement {
+  const { row, scope, page } = figure;
+  const own = figureAt(row, figure.figure);
+  const subject =
+    ownedSubject(figure) ??
+    subjectOf(figure) ??
+    (page.mainMaterial ? { code: page.mainMaterial } : undefined);
+  if (!subject) return { reason: 'a share of nothing that is named' };
+  const metric =
+    nearest(row, figure.figure, ['shareMetric'], 0, 80) ??
+    nearest(row, figure.figure, ['shareMetric'], 80, 0);
+  const place =
+    row.items.findLast(({ type, end }) => type === 'place' && end <= own.start) ??
+    row.items.find(
+      ({ type, start }) =>
+        type === 'place' &&
+        start >= own.end &&
+        /\b(?:from|by|in|aus|von|de)\b|来自|由/.test(between(row, own.end, start)),
+    );
+  const isCompany = ({ type, value }: Item): boolean =>
+    type === 'org' && page.vocabulary.organisations.get(value)?.kind === 'company';
+  const org = place ? undefined : row.items.findLast((item) => isCompany(item) && item.end <= own.start);
+  const stated = statedPeriod(figure);
+  if (!metric && !place && !org) return { reason: 'a share of nobody that is named' };
+  const fields = {
+    subject: wide(subject.code),
+    ...statedValue(figure),
+    unit: 'pct',
+    ...(stated && stated.length < 10 ? { period: stated } : {}),
+    metric: metric?.value ?? 'market',
+    ...(place && !page.vocabulary.continents.has(place.value) ? { place: place.value } : {}),
+    ...(org ? { org: org.value } : {}),
+  };
+  void scope;
+  const quoteFrom = share.start < own.start ? share : undefined;
+  return { draft: draftOf(figure, 'share', 'prose/share', fields, quoteFrom) };
+}
+
+const wide = (code: string): string => (/^RE-(?:heavy|light|metal|compound)$/.test(code) ? 'RE-all' : code);
+
+/** The material after the figure: "90% of global rare earth magnet output". */
+function ownedSubject(figure: Figure): { code: string; item?: Item } | undefined {
+  const { row } = figure;
+  const own = figureAt(row, figure.figure);
+  const next = row.figures[figure.figure + 1];
+  const limit = next === undefined ? row.passage.end : row.items[next]!.start;
+  const material = row.items.find(
+    ({ type, start }) => type === 'material' && start >= own.end && start < limit && start - own.end <= 70,
+  );
+  if (!material || /[,;，。]/.test(between(row, own.end, material.start))) return undefined;
+  return { code: material.value, item: material };
+}
+
+function approvalStatement(figure: Figure): Statement {
+  const { row } = figure;
+  const own = figureAt(row, figure.figure);
+  const { quantity } = own;
+  const isRate = quantity!.kind === 'percent';
+  const place = row.items.findLast(({ type, end }) => type === 'place' && end <= own.start + 60);
+  const stated = statedPeriod(figure);
+  const fields = {
+    ...statedValue(figure),
+    unit: isRate ? 'pct' : 'count',
+    metric: isRate ? 'licence_approval_rate' : 'licences_granted',
+    ...(stated ? { period: stated } : {}),
+    ...(place ? { place: place.value } : {}),
+  };
+  const approved = row.items.find(({ type }) => type === 'approved');
+  const from = approved && approved.start < own.start ? approved : undefined;
+  return { draft: draftOf(figure, 'approval', 'prose/approval', fields, from) };
+}

@@ -1,0 +1,283 @@
+import type { Observation } from '../observation.ts';
+import { shiftMonth } from '../periods.ts';
+import { draftOf, isFuture, statedPeriod, statedValue, subjectOf } from './build.ts';
+import { companyStatement } from './company.ts';
+import { figureAt, type Item } from './items.ts';
+import { governorsOf, isNear, metricOf, nearest } from './kinds.ts';
+import type { Figure, Statement } from './levels.ts';
+import { CARRIED } from './memory.ts';
+import { partiesOf } from './places.ts';
+import { precisionOf } from './price.ts';
+
+/** What a tonnage, or a change of one, states: trade, production, capacity, a quota, a target or sales. */
+export function tonnageStatement(figure: Figure): Statement {
+  const { row, page, memory, passage, scope } = figure;
+  const { quantity } = figureAt(row, figure.figure);
+  const metric = metricOf(row, figure.figure, scope);
+  const governors = governorsOf(row, figure.figure);
+  const nearestGovernor = governors[0];
+  const has = (name: string, most: number): boolean =>
+    governors.some(({ governor, distance }) => governor === name && distance <= most);
+  if (
+    metric?.value === 'sales_volume' &&
+    (!nearestGovernor || nearestGovernor.governor === 'sales' || nearestGovernor.distance > 30)
+  ) {
+    return companyStatement(figure, metric);
+  }
+  if (has('quota', 130)) return quotaStatement(figure);
+  if (quantity!.perYear || has('capacity', 60)) {
+    if (has('target', 40) && isNear(row, figure.figure, 'date', 60, 60)) return targetStatement(figure);
+    return capacityStatement(figure);
+  }
+  if (nearestGovernor === undefined) {
+    const flow = memory.flow;
+    const isCarried = flow && passage - flow.passage <= CARRIED.flow && page.isTradePage;
+    return isCarried ? tradeStatement(figure, flow.value) : { reason: 'a tonnage of nothing that is named' };
+  }
+  const first =
+    nearestGovernor.governor === 'forecast' || nearestGovernor.governor === 'supply'
+      ? (governors[1] ?? nearestGovernor)
+      : nearestGovernor;
+  const period = statedPeriod(figure);
+  if (has('target', 70) && (isFuture(period, figure) || first.governor === 'target'))
+    return targetStatement(figure);
+  if (has('forecast', 80) && (isFuture(period, figure) || first.governor === 'forecast'))
+    return forecastStatement(figure, first.governor);
+  switch (first.governor) {
+    case 'export':
+    case 'import':
+      return tradeStatement(figure, first.governor);
+    case 'production':
+      return productionStatement(figure);
+    case 'sales': {
+      const sales = row.items.find((item) => item === first.item)!;
+      return companyStatement(figure, { ...sales, value: 'sales_volume' });
+    }
+    case 'demand':
+      return forecastStatement(figure, 'demand');
+    default: {
+      const flow = memory.flow;
+      return flow && page.isTradePage && passage - flow.passage <= CARRIED.flow
+        ? tradeStatement(figure, flow.value)
+        : { reason: 'a tonnage of something that is not read' };
+    }
+  }
+}
+
+/** Names of rare earth that are wider than a product become the whole. */
+function traded(code: string, page: Figure['page']): string {
+  if (code === 'magnet-all' && page.mainMaterial !== 'magnet-all') return 'NdFeB-magnet';
+  if (/^RE-(?:heavy|light|metal|compound)$/.test(code)) return 'RE-all';
+  return code;
+}
+
+export function tradeStatement(figure: Figure, flow: 'export' | 'import', money?: string): Statement {
+  const { row, page, role, scope, name } = figure;
+  const { quantity } = figureAt(row, figure.figure);
+  const subject =
+    subjectOf(figure) ?? (page.mainMaterial && page.isTradePage ? { code: page.mainMaterial } : undefined);
+  if (!subject) return { reason: 'trade in nothing that is named' };
+  const parties = partiesOf(row, figure.figure, scope, flow, page, name);
+  if (!parties) return { reason: 'trade with several places taken together' };
+  const period = tradePeriod(figure);
+  const change = role.role === 'change';
+  const fields = {
+    subject: traded(subject.code, page),
+    ...statedValue(figure),
+    ...(change ? {} : { unit: money ?? quantity!.unit }),
+    ...(period ? { period } : {}),
+    ...(parties.reporter ? { reporter: parties.reporter } : {}),
+    partner: parties.partner,
+    flow,
+    ...(change ? {} : precise(figure)),
+  };
+  return {
+    draft: draftOf(figure, 'trade', change ? 'prose/trade-change' : 'prose/trade', fields, subject.item),
+  };
+}
+
+const precise = (figure: Figure): Pick<Observation, 'precision'> => {
+  const precision = precisionOf(figure);
+  return precision ? { precision } : {};
+};
+
+/** A month, run, quarter or year; a day is when it was reported, not when it was shipped. */
+function tradePeriod(figure: Figure): string | undefined {
+  const { page, scope, memory, passage, row, role } = figure;
+  const stated = statedPeriod(figure);
+  const own = figureAt(row, figure.figure);
+  const isYtd = row.items.some(
+    (item) =>
+      item.type === 'ytd' &&
+      ((item.end <= own.start && own.start - item.end < 60) ||
+        (item.start >= own.end && item.start - own.end < 30)),
+  );
+  if (role.role === 'from') return stated && stated.length === 10 ? undefined : stated;
+  const topic =
+    page.topicMonth ?? (memory.tradePeriod?.period.length === 7 ? memory.tradePeriod.period : undefined);
+  if (
+    (scope.isYtd || isYtd) &&
+    (!stated || stated.length === 4 || stated.length === 10 || stated.length === 7)
+  ) {
+    const month = stated?.length === 7 ? stated : topic;
+    if (month && Number(month.slice(5)) > 1) return `${month.slice(0, 4)}-01/${month}`;
+  }
+  if (stated && stated.length !== 10) return stated;
+  const carried = memory.tradePeriod;
+  if (carried && passage - carried.passage <= 1 && carried.period.length === 7) return carried.period;
+  if (topic) return topic;
+  if (!page.published || !page.isTradePage) return undefined;
+  const { year, month } = shiftMonth(page.published.year, page.published.month, -1);
+  return `${year}-${String(month).padStart(2, '0')}`;
+}
+
+function productionStatement(figure: Figure): Statement {
+  const { row, role, page } = figure;
+  const subject = subjectOf(figure) ?? (page.mainMaterial ? { code: page.mainMaterial } : undefined);
+  if (!subject) return { reason: 'production of nothing that is named' };
+  const { quantity } = figureAt(row, figure.figure);
+  const change = role.role === 'change';
+  const owner = ownerOf(figure);
+  const stated = statedPeriod(figure);
+  const period =
+    stated && stated.length === 10
+      ? stated.slice(0, 4)
+      : (stated ?? (owner.org ? (figure.memory.accountsPeriod?.period ?? page.accounts) : undefined));
+  const fields = {
+    subject: traded(subject.code, page),
+    ...statedValue(figure),
+    ...(change ? {} : { unit: quantity!.unit }),
+    ...(period ? { period } : {}),
+    ...owner,
+    ...(change ? {} : precise(figure)),
+  };
+  return {
+    draft: draftOf(
+      figure,
+      'production',
+      change ? 'prose/production-change' : 'prose/production',
+      fields,
+      subject.item,
+    ),
+  };
+}
+
+function capacityStatement(figure: Figure): Statement {
+  const { row, role, page } = figure;
+  if (role.role === 'change') return { reason: 'a change of capacity' };
+  const subject = subjectOf(figure) ?? (page.mainMaterial ? { code: page.mainMaterial } : undefined);
+  if (!subject) return { reason: 'capacity for nothing that is named' };
+  const { quantity } = figureAt(row, figure.figure);
+  const stated = statedPeriod(figure);
+  const period = stated && stated.length < 10 ? stated : undefined;
+  const fields = {
+    subject: traded(subject.code, page),
+    ...statedValue(figure),
+    unit: quantity!.unit,
+    ...(period ? { period } : {}),
+    ...ownerOf(figure),
+    ...precise(figure),
+  };
+  return { draft: draftOf(figure, 'capacity', 'prose/capacity', fields, subject.item) };
+}
+
+/** Who produces: a company of the sentence or the page, else a place. */
+function ownerOf(figure: Figure): Pick<Observation, 'org' | 'place'> {
+  const { row, page, memory, passage } = figure;
+  const isCompany = ({ type, value }: Item): boolean =>
+    type === 'org' && page.vocabulary.organisations.get(value)?.kind === 'company';
+  const org =
+    row.items.findLast((item) => isCompany(item) && item.start < figureAt(row, figure.figure).start) ??
+    row.items.find(isCompany);
+  const place = row.items.findLast(
+    ({ type, start }) => type === 'place' && start < figureAt(row, figure.figure).start,
+  );
+  if (org) return { org: org.value };
+  if (place && !page.vocabulary.continents.has(place.value)) return { place: place.value };
+  const carried = memory.org && passage - memory.org.passage <= 3 ? memory.org.name : page.mainOrg;
+  return carried ? { org: carried } : {};
+}
+
+function quotaStatement(figure: Figure): Statement {
+  const { row, page, role } = figure;
+  const subject = subjectOf(figure) ?? { code: 'RE-all' };
+  const { quantity } = figureAt(row, figure.figure);
+  const quota =
+    nearest(row, figure.figure, ['quota'], 90, 30) ??
+    row.items.findLast(({ type, start }) => type === 'quota' && start < figureAt(row, figure.figure).start);
+  const stated = statedPeriod(figure);
+  const period = stated && stated.length === 10 ? stated.slice(0, 4) : stated;
+  const org = row.items.findLast(
+    ({ type, value, start }) =>
+      type === 'org' &&
+      page.vocabulary.organisations.get(value)?.kind === 'company' &&
+      start < figureAt(row, figure.figure).start,
+  );
+  const fields = {
+    subject: traded(subject.code, page),
+    ...statedValue(figure),
+    ...(role.role === 'change' ? {} : { unit: quantity!.unit }),
+    ...(period ? { period } : {}),
+    place: 'CN',
+    ...(quota ? { metric: quota.value } : {}),
+    ...(org ? { org: org.value } : {}),
+  };
+  return { draft: draftOf(figure, 'target', 'prose/quota', fields, quota ?? subject.item) };
+}
+
+export function targetStatement(figure: Figure): Statement {
+  const { row, page } = figure;
+  const { quantity } = figureAt(row, figure.figure);
+  if (figure.role.role === 'change') return { reason: 'a change that is aimed at' };
+  const subject = subjectOf(figure) ?? (page.mainMaterial ? { code: page.mainMaterial } : undefined);
+  if (!subject) return { reason: 'a target for nothing that is named' };
+  const period = statedPeriod(figure) ?? futureDate(figure);
+  const fields = {
+    subject: traded(subject.code, page),
+    ...statedValue(figure),
+    unit: quantity!.unit,
+    ...(period && period.length < 10 ? { period } : {}),
+    ...ownerOf(figure),
+    ...precise(figure),
+  };
+  return { draft: draftOf(figure, 'target', 'prose/target', fields, subject.item) };
+}
+
+/** "by 2030", "bis 2030", 到2030年: the year that an aim is for. */
+function futureDate(figure: Figure): string | undefined {
+  const { row } = figure;
+  const date = row.items.find(
+    (item) =>
+      item.type === 'date' &&
+      item.date!.grain === 'year' &&
+      item.date!.year! > (figure.page.published?.year ?? 9999) - 1,
+  );
+  return date ? String(date.date!.year) : undefined;
+}
+
+export function forecastStatement(figure: Figure, metric: string): Statement {
+  const { row, page } = figure;
+  const { quantity } = figureAt(row, figure.figure);
+  const period = statedPeriod(figure) ?? futureDate(figure);
+  if (
+    figure.role.role === 'change' ||
+    !(isFuture(period, figure) || isNear(row, figure.figure, 'kind', 80, 20, 'forecast'))
+  ) {
+    return {
+      reason: metric === 'demand' ? 'demand, which is not read' : 'a forecast without a figure of its own',
+    };
+  }
+  const subject = subjectOf(figure) ?? (page.mainMaterial ? { code: page.mainMaterial } : undefined);
+  const place = row.items.findLast(
+    ({ type, start }) => type === 'place' && start < figureAt(row, figure.figure).start,
+  );
+  const fields = {
+    ...(subject ? { subject: traded(subject.code, page) } : {}),
+    ...statedValue(figure),
+    unit: quantity!.unit,
+    ...(period && period.length < 10 ? { period } : {}),
+    ...(metric === 'forecast' || metric === 'supply' ? {} : { metric }),
+    ...(place ? { place: place.value } : {}),
+  };
+  return { draft: draftOf(figure, 'forecast', 'prose/forecast', fields, subject?.item) };
+}

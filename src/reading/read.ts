@@ -1,0 +1,65 @@
+import type { Vocabulary } from '../vocabulary/index.ts';
+import { accountFor } from './account.ts';
+import type { Draft } from './draft.ts';
+import { mergeDrafts } from './merge.ts';
+import { originalSpan } from './normalise.ts';
+import type { DocumentText, Observation, Reading } from './observation.ts';
+import { pageContext } from './page.ts';
+import { type PreparedText, prepareText } from './passages.ts';
+import { readSentence } from './prose/frame.ts';
+import type { Memory } from './prose/memory.ts';
+import { readPolicy } from './prose/policy.ts';
+import { withoutImpossible } from './vetoes.ts';
+
+/**
+ * Reads a document: what it states as observations, and what became of every number in it.
+ *
+ * @param document the text, with its own date where known
+ * @param vocabulary the words of the trade, from `createVocabulary`
+ * @example read({ text: 'Dysprosium oxide: 1.6 million yuan/t', published: '2025-09-23' }, vocabulary).observations
+ */
+export function read(document: DocumentText, vocabulary: Vocabulary): Reading {
+  const prepared = prepareText(document.text, vocabulary);
+  const page = pageContext(prepared, vocabulary, document.published);
+  const memory: Memory = {};
+  const reasons = new Map<number, string>();
+  const drafts: Draft[] = [];
+  prepared.passages.forEach((passage, index) => {
+    const sentence = readSentence(passage, index, prepared, page, memory);
+    drafts.push(...sentence.drafts, ...readPolicy(passage, index, prepared, page));
+    for (const [start, reason] of sentence.reasons) reasons.set(start, reason);
+  });
+  const kept = withoutImpossible(mergeDrafts(drafts), page, reasons);
+  const held = new Map<number, number>();
+  kept.forEach((draft, index) => {
+    for (const figure of draft.figures)
+      if (!held.has(figure.numberStart)) held.set(figure.numberStart, index);
+  });
+  const numbers = accountFor(prepared, { held, reasons });
+  const explained = numbers.filter(({ status }) => status !== 'unread').length;
+  return {
+    observations: kept.map((draft) => finish(draft, prepared)),
+    numbers,
+    coverage: numbers.length === 0 ? 1 : explained / numbers.length,
+  };
+}
+
+/** The observation of a draft, with its quote in the document's own letters. */
+function finish(draft: Draft, prepared: PreparedText): Observation {
+  const {
+    change,
+    passage: _passage,
+    figures: _figures,
+    isEarlier: _isEarlier,
+    start,
+    end,
+    ...fields
+  } = draft;
+  const span = originalSpan(prepared.normal, start, end);
+  return {
+    ...fields,
+    ...(change.length > 0 ? { change } : {}),
+    quote: prepared.normal.original.slice(span.start, span.end),
+    ...span,
+  };
+}
