@@ -112,7 +112,7 @@ function openStatus(act: Act, readings: ActStatus['readings']): Open {
         ? `the suspension ended as printed, on ${ran.until}`
         : outside
           ? 'the texts stand as printed'
-          : `${shortName(act)} is ${phrase(reading.status)}${reading.basis === 'date' ? ', its day being known to the month only' : ''}`;
+          : `${shortName(act)}: ${phrase(reading.status)}${readings.some((r) => r.basis === 'date') ? ' (its day is known to the month only)' : ''}`;
       return { id: reading.basis, says, rests };
     }),
   };

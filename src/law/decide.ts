@@ -2,7 +2,7 @@ import type { Answer, Change, DayChange, Finding, Question, Reading, Reason } fr
 import { QUESTIONS } from './answer.ts';
 import { type Case, isBeyond, openCase, type Statutes } from './case.ts';
 import { addDays, type Day, lastDay, requireDay } from './days.ts';
-import { edgesOfRules } from './edges.ts';
+
 import { exportLicence } from './questions/export-licence.ts';
 import { importDuty } from './questions/import-duty.ts';
 import { procurement } from './questions/procurement.ts';
@@ -193,8 +193,7 @@ function changes(
 function otherDays(law: Deciding, shipment: Shipment, date: Day, question: Question): readonly DayChange[] {
   const edges = new Map<Day, string[]>();
   for (const act of law.acts) {
-    for (const day of new Set([...law.edges(act.id), ...edgesOfRules(act)]))
-      edges.set(day, [...(edges.get(day) ?? []), act.id]);
+    for (const day of law.edges(act.id)) edges.set(day, [...(edges.get(day) ?? []), act.id]);
   }
   const moved = { ...shipment };
   // The day of entry moves with the shipment.

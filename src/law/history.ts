@@ -153,7 +153,7 @@ export function statusOf(act: Act, happenings: readonly Happening[], day: Day): 
   also({ announced: true, early: false }, 'announcement');
   also({ announced: false, early: true }, 'date');
   if (printed.open && !readings.some((reading) => reading.status === 'suspended')) {
-    const rests = printed.rests.filter((h) => h.event === 'suspended');
+    const rests = happenings.filter((h) => h.event === 'suspended' && h.until && lastDay(h.until) < day);
     readings.push({ status: 'suspended', basis: 'possibility', rests });
   }
   return {

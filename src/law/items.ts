@@ -13,6 +13,14 @@ export function presence({ law, shipment: { item } }: Case, element: string): Pr
   if (item.contains?.includes(element)) return 'yes';
   if (item.alloy?.split('-').includes(element)) return 'yes';
   if (item.family && words.families[item.family]?.elements.includes(element)) return 'yes';
+  // Ore and concentrate in this trade are of rare earths, unless something else is named.
+  if (
+    !item.contains &&
+    !item.composition &&
+    words.forms[item.form]?.class === 'raw' &&
+    words.rare_earths.includes(element)
+  )
+    return 'presumed';
   // A list of contents that was begun is taken as the whole list.
   if (item.composition || item.alloy) return 'no';
   if (item.contains && item.contains.length > 0 && !isMagnetic(item)) return 'no';
@@ -111,15 +119,16 @@ export function settle(c: Case, line: ItemLine): 'in' | 'out' {
   }
   const unknown = elements.filter((e) => presence(c, e) === 'unknown');
   if (unknown.length === 0) return 'out';
+  const all = line.contains.includes('RE');
   const together =
     c.law.words.asked_together.find((group) => unknown.some((e) => group.includes(e))) ?? unknown;
   const holds = c.choose({
-    id: `item.composition:${together.join('+')}`,
+    id: `item.composition:${all ? 'RE' : together.join('+')}`,
     kind: 'field',
     field: 'item.composition',
     options: [
-      { id: 'in', says: `it contains ${together.join(' or ')}` },
-      { id: 'out', says: `it contains no ${together.join(' and no ')}` },
+      { id: 'in', says: all ? 'it is of rare earths' : `it contains ${together.join(' or ')}` },
+      { id: 'out', says: all ? 'it is of no rare earth' : `it contains no ${together.join(' and no ')}` },
     ],
   });
   return holds === 'in' ? 'in' : 'out';

@@ -3,6 +3,7 @@ import type { LawWords } from '../facts/schemas/law-words.ts';
 import type { ShipmentWords } from '../facts/schemas/shipment-words.ts';
 import { addDays, type Day, firstDay, lastDay, requireDay } from './days.ts';
 import { type DecideOptions, type Decision, decide } from './decide.ts';
+import { edgesOfRules } from './edges.ts';
 import { createFinder, type Found } from './find.ts';
 import {
   type ActStatus,
@@ -56,6 +57,8 @@ export interface Law {
    */
   statusOn(id: string, date: Day): ActStatus;
   spans(id: string): readonly Span[];
+  /** Days on which an act, or a step inside its rules, may change: the first day of each new state. */
+  edges(id: string): readonly Day[];
   /** Candidates for the act that a text means, best first. @example law.find('MOFCOM notice No. 61')[0] */
   find(query: string, limit?: number): readonly Found[];
   /** Acts that are in force that day on at least one reading, optionally of one place. */
@@ -101,6 +104,8 @@ export function createLaw(
   const statusOn = (id: string, date: Day) =>
     statusOf(known(id), happenings.get(id)!, requireDay(date, 'the date asked for'));
 
+  const edgesFor = (id: string) =>
+    [...new Set([...edgesOf(happenings.get(known(id).id)!), ...edgesOfRules(known(id))])].sort();
   const evidence =
     acts
       .map((act) => lastDay(act.evidence))
@@ -114,6 +119,7 @@ export function createLaw(
     happenings: (id) => happenings.get(known(id).id)!,
     statusOn,
     spans: (id) => spansOf(known(id), happenings.get(id)!),
+    edges: edgesFor,
     find: finder,
     inForceOn: (date, jurisdiction) =>
       acts
@@ -148,8 +154,12 @@ export function createLaw(
     decide(shipment, date, options) {
       if (!shipmentWords)
         throw new TypeError('decide needs loadFacts().shipmentWords as the third argument of createLaw');
-      const edges = (id: string) => edgesOf(happenings.get(id)!);
-      return decide({ acts, words: shipmentWords, statusOn, edges, evidence }, shipment, date, options);
+      return decide(
+        { acts, words: shipmentWords, statusOn, edges: edgesFor, evidence },
+        shipment,
+        date,
+        options,
+      );
     },
     startingOrLapsing(date, days) {
       const last = addDays(requireDay(date, 'the date'), days);
