@@ -1,3 +1,5 @@
+export { type FetchOptions, fetchDocument } from './fetch-document.ts';
+export { type IntakeOptions, intake } from './intake.ts';
 export type {
   IntakeDocument,
   IntakeNote,

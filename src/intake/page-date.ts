@@ -73,14 +73,12 @@ function isEastern(word: string): boolean {
   return /[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]/.test(word);
 }
 
-/** `/2025/11/14/`, `/20251114-`, `-2025-11-14.html`, `/202511/14/`, `/2025-11/14/`; nothing for a bare number. */
-export function addressDate(address: string): string | undefined {
-  let path: string;
-  try {
-    path = new URL(address).pathname;
-  } catch {
-    return undefined;
-  }
+/**
+ * A date in the path of an address, or in the name of a file: `/2025/11/14/`, `/20251114-`, `-2025-11-14.html`,
+ * `/202511/14/`, `/2025-11/14/`; nothing for a bare number.
+ */
+export function addressDate(origin: string): string | undefined {
+  const path = URL.parse(origin)?.pathname ?? `/${origin.split(/[\\/]/).at(-1)}`;
   const patterns = [
     /(?<!\d)(20\d{2})[/_-](\d{1,2})[/_-](\d{1,2})(?!\d)/,
     /(?<!\d)(20\d{2})[/_-]?(\d{2})[/_-](\d{2})(?!\d)/,

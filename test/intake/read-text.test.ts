@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { IntakeError } from '../../src/intake/index.ts';
+import { encode } from './encode.ts';
 import { readOne as read } from './read.ts';
 
 const pieces = (document: Awaited<ReturnType<typeof read>>) =>
@@ -131,21 +132,3 @@ describe('errors', () => {
     await expect(long).rejects.toMatchObject({ code: 'too-large', where: 'a.txt' });
   });
 });
-
-/** The inverse of TextDecoder, made by trying all one- and two-byte sequences. */
-function encode(text: string, encoding: string): Uint8Array {
-  const decoder = new TextDecoder(encoding, { fatal: true });
-  const table = new Map<string, number[]>();
-  const put = (bytes: number[]) => {
-    try {
-      const char = decoder.decode(new Uint8Array(bytes));
-      if ([...char].length === 1 && !table.has(char)) table.set(char, bytes);
-    } catch {
-      // Not a character of this encoding.
-    }
-  };
-  for (let first = 0; first < 256; first += 1) put([first]);
-  for (let first = 0x81; first < 0xff; first += 1)
-    for (let second = 0x40; second < 0xff; second += 1) put([first, second]);
-  return new Uint8Array([...text].flatMap((char) => table.get(char) ?? []));
-}
