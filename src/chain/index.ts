@@ -25,6 +25,7 @@ export { type OriginQuestion, type OriginShare, traceOrigin } from './origin.ts'
 export { type PriceTrace, type TraceLine, tracePrice } from './price-trace.ts';
 export { asAnnounced, drawnFate, expectedFate } from './projects.ts';
 export { type Interval, quantile, quantileError, shareWithRange } from './quantile.ts';
+export { type Cell, type TidyTable, tidyTables } from './results.ts';
 export { type MonthRecord, rollChain } from './roll.ts';
 export { type RunOptions, runScenario, type ScenarioRun } from './run.ts';
 export { resolveScenario, type Scenario, ScenarioError, type ScenarioFile } from './scenario.ts';

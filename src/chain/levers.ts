@@ -6,7 +6,7 @@
 import { type ChainTables, demandColumn, MAGNET_CLASSES, type MagnetClass } from './build/tables.ts';
 import { interpolateYears, type Month, monthOf, yearFraction } from './calendar.ts';
 import type { Network, NetworkIndex } from './network.ts';
-import { type ControlEvent, matches, type Scenario, type ScenarioEvent } from './scenario.ts';
+import { type ControlEvent, matches, type Scenario, ScenarioError, type ScenarioEvent } from './scenario.ts';
 
 export interface ActiveControl {
   readonly id: string;
@@ -84,7 +84,8 @@ export function makeLevers(
 ): Levers {
   const first = monthOf(scenario.from);
   const months = monthOf(scenario.until) - first;
-  if (months <= 0) throw new Error(`scenario "${scenario.name}" ends (${scenario.until}) before it begins`);
+  if (months <= 0)
+    throw new ScenarioError(`scenario "${scenario.name}" ends (${scenario.until}) before it begins`);
   const times = Array.from({ length: months }, (_, t) => t);
   const offset = (text: string | undefined, otherwise: number) => (text ? monthOf(text) - first : otherwise);
   const span = (event: { from: string; until?: string | undefined }) => ({
@@ -111,7 +112,7 @@ export function makeLevers(
   for (const event of eventsOf('demand')) {
     const entry = worldOf.get(event.application);
     if (!entry) {
-      throw new Error(
+      throw new ScenarioError(
         `scenario "${scenario.name}": no application "${event.application}"; the names are in chain/applications.csv`,
       );
     }
@@ -184,7 +185,7 @@ export function makeLevers(
       event.processes.some((m) => matches(m, p.id)) ? [a] : [],
     );
     if (hit.length === 0)
-      throw new Error(`scenario "${scenario.name}": no process fits ${event.processes.join(', ')}`);
+      throw new ScenarioError(`scenario "${scenario.name}": no process fits ${event.processes.join(', ')}`);
     for (const t of times) if (t >= from && t < until) for (const a of hit) activity[t]![a]! *= event.factor;
   }
 
@@ -284,7 +285,7 @@ export function makeLevers(
     const { from, until } = span(event);
     const hit = arcsOf(event);
     if (hit.length === 0)
-      throw new Error(`scenario "${scenario.name}": no arc fits the closure "${event.words}"`);
+      throw new ScenarioError(`scenario "${scenario.name}": no arc fits the closure "${event.words}"`);
     for (const t of times)
       if (t >= from && t < until) for (const r of hit) open[t]![r] = Math.min(open[t]![r]!, event.remaining);
   }
@@ -305,7 +306,9 @@ export function makeLevers(
       (r) => !event.destinations || event.destinations.includes(network.arcs[r]!.destination),
     );
     if (hit.length === 0)
-      throw new Error(`scenario "${scenario.name}": control "${event.id}" binds no arc of the network`);
+      throw new ScenarioError(
+        `scenario "${scenario.name}": control "${event.id}" binds no arc of the network`,
+      );
     const series = new Map<string, Float64Array>();
     for (const r of hit) {
       const arc = network.arcs[r]!;
@@ -344,7 +347,7 @@ export function makeLevers(
   const nodeOf = (id: string, words: string) => {
     const n = index.node.get(id);
     if (n === undefined)
-      throw new Error(
+      throw new ScenarioError(
         `scenario "${scenario.name}": "${words}" names the node "${id}", which the network does not have`,
       );
     return n;
@@ -440,7 +443,9 @@ function licensedSeries(
 ): Float64Array {
   const path = event.licensed[destination] ?? event.licensed.default;
   if (!path) {
-    throw new Error(`control "${event.id}" gives no licensed share for ${destination} and no default`);
+    throw new ScenarioError(
+      `control "${event.id}" gives no licensed share for ${destination} and no default`,
+    );
   }
   const points = Object.entries(path)
     .map(([m, share]) => ({ at: monthOf(m) - first, share }))

@@ -232,7 +232,8 @@ export function coverage(
       have += good[k]!;
       want += need[k]!;
     }
-    return { month: m.month, value: want > 0 ? have / want : 0 };
+    // More than is used goes into stock or on to others.
+    return { month: m.month, value: want > 0 ? Math.min(1, have / want) : 0 };
   });
 }
 

@@ -1,9 +1,10 @@
 import { Command, CommanderError } from 'commander';
+import { register as scenario } from './commands/scenario.ts';
 import { CommandError, EXIT } from './exit.ts';
 import { version } from './package.ts';
 import { paint } from './terminal.ts';
 
-const COMMANDS = [] as const;
+const COMMANDS = [scenario] as const;
 
 /** Builds the command line with all its commands. */
 export function createProgram(): Command {
@@ -53,5 +54,6 @@ function exitCodeOf(error: unknown): number {
   if (!(error instanceof Error)) return EXIT.internal;
   if (error.name === 'IntakeError' || error.name === 'FactsError') return EXIT.input;
   if (error.name === 'LedgerError') return EXIT.ledger;
+  if (error.name === 'ScenarioError') return EXIT.usage;
   return EXIT.internal;
 }

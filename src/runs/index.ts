@@ -2,3 +2,4 @@
 export { ensembleKey, Journal } from './journal.ts';
 export { type PoolOptions, runEnsemble } from './pool.ts';
 export { type ResumableOptions, runResumable } from './resume.ts';
+export { TABLE_FORMATS, type TableFormat, writeTables } from './write-tables.ts';

@@ -1,6 +1,7 @@
 /** The data tables the network is built from, as `src/facts` loads them, and access by name. */
 
 import type { Facts } from '../../facts/index.ts';
+import { ScenarioError } from '../scenario.ts';
 
 export type ChainTables = Pick<
   Facts,
@@ -51,7 +52,7 @@ export class Parameters {
     const values = new Map(tables.chainParameters.map((row) => [row.parameter, row.value]));
     for (const [name, value] of Object.entries(overrides)) {
       if (!values.has(name))
-        throw new Error(`no parameter "${name}"; the names are in ${TABLE_FILES.chainParameters}`);
+        throw new ScenarioError(`no parameter "${name}"; the names are in ${TABLE_FILES.chainParameters}`);
       values.set(name, value);
     }
     this.#values = values;

@@ -4,7 +4,8 @@
  */
 
 import { z } from 'zod';
-import { defineYamlFolder } from '../document.ts';
+import { defineYamlFolder, readYaml } from '../document.ts';
+import { FactsError } from '../errors.ts';
 
 const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'must be a month such as 2025-04');
 const places = z.array(z.string()).min(1);
@@ -198,3 +199,14 @@ export const chainScenarios = defineYamlFolder({
   description: 'Scenarios of the chain model: a base plus dated events.',
   schema: scenarioSchema,
 });
+
+/**
+ * Reads a scenario that a user wrote.
+ *
+ * @throws {FactsError} naming line and field
+ */
+export function readScenarioText(file: string, text: string): ScenarioFile {
+  const reading = readYaml(file, scenarioSchema, text);
+  if (reading.value === undefined || reading.problems.length > 0) throw new FactsError(reading.problems);
+  return reading.value;
+}
