@@ -37,40 +37,50 @@ export interface Camp {
   readonly origins: readonly string[];
 }
 
-const UNKNOWN_EXTRA = 0.5;
+/** What it adds that further pages print the same: it rules out a slip of the first, no more. */
+const SECONDED = 0.5;
 
 /** Twenty copies of one wire story are one source; publishers nobody knows may all have copied each other. */
 export const weighTogether = (entries: readonly Entry[]): { weight: number; origins: readonly string[] } => {
   const known = new Map<string, number>();
   const unknown = new Map<string, number>();
+  const pages = new Set<string>();
   for (const { row, weight } of entries) {
     if (weight <= 0) continue;
     const voices = isKnown(row) ? known : unknown;
     const origin = originOf(row);
     voices.set(origin, Math.max(voices.get(origin) ?? 0, weight));
+    pages.add(row.publisher);
   }
-  if (known.size > 0) {
-    return { weight: [...known.values()].reduce((a, b) => a + b, 0), origins: [...known.keys()] };
-  }
-  if (unknown.size === 0) return { weight: 0, origins: [] };
-  const extra = Math.min(1, UNKNOWN_EXTRA * (unknown.size - 1));
-  return { weight: Math.max(...unknown.values()) + extra, origins: [...unknown.keys()].slice(0, 1) };
+  const best = known.size > 0 ? known : unknown;
+  if (best.size === 0) return { weight: 0, origins: [] };
+  // Independent origins add up; unknown ones do not, as nobody knows whether they are independent.
+  const sum = known.size > 0 ? [...known.values()].reduce((a, b) => a + b, 0) : Math.max(...unknown.values());
+  return {
+    weight: sum + (pages.size > best.size || unknown.size > 1 ? SECONDED : 0),
+    origins: [...best.keys()],
+  };
 };
 
-/** Groups figures that can be the same one. Strongest first. */
+/**
+ * Groups figures that can be the same one; a rounded figure joins the exact one that it rounds. Strongest first.
+ *
+ * @param widerOf what a round figure can stand for beyond its last digit; without it as `levelOf`
+ */
 export const camps = (
   entries: readonly Entry[],
   levelOf: (e: Entry) => Interval | undefined,
+  widerOf: (e: Entry) => Interval | undefined = levelOf,
 ): readonly Camp[] => {
   const groups: { level: Interval; entries: Entry[] }[] = [];
   const usable = entries
     .flatMap((entry) => {
       const level = levelOf(entry);
-      return level && entry.weight > 0 ? [{ entry, level }] : [];
+      return level && entry.weight > 0 ? [{ entry, level, wider: widerOf(entry) ?? level }] : [];
     })
-    .sort((a, b) => width(a.level) - width(b.level));
-  for (const { entry, level } of usable) {
-    const group = groups.find((g) => overlaps(g.level, level));
+    .sort((a, b) => width(a.wider) - width(b.wider));
+  for (const { entry, level, wider } of usable) {
+    const group = groups.find((g) => overlaps(g.level, wider));
     if (group) group.entries.push(entry);
     else groups.push({ level, entries: [entry] });
   }
@@ -84,6 +94,7 @@ export const directLevels = (bench: Bench, key: string, span: Span): readonly Ca
   camps(
     bench.recorded(key).filter((e) => e.span && sameSpan(e.span, span)),
     (e) => e.level,
+    (e) => e.rounded,
   );
 
 /** A level with how it was come by. */

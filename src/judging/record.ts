@@ -37,6 +37,8 @@ export interface Entry {
   readonly span: Span | undefined;
   /** What the recorded figure can stand for, in the series' unit (tonnes, or a currency). */
   readonly level: Interval | undefined;
+  /** The same with every trailing zero taken as rounding: 62,580 may stand for 62,585. */
+  readonly rounded: Interval | undefined;
   readonly changes: readonly Change[];
   /** 0: no evidence, only shown. */
   readonly weight: number;
@@ -66,6 +68,12 @@ export const recordedInterval = (value: number, unit: string | undefined, trade:
   const rounded = around(value, real / 2);
   const cut = trade && kept === 't' ? { lo: rounded.lo, hi: Math.max(rounded.hi, value + real) } : rounded;
   return scale(cut, factor);
+};
+
+/** What a recorded value can stand for if its trailing zeros are rounding, up to 4% of it. */
+const roundedInterval = (value: number, unit: string | undefined): Interval => {
+  const { roundStep } = printedPlain(value);
+  return scale(around(value, Math.min(roundStep / 2, Math.abs(value) * 0.02)), measure(value, unit).factor);
 };
 
 const weigh = (row: RecordedObservation): number => {
@@ -102,6 +110,7 @@ export const indexRecord = (rows: readonly RecordedObservation[]): RecordIndex =
         facts.value === undefined
           ? undefined
           : recordedInterval(facts.value, facts.unit, facts.kind === 'trade'),
+      rounded: facts.value === undefined ? undefined : roundedInterval(facts.value, facts.unit),
       changes: facts.change ?? [],
       weight: weigh(row),
     };

@@ -113,7 +113,10 @@ export const markSentences = (text: string, vocabulary: Vocabulary, cueWords: Ju
       words,
       dates,
       quantities,
-      counts: countsIn(normal, start, end, vocabulary),
+      // "10月" is a date, not ten months
+      counts: countsIn(normal, start, end, vocabulary).filter(
+        (c) => !dates.some((d) => d.start <= c.start && c.end <= d.end),
+      ),
       cues: withoutParts(cues),
     };
   });

@@ -20,7 +20,7 @@ import { sayAmount, sayChange, sayChangeInterval, sayInterval, sayNumber } from 
 import { measure } from '../series.ts';
 import { SOLID } from '../sources.ts';
 import type { Evidence } from '../verdict.ts';
-import { digitsIn, unitOf } from './other-basis.ts';
+import { digitsIn, onOtherBasis, unitOf } from './other-basis.ts';
 
 /** One stated change of a stated figure. */
 export interface StatedChange {
@@ -153,7 +153,9 @@ const swapped = (bench: Bench, c: StatedChange, own: Interval, digits: number): 
   if (digitsIn(c.change.value ?? 0) < digits) return undefined;
   for (const basis of OTHER_BASES[c.change.basis] ?? []) {
     const r = fromRecord(bench, c.of, basis) ?? fromBoth(bench, c.of, basis);
-    const by = statedByOthers(bench, c.of, basis).find((camp) => overlaps(camp.level, own));
+    const by = statedByOthers(bench, c.of, basis).find(
+      (camp) => overlaps(camp.level, own) && width(camp.level) <= COARSER * width(own),
+    );
     if (!by && !(r && overlaps(r.pct, own))) continue;
     return {
       verdict: 'basis',
@@ -169,34 +171,32 @@ const swapped = (bench: Bench, c: StatedChange, own: Interval, digits: number): 
   return undefined;
 };
 
-/** The change of another customs line, printed as if it were this one's. */
-const ofOtherLine = (bench: Bench, c: StatedChange, own: Interval): Finding | undefined => {
-  const { facts, span } = c.of;
-  if (facts.kind !== 'trade' || !span || digitsIn(c.change.value!) < 2) return undefined;
-  const twin = bench.index
-    .near(facts.value ?? 0, facts.unit ?? 't')
-    .find(
-      (e) =>
-        e.span &&
-        sameSpan(e.span, span) &&
-        e.facts.kind === 'trade' &&
-        e.facts.subject !== facts.subject &&
-        e.facts.flow === facts.flow &&
-        (e.facts.partner ?? 'WORLD') === (facts.partner ?? 'WORLD'),
-    );
-  if (!twin?.key) return undefined;
-  const same = statedByOthers(bench, { ...c.of, key: twin.key }, c.change.basis).find((camp) =>
-    overlaps(camp.level, own),
-  );
-  return (
-    same && {
-      verdict: 'basis',
-      expected: `the change of ${sayWhat(facts, span)}`,
-      found: `${sayOwn(c)}, the change of customs line ${twin.facts.subject}`,
-      how: `${sayWhat(twin.facts, span)} changed by ${sayChangeInterval(same.level)}`,
-      evidence: citeCampChange(bench, same, c.change.basis),
-    }
-  );
+/** Where the figure itself is that of another customs line, its changes are that line's too. */
+const ofOtherLine = (bench: Bench, c: StatedChange, own: Interval | undefined): Finding | undefined => {
+  const { of, change } = c;
+  const [direct] = of.key && of.span ? directLevels(bench, of.key, of.span) : [];
+  if (!direct || !of.level || overlaps(direct.level, of.level)) return undefined;
+  const line = onOtherBasis(bench, of);
+  if (!line?.entry.key) return undefined;
+  const there: Stated = { ...of, key: line.entry.key };
+  const r = fromRecord(bench, there, change.basis);
+  const stated = own && statedByOthers(bench, there, change.basis).find((camp) => overlaps(camp.level, own));
+  const fits = r && own && overlaps(r.pct, own);
+  return {
+    verdict: 'basis',
+    expected: `the change of ${sayWhat(of.facts, of.span)}`,
+    found: `${sayOwn(c)}, the change of a figure of ${line.differs}`,
+    how: fits
+      ? `${line.entry.facts.subject}: ${sayArithmetic(r, there)}`
+      : stated
+        ? `${sayWhat(line.entry.facts, of.span)} changed by ${sayChangeInterval(stated.level)}`
+        : `the figure that it belongs to is ${sayWhat(line.entry.facts, line.entry.span)}`,
+    evidence: [
+      cite(bench, line.entry),
+      ...(r ? evidenceOf(r) : []),
+      ...(stated ? citeCampChange(bench, stated, change.basis) : []),
+    ],
+  };
 };
 
 const holds = (c: StatedChange, own: Interval, r: Recomputed, note = ''): Finding => ({
@@ -220,7 +220,7 @@ const checkDirection = (bench: Bench, c: StatedChange): Finding | undefined => {
   if (!says) return undefined;
   const bases: readonly ChangeBasis[] = c.change.basis === 'prev' ? ['mom', 'yoy'] : [c.change.basis];
   const known = bases.flatMap((basis) => {
-    const r = fromPage(bench, c.of, basis) ?? fromRecord(bench, c.of, basis) ?? fromBoth(bench, c.of, basis);
+    const r = fromRecord(bench, c.of, basis) ?? fromPage(bench, c.of, basis) ?? fromBoth(bench, c.of, basis);
     return r ? [{ basis, r, sign: r.pct.lo > 0 ? 'up' : r.pct.hi < 0 ? 'down' : 'flat' }] : [];
   });
   if (known.length === 0) return undefined;
@@ -237,6 +237,8 @@ const checkDirection = (bench: Bench, c: StatedChange): Finding | undefined => {
   }
   const found = known.map((k) => `${k.sign} ${BASIS_WORDS[k.basis]}`).join(', ');
   if (right.length > 0) return { ...base, verdict: 'basis', found };
+  const line = ofOtherLine(bench, c, undefined);
+  if (line) return line;
   const sure =
     known.every((k) => k.sign !== 'flat') && (c.change.basis !== 'prev' || known.length === bases.length);
   return { ...base, verdict: sure ? 'fails' : 'undecided', found };
@@ -272,6 +274,9 @@ const checkAmount = (bench: Bench, c: StatedChange): Finding | undefined => {
   return missed;
 };
 
+/** A change stated elsewhere confirms one that is stated at most this many times as finely. */
+const COARSER = 3;
+
 /** Beyond the rounding by no more than one unit of the last digit: a revised base would explain it. */
 const nearMiss = (own: Interval, found: Interval, printed: Printed): boolean =>
   gap(own, found) <= printed.step;
@@ -306,7 +311,10 @@ const checkPercent = (bench: Bench, c: StatedChange): Finding | undefined => {
   const page = fromPage(bench, of, change.basis);
   const mixed = fromBoth(bench, of, change.basis);
   const others = statedByOthers(bench, of, change.basis);
-  const agreeing = others.filter((camp) => overlaps(camp.level, own));
+  // "+9%" elsewhere cannot confirm "+8.7%" here.
+  const agreeing = others.filter(
+    (camp) => overlaps(camp.level, own) && width(camp.level) <= COARSER * width(own),
+  );
   const opposing = others.filter((camp) => !overlaps(camp.level, wide));
   const opposed = opposing[0]?.weight ?? 0;
   const backed = agreeing.reduce((sum, camp) => sum + camp.weight, 0);

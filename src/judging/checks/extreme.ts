@@ -26,6 +26,8 @@ interface Extreme {
 }
 
 const NEAR = 26;
+/** "-month high", カ月ぶりの高水準: what may stand between the unit and the extreme. */
+const CLOSE = 4;
 /** Months, quarters and years have records; sums to date have none. */
 const WHOLE = [1, 3, 12];
 const STEPS = { months: 1, quarters: 3, years: 12, decades: 120 } as const;
@@ -88,21 +90,18 @@ const extremesIn = (bench: Bench, s: Sentence, now: (at: number) => Span | undef
     }
     if (!reach) {
       // "seven-month high" and 九个月新高: number and unit stand right before; "highest in nine months": after
-      const count =
-        s.counts.find(
-          (c) =>
-            c.end <= cue.start &&
-            cue.start - c.end <= 14 &&
-            units.some((u) => u.start >= c.end && u.end <= cue.start && u.start - c.end <= 2),
-        ) ??
-        s.counts.find(
-          (c) =>
-            c.start >= cue.end &&
-            c.start - cue.end <= 16 &&
-            within.some((w) => w.start >= cue.end && w.end <= c.start) &&
-            units.some((u) => u.start >= c.end && u.start - c.end <= 2),
-        );
-      const unit = count && units.find((u) => u.start >= count.end && u.start - count.end <= 2);
+      const unitAfter = (c: { end: number }) => units.find((u) => u.start >= c.end && u.start - c.end <= 2);
+      const isBefore = (c: { end: number }): boolean => {
+        const u = unitAfter(c);
+        return u !== undefined && u.end <= cue.start + 1 && cue.start - u.end <= CLOSE;
+      };
+      const isAfter = (c: { start: number; end: number }): boolean =>
+        c.start >= cue.end &&
+        c.start - cue.end <= 16 &&
+        within.some((w) => w.start >= cue.end && w.end <= c.start) &&
+        unitAfter(c) !== undefined;
+      const count = s.counts.findLast(isBefore) ?? s.counts.find(isAfter);
+      const unit = count && unitAfter(count);
       if (count && unit) {
         reach = { type: 'periods', n: count.value, step: STEPS[unit.meaning.type as keyof typeof STEPS] };
         parts.push(count, unit);

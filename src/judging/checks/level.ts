@@ -1,14 +1,14 @@
 /** A stated level (customs, company results, output) against the record and against the page's other figures. */
 import { type Bench, cite, citeStated, type Finding, type Stated, sayWhat } from '../bench.ts';
 import { gap, type Interval, middle, overlaps, width } from '../interval.ts';
-import { type Camp, derivedLevel, directLevels, type Level, statedLevels } from '../levels.ts';
-import { sayPeriod } from '../period.ts';
+import { type Camp, derivedLevel, directLevels, type Level, recordedLevel, statedLevels } from '../levels.ts';
+import { monthsIn, sameSpan, sayPeriod, shift } from '../period.ts';
 import { arguable } from '../printed.ts';
 import { sayAmount, sayInterval } from '../say.ts';
 import { isFlow, measure } from '../series.ts';
 import { originOf, SOLID } from '../sources.ts';
 import { beyondBounds } from './bounds.ts';
-import { inOtherPeriod, onOtherBasis, slippedBy, unitOf, withOtherPartner } from './other-basis.ts';
+import { digitsIn, inOtherPeriod, onOtherBasis, slippedBy, unitOf, withOtherPartner } from './other-basis.ts';
 
 /** A level worked out more loosely than this share of itself confirms nothing. */
 const LOOSE = 0.03;
@@ -195,12 +195,14 @@ const againstDerived = (bench: Bench, s: Stated): Finding | undefined => {
       evidence: circular.evidence,
     };
   }
-  for (const level of [fromRecord, fromBoth]) {
+  const firm = derivedLevel(bench, s.key!, s.span!, { recordOnly: true, noChanges: true });
+  for (const level of [firm, fromBoth]) {
     if (!level || level.usesChange || overlaps(level.interval, couldMean(s))) continue;
     const off = gap(level.interval, s.level!);
     if (off <= REVISION * size || off <= width(level.interval)) continue;
     const power = slippedBy(s.level!, level.interval);
-    const sure = !level.usesDocument && level.weight >= SOLID;
+    const dated = inOtherPeriod(bench, s);
+    const sure = !level.usesDocument && (level.weight >= SOLID || dated !== undefined);
     return {
       verdict:
         sure || power !== undefined
@@ -210,8 +212,8 @@ const againstDerived = (bench: Bench, s: Stated): Finding | undefined => {
             : 'conflicts',
       expected: `${sayLevel(level.interval, s)}, worked out`,
       found: sayOwn(s),
-      how: `${sayPeriod(s.span!)}: ${level.sum} = ${sayLevel(level.interval, s)}, not ${sayOwn(s)}${power === undefined ? '' : `; off by a factor of ${power >= 1 ? power : Math.round(1 / power)}`}`,
-      evidence: level.evidence,
+      how: `${sayPeriod(s.span!)}: ${level.sum} = ${sayLevel(level.interval, s)}, not ${sayOwn(s)}${power === undefined ? '' : `; off by a factor of ${power >= 1 ? power : Math.round(1 / power)}`}${dated ? `; ${sayOwn(s)} is on record for ${dated.differs}` : ''}`,
+      evidence: [...level.evidence, ...(dated ? [cite(bench, dated.entry)] : [])],
     };
   }
   return undefined;
@@ -250,6 +252,9 @@ export const checkLevel = (bench: Bench, s: Stated): Finding | undefined => {
     againstDirect(bench, s, direct) ??
     againstDerived(bench, s) ??
     beyondBounds(bench, s) ??
+    misdated(bench, s) ??
+    oneMonthOfMany(bench, s) ??
+    knownAsWrong(bench, s) ??
     againstItself(bench, s);
   if (found) return found;
   const basis = onOtherBasis(bench, s);
@@ -262,8 +267,6 @@ export const checkLevel = (bench: Bench, s: Stated): Finding | undefined => {
       evidence: [cite(bench, basis.entry)],
     };
   }
-  const misdated = misdatedBySeveral(bench, s);
-  if (misdated) return misdated;
   return {
     verdict: 'undecided',
     expected: `a figure of ${sayWhat(s.facts, s.span)}`,
@@ -285,18 +288,68 @@ export const checkLevel = (bench: Bench, s: Stated): Finding | undefined => {
   };
 };
 
-/** A figure of four digits that is exactly that of the same months of another year, and of no month of the stated one. */
-const misdatedBySeveral = (bench: Bench, s: Stated): Finding | undefined => {
-  const other = inOtherPeriod(bench, s);
-  if (!other?.entry.span || !s.span || other.entry.weight < SOLID) return undefined;
-  const years = other.entry.span.from - s.span.from;
-  const sameMonths = years % 12 === 0 && other.entry.span.to - s.span.to === years;
-  if (!sameMonths || String(s.facts.value).replace(/\D|0+$/g, '').length < 4) return undefined;
-  return {
-    verdict: 'fails',
-    expected: `${sayOwn(s)} in ${sayPeriod(other.entry.span)}`,
-    found: `${sayOwn(s)} in ${sayPeriod(s.span)}`,
-    how: `to the last digit the figure of the same months of another year (${sayWhat(other.entry.facts, other.entry.span)}); no figure of ${sayPeriod(s.span)} is on record`,
-    evidence: [cite(bench, other.entry)],
-  };
+/** Years looked at for the same months. */
+const OTHER_YEARS = [-12, 12, -24, 24];
+/** A sum of months is exact enough to recognise a figure by within this many tonnes. */
+const EXACT = 8;
+
+/** A figure that is, to its last digit, that of the same months of another year, and of nothing in the stated one. */
+const misdated = (bench: Bench, s: Stated): Finding | undefined => {
+  if (!s.key || !s.span || !s.level || s.span.day || digitsIn(s.facts.value ?? 0) < 4) return undefined;
+  for (const months of OTHER_YEARS) {
+    const span = shift(s.span, months);
+    const level = recordedLevel(bench, s.key, span, { noChanges: true });
+    if (!level || !overlaps(level.interval, s.level) || width(level.interval) > EXACT)
+      continue;
+    return {
+      verdict: 'fails',
+      expected: `${sayOwn(s)} in ${sayPeriod(span)}`,
+      found: `${sayOwn(s)} in ${sayPeriod(s.span)}`,
+      how: `to the last digit the figure of the same months of another year: ${level.sum ? `${level.sum} = ` : ''}${sayLevel(level.interval, s)} in ${sayPeriod(span)}; no figure of ${sayPeriod(s.span)} is on record`,
+      evidence: level.evidence,
+    };
+  }
+  return undefined;
+};
+
+/** One month's figure given for several months together. */
+const oneMonthOfMany = (bench: Bench, s: Stated): Finding | undefined => {
+  const { span } = s;
+  if (!s.key || !span || span.day || monthsIn(span) < 2 || monthsIn(span) > 12) return undefined;
+  for (let m = span.from; m <= span.to; m++) {
+    const [camp] = directLevels(bench, s.key, { from: m, to: m });
+    if (!camp || camp.weight < SOLID || !overlaps(camp.level, s.level!)) continue;
+    return {
+      verdict: 'fails',
+      expected: `${sayCamp(camp)} in ${sayPeriod({ from: m, to: m })} alone`,
+      found: `${sayOwn(s)} in ${sayPeriod(span)}`,
+      how: `${sayOwn(s)} is the figure of ${sayPeriod({ from: m, to: m })}; with the other months it must be more`,
+      evidence: citeCamp(bench, camp),
+    };
+  }
+  return undefined;
+};
+
+/** A figure that is on record only as one that better sources contradict. */
+const knownAsWrong = (bench: Bench, s: Stated): Finding | undefined => {
+  const row = bench
+    .recorded(s.key!)
+    .find(
+      (e) =>
+        e.row.status === 'disputed' &&
+        e.row.note &&
+        e.span &&
+        sameSpan(e.span, s.span!) &&
+        e.level &&
+        overlaps(e.level, s.level!),
+    );
+  return (
+    row && {
+      verdict: 'fails',
+      expected: 'another figure',
+      found: sayOwn(s),
+      how: `on record only as disputed: ${row.row.note}`,
+      evidence: [cite(bench, row)],
+    }
+  );
 };

@@ -23,7 +23,7 @@ const shareOfTrade = (bench: Bench, s: Sentence): readonly Claim[] => {
   return s.quantities.flatMap((q): readonly Claim[] => {
     if (q.kind !== 'percent' || q.low !== q.high || !(q.low > 0 && q.low < 100)) return [];
     if (!nearest(q, cues, REACH)) return [];
-    const at = spanOf(bench.marked, { start: q.numberStart, end: q.numberEnd });
+    const at = spanOf(bench.marked, q);
     // What reading has taken as a change or a figure of another kind is judged as that.
     if (bench.stated.some((f) => f.facts.kind === 'share' && f.start <= at.start && at.end <= f.facts.end))
       return [];
@@ -54,7 +54,7 @@ const shareOfTrade = (bench: Bench, s: Sentence): readonly Claim[] => {
         kind: 'share',
         ...at,
         verdict: close ? 'holds' : firm ? 'fails' : 'undecided',
-        expected: `${percent(own)}, what “${bench.text.slice(at.start, at.end)}%” allows`,
+        expected: `${percent(own)}, what “${bench.text.slice(at.start, at.end)}” allows`,
         found: percent(share),
         how: `${sayWhat({ ...facts, partner }, topic.span)}: ${sayInterval(part.interval, 't', 1)} of ${sayInterval(whole.interval, 't', 1)} = ${percent(share)}`,
         evidence: [...part.evidence, ...whole.evidence],
