@@ -92,7 +92,7 @@ const outcome = (of: ReturnType<typeof createLaw>, s: Shipment, date: string, q:
     found?.readings
       .map((r) => `${r.outcome} ${r.rate_pct}`)
       .sort()
-      .join() ?? 'not_applicable'
+      .join() ?? 'not_applicable undefined'
   );
 };
 
@@ -238,7 +238,7 @@ describe('properties of decisions', () => {
         (s, day, end_use, q) => {
           const { end_use: _, ...open } = s;
           const asked = law.decide(open, day, { outlook: false, questions: [q] }).answers[0];
-          fc.pre(asked?.needs.includes('end_use') === true);
+          if (!asked?.needs.includes('end_use')) return;
           const given = outcome(law, open, day, q).split(',');
           for (const one of outcome(law, { ...open, end_use }, day, q).split(','))
             expect(given).toContain(one);
