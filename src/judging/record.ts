@@ -1,7 +1,8 @@
 import type { Change } from '../reading/observation.ts';
 import { around, type Interval, scale } from './interval.ts';
+import { qualifierOf } from './locate.ts';
 import { parsePeriod, type Span } from './period.ts';
-import { printedPlain } from './printed.ts';
+import { allowed, printedPlain } from './printed.ts';
 import { companyKey, type Facts, measure, seriesKey } from './series.ts';
 import { type Standing, weightOf } from './sources.ts';
 
@@ -61,7 +62,14 @@ const UNBELIEVED = new Set(['disputed', 'suspect', 'retracted']);
  * What a recorded value can stand for. One trailing zero is taken as measured, more as rounding; tonnes of
  * customs may have been cut instead of rounded, so the true value may lie up to one unit above.
  */
-export const recordedInterval = (value: number, unit: string | undefined, trade: boolean): Interval => {
+export const recordedInterval = (
+  value: number,
+  unit: string | undefined,
+  trade: boolean,
+  precision?: string,
+): Interval => {
+  const qualifier = qualifierOf(precision);
+  if (qualifier) return scale(allowed({ ...printedPlain(value), qualifier }), measure(value, unit).factor);
   const { step, roundStep } = printedPlain(value);
   const real = roundStep > step * 10 ? Math.min(roundStep, Math.abs(value) * 0.04) : step;
   const { factor, unit: kept } = measure(value, unit);
@@ -109,7 +117,7 @@ export const indexRecord = (rows: readonly RecordedObservation[]): RecordIndex =
       level:
         facts.value === undefined
           ? undefined
-          : recordedInterval(facts.value, facts.unit, facts.kind === 'trade'),
+          : recordedInterval(facts.value, facts.unit, facts.kind === 'trade', facts.precision),
       rounded: facts.value === undefined ? undefined : roundedInterval(facts.value, facts.unit),
       changes: facts.change ?? [],
       weight: weigh(row),

@@ -1,4 +1,4 @@
-import { loadFacts } from '../../src/facts/index.ts';
+import { loadFacts, observationsOf } from '../../src/facts/index.ts';
 import {
   type JudgedStatement,
   type JudgingContext,
@@ -6,6 +6,7 @@ import {
   type RecordedObservation,
 } from '../../src/judging/index.ts';
 import type { Facts } from '../../src/judging/series.ts';
+import { createLaw } from '../../src/law/index.ts';
 import type { Observation, Reading } from '../../src/reading/index.ts';
 import { createVocabulary } from '../../src/vocabulary/index.ts';
 
@@ -51,7 +52,23 @@ export const exported = (period: string, value: number, more: Partial<Facts> = {
   ...more,
 });
 
-const facts = loadFacts();
+export const facts = loadFacts();
+
+/** The shipped record, as the ledger hands it out. */
+export const shipped: readonly RecordedObservation[] = observationsOf(facts).map((f) => ({
+  id: `${f.file}:${f.row}`,
+  observation: f.observation,
+  publisher: f.source.name,
+  voice: f.source.voice,
+  standing: f.source.standing,
+  status: f.status,
+  ...(f.source.url ? { url: f.source.url } : {}),
+  ...(f.published ? { published: f.published } : {}),
+  ...(f.note ? { note: f.note } : {}),
+  ...(f.spec ? { spec: f.spec } : {}),
+}));
+
+export const law = createLaw(facts.acts, facts.lawWords);
 
 export const vocabulary = createVocabulary(facts);
 
@@ -59,6 +76,7 @@ export const context = (record: readonly RecordedObservation[], asOf = '2026-10-
   record,
   vocabulary,
   words: facts.judgingWords,
+  law,
   asOf,
 });
 

@@ -114,6 +114,8 @@ const contradicted = (bench: Bench, s: Stated, against: Camp, derived: Level | u
       evidence: [...evidence, ...(dated ? [cite(bench, dated.entry)] : [])],
     };
   }
+  const beyond = beyondBounds(bench, s);
+  if (beyond) return beyond;
   return {
     verdict: 'conflicts',
     expected,
@@ -299,8 +301,7 @@ const misdated = (bench: Bench, s: Stated): Finding | undefined => {
   for (const months of OTHER_YEARS) {
     const span = shift(s.span, months);
     const level = recordedLevel(bench, s.key, span, { noChanges: true });
-    if (!level || !overlaps(level.interval, s.level) || width(level.interval) > EXACT)
-      continue;
+    if (!level || !overlaps(level.interval, s.level) || width(level.interval) > EXACT) continue;
     return {
       verdict: 'fails',
       expected: `${sayOwn(s)} in ${sayPeriod(span)}`,
