@@ -136,7 +136,7 @@ function actsSheet({ acts, asOf }: Brief): Markup {
   const items = acts.map((act) => actItem(act, asOf));
   return sheet(
     'Acts that start or lapse',
-    'within 90 days before or after',
+    'within 90 days, and in the last 30',
     items.length ? html`<ul class="acts">${items}</ul>` : html`<p>None on record.</p>`,
   );
 }

@@ -1,6 +1,7 @@
 import type { Facts } from '../facts/index.ts';
 import type { RecordedObservation } from '../ledger/index.ts';
 import { daysBetween } from './numbers.ts';
+import { standingRank } from './standing.ts';
 
 type BoardChoices = Facts['board'];
 
@@ -76,8 +77,7 @@ function quotations(
   return [...perDay.values()].sort((a, b) => b.day.localeCompare(a.day) || rank(a) - rank(b));
 }
 
-const RANK = ['record', 'assessor', 'agency', 'unknown', 'copy'];
-const rank = ({ row }: Quotation) => RANK.indexOf(row.standing);
+const rank = ({ row }: Quotation) => standingRank(row);
 
 function change(newest: Quotation, base: Quotation | undefined, wanted: string): BoardChange {
   if (!base) return { none: wanted };
@@ -140,7 +140,7 @@ function outsideOf(
   const { place, quotation } = newest;
   // Like is held against like: the Chinese quotation of that day, or of the days next to it.
   const sameDay = china
-    .filter(({ day }) => Math.abs(daysBetween(day, quotation.day)) <= 3)
+    .filter(({ day }) => Math.abs(daysBetween(day, quotation.day)) <= choices.change.sameDays)
     .sort(
       (a, b) => Math.abs(daysBetween(a.day, quotation.day)) - Math.abs(daysBetween(b.day, quotation.day)),
     )[0];

@@ -1,5 +1,6 @@
 import type { Facts } from '../facts/index.ts';
 import type { RecordedObservation } from '../ledger/index.ts';
+import { standingRank } from './standing.ts';
 
 /** Tonnes of one month, from the best-placed source; `derived` where worked back from a stated change. */
 export interface TradeMonth {
@@ -25,7 +26,6 @@ export interface TradeSection {
   }[];
 }
 
-const RANK = ['record', 'assessor', 'agency', 'unknown', 'copy'];
 const PER_TONNE: Record<string, number> = { t: 1, kg: 0.001 };
 
 /** The month `n` months after (or before) another, `2025-09`. */
@@ -41,7 +41,7 @@ function monthsOf(
   partner: string,
 ): Map<string, TradeMonth> {
   const best = new Map<string, TradeMonth>();
-  const weight = ({ row, derived }: TradeMonth) => RANK.indexOf(row.standing) + (derived ? 10 : 0);
+  const weight = ({ row, derived }: TradeMonth) => standingRank(row) + (derived ? 10 : 0);
   for (const row of record) {
     const o = row.observation;
     const factor = PER_TONNE[o.unit ?? ''];
@@ -61,16 +61,26 @@ function monthsOf(
   return best;
 }
 
+/** Whether a month's figures were out by a day, where nobody says when they came out. */
+function isPublic(period: string | undefined, asOf: string, lagDays: number): boolean {
+  if (!/^\d{4}-\d\d$/.test(period ?? '')) return false;
+  const end = Date.parse(`${addMonths(period as string, 1)}-01`);
+  return end + lagDays * 86_400_000 <= Date.parse(asOf) + 86_400_000;
+}
+
 const pct = (now: TradeMonth, then: TradeMonth | undefined) =>
   then ? { value: 100 * (now.tonnes / then.tonnes - 1) } : undefined;
 
 /** China's magnet exports (or whatever the choices name) by month up to a day, and by destination. */
 export function tradeSection(
   record: readonly RecordedObservation[],
-  choices: Facts['board']['trade'],
+  { trade: choices, customsLag }: Pick<Facts['board'], 'trade' | 'customsLag'>,
   asOf: string,
 ): TradeSection {
-  const total = monthsOf(record, choices, 'WORLD');
+  const known = record.filter(
+    ({ published, observation }) => published || isPublic(observation.period, asOf, customsLag),
+  );
+  const total = monthsOf(known, choices, 'WORLD');
   const newestMonth = [...total.keys()]
     .filter((month) => month <= asOf.slice(0, 7))
     .sort()
@@ -82,7 +92,7 @@ export function tradeSection(
   const first = months[0]?.month ?? newestMonth;
   const partners = choices.partners
     .map((partner) => {
-      const own = monthsOf(record, choices, partner);
+      const own = monthsOf(known, choices, partner);
       const at = [...own.values()]
         .filter(({ month }) => month <= newestMonth)
         .sort((a, b) => b.month.localeCompare(a.month))[0];

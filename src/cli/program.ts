@@ -1,13 +1,31 @@
 import { Command, CommanderError } from 'commander';
-import { register as scenario } from './commands/scenario.ts';
 import { CommandError, EXIT } from './exit.ts';
 import { version } from './package.ts';
 import { paint } from './terminal.ts';
 
-const COMMANDS = [scenario] as const;
+interface CommandFile {
+  readonly register: (program: Command) => void;
+}
 
-/** Builds the command line with all its commands. */
-export function createProgram(): Command {
+/** Every command by its name, in the order of the help text; loaded only when it is called. */
+const COMMANDS: Readonly<Record<string, () => Promise<CommandFile>>> = {
+  start: () => import('./commands/start.ts'),
+  check: () => import('./commands/check.ts'),
+  read: () => import('./commands/read.ts'),
+  ingest: () => import('./commands/ingest.ts'),
+  prices: () => import('./commands/prices.ts'),
+  trade: () => import('./commands/trade.ts'),
+  series: () => import('./commands/series.ts'),
+  brief: () => import('./commands/brief.ts'),
+  scenario: () => import('./commands/scenario.ts'),
+  sources: () => import('./commands/sources.ts'),
+  retract: () => import('./commands/retract.ts'),
+  export: () => import('./commands/export.ts'),
+  doctor: () => import('./commands/doctor.ts'),
+};
+
+/** Builds the command line: with the one command that is called, or with all where that is not clear. */
+async function createProgram(argv: readonly string[]): Promise<Command> {
   const program = new Command('coercivity')
     .description(
       'Reads what is published about the rare-earth magnet supply chain and says which statements hold.',
@@ -21,7 +39,9 @@ export function createProgram(): Command {
     .showHelpAfterError('(add --help for what is possible)')
     .configureOutput({ outputError: (text, write) => write(paint('red', text, process.stderr)) })
     .exitOverride();
-  for (const register of COMMANDS as readonly ((program: Command) => void)[]) register(program);
+  const called = argv.slice(2).find((argument) => argument in COMMANDS);
+  const wanted = called && !argv.includes('help') ? [called] : Object.keys(COMMANDS);
+  for (const name of wanted) (await COMMANDS[name]?.())?.register(program);
   return program;
 }
 
@@ -33,7 +53,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     throw error;
   });
   try {
-    await createProgram().parseAsync(argv as string[]);
+    await (await createProgram(argv)).parseAsync(argv as string[]);
     return typeof process.exitCode === 'number' ? process.exitCode : EXIT.ok;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;

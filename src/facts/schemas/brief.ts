@@ -10,12 +10,13 @@ export const board = defineYaml({
     materials: z.array(z.strictObject({ code: z.string(), name: z.string() })).min(1),
     charts: z.array(z.string()),
     outside: z.array(z.string()),
+    customsLag: days,
     trade: z.strictObject({
       reporter: z.string(),
       subject: z.string(),
       flow: z.enum(['export', 'import']),
       partners: z.array(z.string()),
     }),
-    change: z.strictObject({ last: days, month: days, monthGive: days, stale: days }),
+    change: z.strictObject({ last: days, month: days, monthGive: days, stale: days, sameDays: days }),
   }),
 });

@@ -1,0 +1,11 @@
+/** The rooms put together, without a terminal and without HTTP. */
+export { makeBrief } from './make-brief.ts';
+export { reportPages } from './report-pages.ts';
+export {
+  type CheckableDocument,
+  type Ingested,
+  type IngestOptions,
+  SAMPLE_SOURCE,
+  Workbench,
+  type WorkbenchOptions,
+} from './workbench.ts';

@@ -1,0 +1,203 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { CheckedDocument } from '../brief/index.ts';
+import { type Facts, loadFacts, observationsOf } from '../facts/index.ts';
+import type { IntakeDocument } from '../intake/index.ts';
+import { type JudgingContext, judge } from '../judging/index.ts';
+import { createLaw, type Law } from '../law/index.ts';
+import {
+  addReading,
+  documentWithText,
+  type Filed,
+  fileCheck,
+  type Ledger,
+  loadShipped,
+  openLedger,
+  type RecordedObservation,
+  record,
+  type SourceInput,
+} from '../ledger/index.ts';
+import { type DocumentText, type Kind, type Reading, read } from '../reading/index.ts';
+import { createVocabulary, type Vocabulary } from '../vocabulary/index.ts';
+import { findLedger } from './ledger-file.ts';
+
+/** Who read, on file with every reading; raised when documents may be read otherwise. */
+export const READER = 'rules 1';
+
+/** Who judged, on file with every verdict; raised when verdicts may come out otherwise. */
+export const JUDGE = 'judge 1';
+
+/** The source of the shipped sample documents. They are no evidence: some of their figures are wrong on purpose. */
+export const SAMPLE_SOURCE: SourceInput = {
+  name: 'Sample document',
+  voice: 'coercivity-sample',
+  standing: 'copy',
+};
+
+export interface WorkbenchOptions {
+  /** Path or PostgreSQL address of the ledger; else the one of this folder or a folder above. */
+  readonly ledger?: string;
+  /** Folder from which the ledger is looked for. */
+  readonly folder: string;
+  /** The day that counts as today, ISO. */
+  readonly today: string;
+  /** Told what takes a while. */
+  readonly onProgress?: (what: string) => void;
+}
+
+/** What became of an ingested document. */
+export interface Ingested extends CheckedDocument {
+  readonly filed: Filed;
+}
+
+/**
+ * The rooms put together: what the command line and the server do, without a terminal and without HTTP. Parts that
+ * take time to make are made when they are first needed, and once.
+ */
+export class Workbench {
+  readonly today: string;
+  readonly ledgerFile: string;
+  readonly #options: WorkbenchOptions;
+  #facts: Facts | undefined;
+  #vocabulary: Vocabulary | undefined;
+  #law: Law | undefined;
+  #ledger: Promise<Ledger> | undefined;
+  readonly #records = new Map<string, Promise<readonly RecordedObservation[]>>();
+  readonly #judgingRecords = new Map<string, Promise<JudgingContext['record']>>();
+
+  constructor(options: WorkbenchOptions) {
+    this.#options = options;
+    this.today = options.today;
+    this.ledgerFile = options.ledger ?? findLedger(options.folder);
+  }
+
+  get facts(): Facts {
+    this.#facts ??= loadFacts();
+    return this.#facts;
+  }
+
+  get vocabulary(): Vocabulary {
+    this.#vocabulary ??= createVocabulary(this.facts);
+    return this.#vocabulary;
+  }
+
+  get law(): Law {
+    this.#law ??= createLaw(this.facts.acts, this.facts.lawWords);
+    return this.#law;
+  }
+
+  /** The ledger, made from the shipped facts where there is none yet. */
+  ledger(): Promise<Ledger> {
+    this.#ledger ??= this.#openLedger();
+    return this.#ledger;
+  }
+
+  async #openLedger(): Promise<Ledger> {
+    if (!this.ledgerFile.includes('://')) mkdirSync(dirname(this.ledgerFile), { recursive: true });
+    const ledger = await openLedger(this.ledgerFile);
+    try {
+      const loaded = await loadShipped(ledger, observationsOf(this.facts));
+      if (loaded.added > 0) {
+        this.#options.onProgress?.(`ledger ${this.ledgerFile}: ${loaded.added} shipped facts loaded`);
+      }
+      return ledger;
+    } catch (error) {
+      await ledger.close();
+      throw error;
+    }
+  }
+
+  /** The record that statements are held against: what was published by a day, samples left out. */
+  record(asOf: string): Promise<readonly RecordedObservation[]> {
+    const known = this.#records.get(asOf);
+    if (known) return known;
+    const rows = this.ledger()
+      .then((ledger) => record(ledger, { asOf: { published: asOf } }))
+      .then((all) => all.filter(({ voice }) => voice !== SAMPLE_SOURCE.voice));
+    this.#records.set(asOf, rows);
+    return rows;
+  }
+
+  /** The record as judging takes it; the same array each time, so that its index is made once. */
+  #judgingRecord(asOf: string): Promise<JudgingContext['record']> {
+    const known = this.#judgingRecords.get(asOf);
+    if (known) return known;
+    const rows = this.record(asOf).then((all) =>
+      all.map((row) => ({ ...row, documentId: row.document, publisher: row.source })),
+    );
+    this.#judgingRecords.set(asOf, rows);
+    return rows;
+  }
+
+  /** Material codes of a kind of observation on record, in alphabetical order. */
+  async materials(kind: Kind): Promise<readonly string[]> {
+    const rows = await record(await this.ledger(), { kinds: [kind] });
+    return [...new Set(rows.map(({ observation }) => observation.subject ?? ''))].filter(Boolean).sort();
+  }
+
+  read(document: DocumentText): Reading {
+    return read(document, this.vocabulary);
+  }
+
+  /** Reads a document and judges its statements; nothing is filed. */
+  async check(document: CheckableDocument, asOf: string = this.today): Promise<CheckedDocument> {
+    const reading = this.read(document);
+    const context: JudgingContext = {
+      record: await this.#judgingRecord(asOf),
+      words: this.facts.judgingWords,
+      law: this.law,
+      vocabulary: this.vocabulary,
+      asOf,
+    };
+    const documentId = await documentWithText(await this.ledger(), document.text);
+    const self = { ...document, ...(documentId && { id: documentId }) };
+    return { document, asOf, reading, statements: judge(self, reading, context) };
+  }
+
+  /** Reads a document, files it with its figures, judges its statements, and files the verdicts. */
+  async ingest(document: CheckableDocument, options: IngestOptions = {}): Promise<Ingested> {
+    const checked = await this.check(document, options.asOf);
+    const ledger = await this.ledger();
+    const { origin = '-', title, published, language, mediaType } = document;
+    const kind = origin === '-' ? 'stdin' : /^https?:\/\//.test(origin) ? 'url' : 'file';
+    const filed = await addReading(
+      ledger,
+      {
+        text: document.text,
+        origin: { kind, ...(origin !== '-' && { location: origin }) },
+        ...(title && { title }),
+        ...(published && { published }),
+        ...(language && { language }),
+        ...(mediaType && { mediaType }),
+        ...(options.source && { source: options.source }),
+      },
+      checked.reading,
+      READER,
+    );
+    await fileCheck(ledger, {
+      documentId: filed.documentId,
+      judge: JUDGE,
+      asOf: checked.asOf,
+      statements: checked.statements,
+    });
+    if (!filed.unchanged) {
+      this.#records.clear();
+      this.#judgingRecords.clear();
+    }
+    return { ...checked, filed };
+  }
+
+  async close(): Promise<void> {
+    if (this.#ledger) await (await this.#ledger).close();
+  }
+}
+
+/** What a document needs to be checked; an `IntakeDocument` is one, and so is a bare text. */
+export type CheckableDocument = DocumentText &
+  Partial<Pick<IntakeDocument, 'origin' | 'title' | 'publishedFrom' | 'language' | 'mediaType' | 'passages'>>;
+
+export interface IngestOptions {
+  readonly asOf?: string;
+  /** Who publishes it, where the address or the file's name does not tell. */
+  readonly source?: SourceInput;
+}
