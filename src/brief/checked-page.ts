@@ -15,7 +15,7 @@ export function renderCheckedPage(checked: CheckedDocument, tool: string): strin
   const { document, statements, asOf } = checked;
   const counts = tally(statements);
   const all = marks(checked);
-  const title = document.title || document.origin || 'A document';
+  const title = document.title || document.origin?.replace(/^.*[\\/]/, '') || 'A document';
   const dated = document.published ? `dated ${periodWords(document.published)}` : 'without a date of its own';
   const quiet = counts.holds;
   return `<!doctype html>\n${html`<html lang="en"><head><meta charset="utf-8">
@@ -120,9 +120,7 @@ function pieces(checked: CheckedDocument, from: number, to: number): Markup[] {
     cuts.add(Math.min(to, item.end));
   }
   const bounds = [...cuts].sort((a, b) => a - b);
-  return bounds.slice(1).map((end, i) => {
-    const start = bounds[i] as number;
-    const words = document.text.slice(start, end);
+  const covering = (start: number, end: number) => {
     const covers = ({ item }: { item: { start: number; end: number } }) =>
       item.start <= start && item.end >= end;
     // The narrowest statement owns the words; of equally narrow ones the gravest.
@@ -133,14 +131,28 @@ function pieces(checked: CheckedDocument, from: number, to: number): Markup[] {
           a.item.end - a.item.start - (b.item.end - b.item.start) ||
           GRAVITY.indexOf(a.item.verdict) - GRAVITY.indexOf(b.item.verdict),
       )[0];
+    return { owner, number: owner ? undefined : numbers.find(covers)?.item };
+  };
+  const runs: { start: number; end: number; of: ReturnType<typeof covering> }[] = [];
+  for (const [i, end] of bounds.slice(1).entries()) {
+    const of = covering(bounds[i] as number, end);
+    const last = runs.at(-1);
+    if (last?.of.owner && last.of.owner === of.owner) last.end = end;
+    else runs.push({ start: bounds[i] as number, end, of });
+  }
+  return runs.map(({ start, end, of: { owner, number } }) => {
+    const words = document.text.slice(start, end);
+    // Statements on the same words share one mark; each still has a place that its card leads back to.
+    const anchors = judged
+      .filter(({ item }) => Math.max(from, item.start) >= start && Math.max(from, item.start) < end)
+      .map(({ index }) => html`<span id="f${index + 1}"></span>`);
     if (owner) {
       const { verdict } = owner.item;
       const last = end === Math.min(to, owner.item.end) && verdict !== 'holds';
-      return html`<a class="fig v-${verdict}"${start === Math.max(from, owner.item.start) ? html` id="f${owner.index + 1}"` : null} href="#s${owner.index + 1}" aria-label="${words}: ${verdict}">${words}${last ? html`<sup>${icon(verdict)}</sup>` : null}</a>`;
+      return html`${anchors}<a class="fig v-${verdict}" href="#s${owner.index + 1}" aria-label="${words}: ${verdict}">${words}${last ? html`<sup>${icon(verdict)}</sup>` : null}</a>`;
     }
-    const number = numbers.find(covers)?.item;
-    if (!number || number.status === 'read') return html`${words}`;
-    return html`<span class="${number.status === 'unread' ? 'unread' : 'aside'}" title="${numberTitle(number)}">${words}</span>`;
+    if (!number || number.status === 'read') return html`${anchors}${words}`;
+    return html`${anchors}<span class="${number.status === 'unread' ? 'unread' : 'aside'}" title="${numberTitle(number)}">${words}</span>`;
   });
 }
 

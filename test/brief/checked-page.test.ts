@@ -81,6 +81,7 @@ describe('the annotated page', () => {
     for (const id of ['s1', 's2']) {
       expect(page.querySelector(`section#${id}`)).not.toBeNull();
       expect(page.querySelector(`article a[href="#${id}"]`)).not.toBeNull();
+      expect(page.querySelector(`article #${id.replace('s', 'f')}`)).not.toBeNull();
     }
   });
 
