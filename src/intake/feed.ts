@@ -33,9 +33,9 @@ export function readFeed(source: string, job: Job): IntakeResult {
     for (const [index, entry] of whole.entries()) records.add(addEntry(entry, index + 1, feedType, job));
     return records.result();
   }
-  const { head, tail, pieces } = splitFeed(text);
+  const { head, tail, end, pieces } = splitFeed(text);
   for (const [index, piece] of pieces.entries()) {
-    const entry = wellFormed(head + piece + tail)?.[0];
+    const entry = piece.endsWith(end) ? wellFormed(head + piece + tail)?.[0] : undefined;
     records.add(
       entry
         ? addEntry(entry, index + 1, feedType, job)
@@ -137,9 +137,9 @@ function entriesOf(text: string): FeedEntry[] {
 }
 
 /** Head, entries and end of a feed, found by its tags alone. An entry that never closes ends where the next begins. */
-function splitFeed(text: string): { head: string; tail: string; pieces: string[] } {
+function splitFeed(text: string): { head: string; tail: string; end: string; pieces: string[] } {
   const isAtom = /<feed[\s>]/.test(text.slice(0, 4096)) && !/<(?:rss|rdf:RDF)[\s>]/.test(text.slice(0, 4096));
-  const name = isAtom ? 'entry' : 'item';
+  const end = isAtom ? '</entry>' : '</item>';
   const starts: number[] = [];
   for (const match of text.matchAll(isAtom ? /<entry(?=[\s>])/g : /<item(?=[\s>])/g))
     starts.push(match.index);
@@ -147,10 +147,10 @@ function splitFeed(text: string): { head: string; tail: string; pieces: string[]
   const tail = isAtom ? '</feed>' : /<rdf:RDF[\s>]/.test(head) ? '</rdf:RDF>' : '</channel></rss>';
   const pieces = starts.map((start, index) => {
     const piece = text.slice(start, starts[index + 1] ?? text.length);
-    const close = piece.indexOf(`</${name}>`);
-    return close < 0 ? piece : piece.slice(0, close + name.length + 3);
+    const close = piece.indexOf(end);
+    return close < 0 ? piece : piece.slice(0, close + end.length);
   });
-  return { head, tail, pieces };
+  return { head, tail, end, pieces };
 }
 
 /** Entities that a document defines for itself can unfold without end, and no feed needs them. */

@@ -6,7 +6,8 @@ import type { IntakeNote, IntakeResult } from './intake-document.ts';
 import { IntakeError } from './intake-error.ts';
 import { defaultLimits } from './limits.ts';
 import { type CachedAnswer, PageCache } from './page-cache.ts';
-import { type ReadOptions, readDocument } from './read-document.ts';
+import { readDocument } from './read-apart.ts';
+import type { ReadOptions } from './read-document.ts';
 import { robotsAllow, robotsRules } from './robots.ts';
 import { shippedWords } from './shipped-words.ts';
 

@@ -12,6 +12,7 @@ export type {
 export { IntakeError, type IntakeErrorCode } from './intake-error.ts';
 export { defaultLimits, type Limits } from './limits.ts';
 export { createPageWords, type PageWords } from './page-words.ts';
-export { type ReadOptions, readDocument } from './read-document.ts';
+export { readDocument } from './read-apart.ts';
+export type { ReadOptions } from './read-document.ts';
 export { shippedWords } from './shipped-words.ts';
 export type { Format } from './sniff.ts';

@@ -7,7 +7,8 @@ import type { IntakeDocument, IntakeNote, IntakeResult } from './intake-document
 import { IntakeError } from './intake-error.ts';
 import { readJsonLine } from './json-records.ts';
 import { checkSize, defaultLimits } from './limits.ts';
-import { jobOf, type ReadOptions, readDocument } from './read-document.ts';
+import { readDocument } from './read-apart.ts';
+import { jobOf, type ReadOptions } from './read-document.ts';
 import { shippedWords } from './shipped-words.ts';
 import { sniffText } from './sniff.ts';
 

@@ -34,8 +34,7 @@ export function readMarkdown(source: string, into: TextBuilder, budget: Budget):
     const fence = /^\s{0,3}(`{3,}|~{3,})/.exec(line)?.[1];
     if (fence) {
       flush();
-      const end = lines.findIndex((other, at) => at > index && other.trimStart().startsWith(fence));
-      const last = end < 0 ? lines.length : end;
+      const last = nextLine(lines, index + 1, (other) => other.trimStart().startsWith(fence));
       into.add('code', lines.slice(index + 1, last).join('\n'));
       index = last;
       continue;
@@ -69,8 +68,7 @@ export function readMarkdown(source: string, into: TextBuilder, budget: Budget):
     }
     if (/^\s{0,3}<(?:table|div|section|article|ul|ol|dl)[\s>]/i.test(line)) {
       flush();
-      const blank = lines.findIndex((other, at) => at > index && other.trim() === '');
-      const last = blank < 0 ? lines.length : blank;
+      const last = nextLine(lines, index + 1, (other) => other.trim() === '');
       readHtmlFragment(lines.slice(index, last).join('\n'), into, budget);
       index = last - 1;
       continue;
@@ -92,6 +90,13 @@ export function readMarkdown(source: string, into: TextBuilder, budget: Budget):
   }
   flush();
   return front;
+}
+
+/** Index of the first such line from `from` on, or the number of lines. */
+function nextLine(lines: readonly string[], from: number, wanted: (line: string) => boolean): number {
+  let index = from;
+  while (index < lines.length && !wanted(lines[index]!)) index += 1;
+  return index;
 }
 
 function frontMatter(lines: readonly string[]): { front: FrontMatter; next: number } {
