@@ -131,7 +131,10 @@ const CJK_DIGITS: Readonly<Record<string, number>> = {
   dez: 10,
 };
 const MONTHS_ENDED =
-  /(\d{1,2}|[a-z]{3,6})[ -]months? (?:period )?(?:ended|ending|to|through|till|until)(?: the end of)? $/;
+  /(\d{1,2}|[a-z]{3,6})[ -]months? (?:period )?(?:ended|ending|to|through|till|until)(?: the end of| in| on| at)? $/;
+const YEAR_ENDED =
+  /(?:full[ -])?(?:financial |fiscal )?year (?:ended|ending|to)(?: the end of| in| on| at)? $/;
+const DAY_OF_MONTH = /(\d{1,2})(?:st|nd|rd|th)(?=[,.;:)]| of (?:this|the) | and |$)/y;
 
 const fullYear = (printed: string): number =>
   printed.length === 2 ? 2000 + Number(printed) : Number(printed);
@@ -155,6 +158,7 @@ export function findDates(
       type === 'half' ||
       type === 'run' ||
       type === 'relative' ||
+      type === 'weekday' ||
       type === 'fiscal'
     ) {
       if (!byStart.has(word.start)) byStart.set(word.start, word);
@@ -195,6 +199,10 @@ function dateAt(
     const before = low.charCodeAt(i - 1);
     if (i > 0 && (isDigit(before) || ((before === 46 || before === 44) && isDigit(low.charCodeAt(i - 2)))))
       return undefined;
+    const ordinal = page.code === 'en' && low.slice(i - 4, i) === 'the ' ? at(DAY_OF_MONTH, low, i) : null;
+    if (ordinal && isDay(Number(ordinal[1]))) {
+      return { start: i, end: i + ordinal[0].length, grain: 'day', day: Number(ordinal[1]) };
+    }
     return fromDigits(low, i, page) ?? monthsFromStart(low, i, vocabulary);
   }
   if (code === 0x5341 || CJK_DIGITS[low[i]!] !== undefined) {
@@ -383,6 +391,8 @@ function fromWord(
     if (type === 'run') return { ...span, grain: 'run', fromMonth: 1, month: Number(value), ...withYear };
     return { ...span, grain: type, part: Number(value), ...withYear };
   }
+  if (type === 'weekday')
+    return { start: word.start, end: word.end, grain: 'relative', relative: `weekday ${value}` };
   if (type === 'relative') return { start: word.start, end: word.end, grain: 'relative', relative: value };
   const after = at(/,? ?(\d{4})(?!\d)(?: ?[-/] ?(\d{2}))?/y, low, word.end);
   if (after && isYear(Number(after[1]))) {
@@ -457,6 +467,12 @@ function fromMonthWord(
     }
   }
   const withYear = year === undefined ? {} : { year };
+  const lead = low.slice(Math.max(free, word.start - 40), word.start);
+  const yearEnded = YEAR_ENDED.exec(lead);
+  if (yearEnded && month < 12) {
+    start = word.start - (lead.length - yearEnded.index);
+    return { start, end, grain: 'run', fromMonth: month - 11, month, ...withYear };
+  }
   if (ended) {
     const months = isDigit(ended[1]!.charCodeAt(0)) ? Number(ended[1]) : CJK_DIGITS[ended[1]!];
     if (months && months <= 12) {

@@ -96,6 +96,13 @@ export function normalise(original: string, folding: Folding): NormalText {
       }
     }
     if (isDropped(code)) continue;
+    if (code === 40) {
+      const pinyin = pinyinAt(original, i);
+      if (pinyin > 0) {
+        i += pinyin - 1;
+        continue;
+      }
+    }
     if (code === NEWLINE) {
       const join = joinOf(original, lineStart, i);
       lineStart = i + 1;
@@ -117,6 +124,20 @@ export function normalise(original: string, folding: Folding): NormalText {
     starts: starts.slice(0, size + 1),
     ends: ends.slice(0, size + 1),
   };
+}
+
+const PINYIN = /\([a-zü\u00e0-\u01dc]{1,6}\)/y;
+const TONE = /[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]/;
+
+/** Length of a reading in brackets after a Chinese character, 开(kāi), or 0. Some readings carry no tone mark. */
+function pinyinAt(text: string, at: number): number {
+  const before = text.charCodeAt(at - 1);
+  if (!isCjk(before)) return 0;
+  PINYIN.lastIndex = at;
+  const found = PINYIN.exec(text);
+  return found && (TONE.test(found[0]) || /^\((?:de|le|men|zi|ma|ne|ba|me|ge)\)$/.test(found[0]))
+    ? found[0].length
+    : 0;
 }
 
 function decodeUtf16(units: Uint16Array, size: number): string {

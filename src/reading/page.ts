@@ -11,6 +11,8 @@ export interface PageContext {
   readonly published?: Moment;
   /** Whether it reports foreign trade. */
   readonly isTradePage: boolean;
+  /** Whether it names rare earth magnets, so that its magnets are those. */
+  readonly namesMagnets: boolean;
   /** The month that a trade page is about. */
   readonly topicMonth?: string;
   /** The material that it names most. */
@@ -36,8 +38,7 @@ export function pageContext(prepared: PreparedText, vocabulary: Vocabulary, publ
   const { passages, language } = prepared;
   const moment = momentOf(published) ?? ownDate(passages);
   const counts = countWords(passages, vocabulary);
-  const isTradePage =
-    counts.flows >= 2 && (counts.customs > 0 || counts.flows >= 4) && counts.flows * 3 > counts.prices;
+  const isTradePage = counts.flows >= 2 && counts.flows * 2 > counts.prices;
   const topicMonth = isTradePage || counts.flows > 0 ? topicOf(passages, moment, isTradePage) : undefined;
   const mainMaterial = mostCommon(counts.materials);
   const mainOrg = mainOf(counts.companies);
@@ -47,6 +48,7 @@ export function pageContext(prepared: PreparedText, vocabulary: Vocabulary, publ
   return {
     language,
     isTradePage,
+    namesMagnets: counts.materials.has('NdFeB-magnet'),
     vocabulary,
     dollar: dollarOf(prepared, mainOrg, vocabulary),
     ...(moment ? { published: moment } : {}),
@@ -130,36 +132,39 @@ function reporterOf(places: ReadonlyMap<string, number>): string | undefined {
   return places.has('CN') ? 'CN' : mostCommon(places);
 }
 
-/** The first month of a sentence about flows that is no comparison and not long before the page. */
+/**
+ * The month that a page about trade is about: the one before the page if it is named at all, else the first month of
+ * a sentence about flows that is no comparison and not long before the page.
+ */
 function topicOf(
   passages: readonly Passage[],
   published: Moment | undefined,
   isTradePage: boolean,
 ): string | undefined {
+  const before = published && shiftMonth(published.year, published.month, -1);
+  const previous = before && `${before.year}-${String(before.month).padStart(2, '0')}`;
+  let first: string | undefined;
   for (const passage of passages) {
-    if (!passage.words.some(({ meaning }) => meaning.type === 'flow')) continue;
+    const hasFlow = passage.words.some(({ meaning }) => meaning.type === 'flow');
     for (const date of passage.dates) {
       if (date.grain !== 'month') continue;
-      if (
-        passage.words.some(
-          (word) => word.meaning.type === 'from' && word.end <= date.start && date.start - word.end < 8,
-        )
-      )
-        continue;
       const period = periodOf(date, published);
       if (!period) continue;
-      if (published) {
-        const [y, m] = [Number(period.slice(0, 4)), Number(period.slice(5, 7))];
-        const age = published.year * 12 + published.month - (y * 12 + m);
-        if (age < 0 || age > 4) continue;
-      }
-      return period;
+      if (period === previous && isTradePage) return period;
+      if (!hasFlow || first !== undefined || isAfterFrom(passage, date.start)) continue;
+      const age = published
+        ? published.year * 12 +
+          published.month -
+          (Number(period.slice(0, 4)) * 12 + Number(period.slice(5, 7)))
+        : 0;
+      if (age >= 0 && age <= 4) first = period;
     }
   }
-  if (!published || !isTradePage) return undefined;
-  const { year, month } = shiftMonth(published.year, published.month, -1);
-  return `${year}-${String(month).padStart(2, '0')}`;
+  return first ?? (isTradePage ? previous : undefined);
 }
+
+const isAfterFrom = (passage: Passage, at: number): boolean =>
+  passage.words.some(({ meaning, end }) => meaning.type === 'from' && end <= at && at - end < 8);
 
 /** The period of accounts with the most support; headings that name results weigh more. */
 function accountsOf(passages: readonly Passage[], published: Moment | undefined): string | undefined {

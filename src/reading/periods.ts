@@ -18,6 +18,9 @@ export function momentOf(iso: string | undefined): Moment | undefined {
 const two = (value: number): string => String(value).padStart(2, '0');
 const monthOf = (year: number, month: number): string => `${year}-${two(month)}`;
 
+/** Whether a period is one month. */
+export const isMonth = (period: string): boolean => /^\d{4}-\d{2}$/.test(period);
+
 /** A month some months away from another; months are counted from 1. */
 export function shiftMonth(year: number, month: number, by: number): { year: number; month: number } {
   const index = year * 12 + (month - 1) + by;
@@ -98,6 +101,7 @@ function latestYear(month: number, page: Moment | undefined): number | undefined
 }
 
 function periodOfWord(word: string, page: Moment): string | undefined {
+  if (word.startsWith('weekday ')) return latestWeekday(Number(word.slice(8)), page);
   const day = page.day === undefined ? undefined : `${monthOf(page.year, page.month)}-${two(page.day)}`;
   const last = shiftMonth(page.year, page.month, -1);
   const quarter = Math.floor((page.month - 1) / 3) + 1;
@@ -121,6 +125,13 @@ function periodOfWord(word: string, page: Moment): string | undefined {
     default:
       return undefined;
   }
+}
+
+/** The latest such day of the week that is not after the page; 1 is Monday. */
+function latestWeekday(weekday: number, page: Moment): string | undefined {
+  if (page.day === undefined) return undefined;
+  const own = new Date(Date.UTC(page.year, page.month - 1, page.day)).getUTCDay() || 7;
+  return shiftDay(page, -((own - weekday + 7) % 7));
 }
 
 /** First day of a period as a number that can be compared, such as 20250901; years, quarters and runs too. */

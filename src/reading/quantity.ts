@@ -285,7 +285,8 @@ class Scanner {
     let factor = 1;
     let decimals = numeral.decimals;
     for (let step = 0; step < 4; step++) {
-      const at = this.#skipSpace(end);
+      const isHyphen = this.#low.charCodeAt(end) === 45 && isAlphabetic(this.#low.charCodeAt(end + 1));
+      const at = isHyphen ? end + 1 : this.#skipSpace(end);
       const word = this.#units.wordAt(at, 'multiplier', 'mass', 'currencyAfter', 'points');
       if (word?.meaning.type !== 'multiplier' || !this.#isMultiplier(word.start, word.end, end)) break;
       const previous = factor;
@@ -349,6 +350,9 @@ class Scanner {
         continue;
       const numeral = readNumeral(this.#text, numberStart, this.#page.decimalComma);
       if (!numeral || numeral.end > Math.max(dateStart, 0)) continue;
+      const isOtherMoney =
+        /[a-z$¥€币]/.test(skipped) && !/^(?:about|around|约)/.test(skipped) && !before && !ownUnit?.currency;
+      if (isOtherMoney) continue;
       const right = this.#amountFrom(numeral);
       const rightUnit = this.#units.after(right.end, before?.currency);
       if (rightUnit === undefined && /[-/.]\d/.test(this.#low.slice(numeral.end, numeral.end + 2))) continue;
@@ -361,7 +365,19 @@ class Scanner {
         );
         const isBetween = BETWEEN[this.#page.code]?.test(lead) ?? false;
         const isAnd = /^ (?:and|et|y|e|och) $/.test(this.#low.slice(joint.start, joint.end));
-        if (isAnd && !isBetween) continue;
+        if (isAnd && !isBetween) {
+          const shares =
+            !ownUnit &&
+            rightUnit &&
+            at === left.end &&
+            (rightUnit.kind === 'percent' || rightUnit.kind === 'price');
+          if (!shares) continue;
+          const unitOfLeft = { ...rightUnit, start: left.end, end: left.end };
+          return [
+            this.#quantity(left.start, left, undefined, before, unitOfLeft),
+            this.#quantity(right.start, right, undefined, undefined, rightUnit),
+          ];
+        }
         if (!isBetween && this.#page.cjk) continue;
         if (!isBetween && FROM_BEFORE[this.#page.code]?.test(lead)) {
           return this.#movement(left, right, before, ownUnit ?? unit, rightUnit ?? unit, at);
@@ -505,6 +521,20 @@ class Scanner {
     if (isPercentBefore) {
       this.quantities.push(wordQuantity(i, numberStart, end, end, value, 'percent', true));
       return end;
+    }
+    const scale = this.#units.wordAt(this.#skipSpace(end), 'multiplier');
+    if (scale && scale.end - scale.start > 2) {
+      const amount: Amount = {
+        start: i,
+        end: scale.end,
+        value: value * scale.meaning.factor,
+        factor: scale.meaning.factor,
+        decimals: 0,
+      };
+      const scaled = this.#units.after(scale.end);
+      if (scaled?.kind !== 'mass' && scaled?.kind !== 'money' && scaled?.kind !== 'price') return i;
+      this.quantities.push({ ...this.#quantity(i, amount, undefined, undefined, scaled), isWord: true });
+      return scaled.end;
     }
     const unit = this.#units.after(end);
     if (!unit || (unit.kind !== 'percent' && unit.kind !== 'times' && unit.kind !== 'points')) return i;

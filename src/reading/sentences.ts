@@ -33,11 +33,20 @@ export function findSentences(normal: NormalText): Span[] {
       if (low.charCodeAt(i + 1) <= 32) close(i + 1);
     } else if (code === 46) {
       if (isFullStop(low, start, i)) close(i + 1);
-    } else if (code === 32) lastSpace = i;
+    } else if (code === 32) {
+      lastSpace = i;
+      if (low.charCodeAt(i + 1) === 45 && low.charCodeAt(i + 2) === 32 && isListDash(low, i)) close(i + 3);
+    }
     if (i - start >= LONGEST) close(lastSpace > start ? lastSpace + 1 : i + 1);
   }
   close(low.length);
   return spans;
+}
+
+/** A dash that starts the next point of a list written in one line. */
+function isListDash(low: string, at: number): boolean {
+  const before = low.charCodeAt(at - 1);
+  return before === 93 || before >= 0x3000 || low.charCodeAt(at + 3) >= 0x3000;
 }
 
 function isFullStop(low: string, start: number, at: number): boolean {

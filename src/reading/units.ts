@@ -58,18 +58,20 @@ export function createUnitReader(normal: NormalText, vocabulary: Vocabulary, pag
   };
 
   /** "/ton", "per metric ton", "a tonne", 每吨, トン当たり after money. */
-  const perMass = (position: number): Match<UnitWord> | undefined => {
+  const perMass = (position: number): (Match<UnitWord> & { readonly isApart: boolean }) | undefined => {
     let i = skipSpaces(position);
-    const bracket = /\((?:[^()\d]{1,16})\) ?/y;
+    // the same in another currency may stand between: 2,075 ($333.67) per kilogram
+    const bracket = /\([^()\n]{1,36}\) ?/y;
     bracket.lastIndex = i;
     const aside = bracket.exec(low);
-    if (aside && !vocabulary.units.longestAt(low, text, i + 1)) i += aside[0].length;
+    if (aside) i += aside[0].length;
     const per = wordAt(i, 'per');
     if (!per) return undefined;
     const mass = wordAt(skipSpaces(per.end), 'mass');
     if (!mass) return undefined;
     // "a t" with a stop after it is no price per tonne
-    return /[a-z]/.test(low[per.start]!) && mass.end - mass.start < 2 ? undefined : mass;
+    if (/[a-z]/.test(low[per.start]!) && mass.end - mass.start < 2) return undefined;
+    return { ...mass, isApart: aside !== null && /\d/.test(aside[0]) };
   };
 
   const massReading = (start: number, mass: Match<UnitWord>): UnitReading => {
@@ -98,7 +100,8 @@ export function createUnitReader(normal: NormalText, vocabulary: Vocabulary, pag
     if (!mass) {
       return { start, end, kind: 'money', factor: 1, perYear: false, ...(currency ? { currency } : {}) };
     }
-    return priceReading(start, mass, currency);
+    const price = priceReading(start, mass, currency);
+    return mass.isApart ? { ...price, end } : price;
   };
 
   const priceReading = (start: number, mass: Match<UnitWord>, currency: string | undefined): UnitReading => {
@@ -130,6 +133,10 @@ export function createUnitReader(normal: NormalText, vocabulary: Vocabulary, pag
     de.lastIndex = i;
     const joined = de.exec(low);
     if (joined && wordAt(i + joined[0].length, 'mass', 'currencyAfter')) i += joined[0].length;
+    if (currencyBefore && low[i] === '(') {
+      const price = moneyReading(position, position, currencyBefore);
+      return price.kind === 'price' ? price : undefined;
+    }
     const match = wordAt(
       i,
       'percent',

@@ -91,11 +91,12 @@ export function findWords(
   return withoutParts(found, start, end);
 }
 
+/** Whether the second says nothing that the first does not: the same, or a shorter stem of the same kind. */
 const isSame = (a: WordMatch, b: WordMatch): boolean =>
   a.start === b.start &&
   a.end === b.end &&
   a.meaning.type === b.meaning.type &&
-  a.meaning.value === b.meaning.value;
+  (a.meaning.value === b.meaning.value || a.literal > b.literal);
 
 /** Longest first; a word that touches a longer one without being the same span is left out. */
 function withoutParts(found: readonly WordMatch[], start: number, end: number): WordMatch[] {

@@ -11,6 +11,8 @@ export interface Entry<Meaning> {
 export interface Match<Meaning> {
   readonly start: number;
   readonly end: number;
+  /** How many characters of it the list spells out; less than its length where any ending was taken. */
+  readonly literal: number;
   readonly meaning: Meaning;
 }
 
@@ -91,7 +93,7 @@ export class Lexicon<Meaning> {
     if (isAlphabetic(first) && start > 0 && isAlphabetic(low.charCodeAt(start - 1))) return [];
     const found: Match<Meaning>[] = [];
     this.#walk(this.#root, low, readable, start, start, found);
-    return found.length > 1 ? found.sort((a, b) => b.end - a.end) : found;
+    return found.length > 1 ? found.sort((a, b) => b.end - a.end || b.literal - a.literal) : found;
   }
 
   /** The longest word that starts at a position. */
@@ -146,7 +148,12 @@ export class Lexicon<Meaning> {
       if (endsInWord && !entry.stem) continue;
       if (entry.exact !== undefined && readable.slice(start, position).replace(/[ -]+/g, ' ') !== entry.exact)
         continue;
-      found.push({ start, end: entry.stem ? endOfWord(low, position) : position, meaning: entry.meaning });
+      found.push({
+        start,
+        end: entry.stem ? endOfWord(low, position) : position,
+        literal: position - start,
+        meaning: entry.meaning,
+      });
     }
   }
 }

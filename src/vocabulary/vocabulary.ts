@@ -54,6 +54,7 @@ export type WordType =
   | 'by'
   | 'respectively'
   | 'each'
+  | 'equals'
   | 'flow'
   | 'flowGuard'
   | 'kind'
@@ -280,6 +281,7 @@ function addChanges(data: VocabularyData['changeWords'], addBy: AddBy, add: Add)
   add('by', 'by', data.compare.by);
   add('respectively', 'respectively', data.respectively);
   add('each', 'each', data.each);
+  add('equals', 'equals', data.equals);
 }
 
 function addSubjects(data: VocabularyData['subjectWords'], addBy: AddBy, add: Add): void {
@@ -318,9 +320,8 @@ function addUnits(data: VocabularyData['unitWords'], counts: Lists, units: Lexic
   }
   const [glued, after, before] = [data.perYear.glued, data.perYear.after, data.perYear.before];
   for (const word of glued) {
-    const isKilo = /^=?kt/i.test(word);
-    const isMega = /^=?mt/i.test(word);
-    add('mass', 'tpa', isKilo ? 1e3 : isMega ? 1e6 : 1, { '': [word] });
+    // MTPA is written for metric tonnes in this trade, whose plants never make millions
+    add('mass', 'tpa', /^=?kt/i.test(word) ? 1e3 : 1, { '': [word] });
   }
   add('perYear', '', 1, after);
   add('yearBefore', '', 1, before);

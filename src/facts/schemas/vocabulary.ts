@@ -94,6 +94,7 @@ export const changeWords = file(
     compare: z.strictObject({ from: words, fromAfter: words, to: words, toAfter: words, by: words }),
     respectively: words,
     each: words,
+    equals: words,
   }),
 );
 

@@ -34,12 +34,29 @@ export function draftOf(figure: Figure, kind: Kind, rule: string, fields: Fields
 
 /** The material that a figure is of: of a list, of its sentence, or carried from the one before. */
 export function subjectOf(figure: Figure): { readonly code: string; readonly item?: Item } | undefined {
-  const { scope, name, memory, passage } = figure;
+  const { scope, name, memory, passage, role, last } = figure;
   if (name?.type === 'material') return { code: name.value, item: name };
+  if (role.role === 'from' && last?.subject && !scope.owned.some(({ type }) => type === 'material'))
+    return { code: last.subject };
   if (scope.material) return { code: scope.material.value, item: scope.material };
-  const carried = memory.material;
+  const ahead = materialAhead(figure);
+  if (ahead) return { code: ahead.value, item: ahead };
+  const carried = memory.subject ?? memory.material;
   if (carried && passage - carried.passage <= CARRIED.material) return { code: carried.code };
   return undefined;
+}
+
+const AHEAD_MOST = 70;
+
+/** The first material after a figure whose sentence has named none: "At 2,075 yuan, dysprosium oxide was down". */
+function materialAhead({ row, figure }: Figure): Item | undefined {
+  const own = figureAt(row, figure);
+  const next = row.figures[figure + 1];
+  const limit = next === undefined ? row.passage.end : row.items[next]!.start;
+  const item = row.items.find(({ type, start }) => type === 'material' && start >= own.end && start < limit);
+  return item && item.start - own.end <= AHEAD_MOST && !/[;。]/.test(between(row, own.end, item.start))
+    ? item
+    : undefined;
 }
 
 /** The period that the sentence gives to a figure, if it names one. */

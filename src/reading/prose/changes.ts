@@ -89,6 +89,7 @@ function comparedMonth(
     if (!isCompared) continue;
     const other = periodOf(item.date!, page.published);
     if (!other) continue;
+    if (/^\d{4}$/.test(other) && Number(other) === Number(period.slice(0, 4)) - 1) return 'yoy';
     const months = monthsBetween(other, period);
     if (months === 1) return 'mom';
     if (months === 12) return 'yoy';

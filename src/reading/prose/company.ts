@@ -1,3 +1,4 @@
+import { isMonth } from '../periods.ts';
 import { draftOf, isFuture, statedPeriod, statedValue, subjectOf } from './build.ts';
 import { between, figureAt, type Item } from './items.ts';
 import { isNear } from './kinds.ts';
@@ -12,14 +13,21 @@ export function companyStatement(figure: Figure, metric: Item): Statement {
   const { quantity } = figureAt(row, figure.figure);
   const change = role.role === 'change';
   const org = companyOf(figure);
-  if (!org) return { reason: 'accounts of nobody that is named' };
   const kind = quantity!.kind;
   const isRatio = RATIOS.has(metric.value);
+  if (!change && kind === 'price' && metric.value !== 'operating_cost')
+    return { reason: 'a figure that its line of accounts cannot have' };
   if (!change && isRatio !== (kind === 'percent'))
     return { reason: 'a figure that its line of accounts cannot have' };
   if (!change && metric.value === 'sales_volume' && kind !== 'mass')
     return { reason: 'sales in money of no line that is named' };
-  const unit = change ? undefined : kind === 'money' || kind === 'bare' ? moneyUnit(figure) : quantity!.unit;
+  const unit = change
+    ? undefined
+    : kind === 'price'
+      ? quantity!.unit.replace('$', figure.page.dollar)
+      : kind === 'money' || kind === 'bare'
+        ? moneyUnit(figure)
+        : quantity!.unit;
   if (!change && !unit) return { reason: 'money without a currency' };
   const period = accountsPeriod(figure);
   const isLoss = !isRatio && isLossOf(figure, metric);
@@ -29,10 +37,11 @@ export function companyStatement(figure: Figure, metric: Item): Statement {
     isNear(row, figure.figure, 'kind', 90, 30, 'forecast') &&
     (isFuture(period, figure) || quantity!.low !== quantity!.high);
   const subject = metric.value === 'sales_volume' ? (subjectOf(figure)?.code ?? org) : org;
+  const line = lineOf(figure, metric);
   const fields = {
-    subject,
-    org,
-    metric: metric.value,
+    ...(subject ? { subject } : {}),
+    ...(org ? { org } : {}),
+    metric: line,
     ...(isLoss && 'low' in value ? { low: value.high, high: value.low } : value),
     ...(unit ? { unit } : {}),
     ...(period ? { period } : {}),
@@ -47,6 +56,20 @@ export function companyStatement(figure: Figure, metric: Item): Statement {
       isOwned ? undefined : metric,
     ),
   };
+}
+
+/** Revenue of a division or from one kind of goods is a line of its own. */
+function lineOf({ row }: Figure, metric: Item): string {
+  if (metric.value !== 'revenue') return metric.value;
+  const after = between(row, metric.end, metric.end + 24);
+  const isFrom =
+    /^ from (?!operations|continuing|the (?:same|previous|prior|first|second|third|fourth|year)|a |\d|[$¥€]|customers|q[1-4])[a-z]/.test(
+      after,
+    );
+  const isDivision = row.items.some(
+    ({ type, end }) => type === 'division' && end <= metric.start && metric.start - end <= 3,
+  );
+  return isFrom || isDivision ? 'segment_revenue' : 'revenue';
 }
 
 /** The company: of the sentence, last named, or the one that the page is about. */
@@ -71,7 +94,7 @@ function moneyUnit(figure: Figure): string | undefined {
 function accountsPeriod(figure: Figure): string | undefined {
   const { page, memory, passage } = figure;
   const stated = statedPeriod(figure);
-  if (stated && stated.length !== 10 && stated.length !== 7) return stated;
+  if (stated && stated.length !== 10 && !isMonth(stated)) return stated;
   if (figure.role.role === 'from') return undefined;
   const carried = memory.accountsPeriod;
   if (carried && passage - carried.passage <= 4) return carried.period;

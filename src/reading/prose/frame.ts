@@ -3,6 +3,7 @@ import { hasLevel } from '../draft.ts';
 import type { Change } from '../observation.ts';
 import type { PageContext } from '../page.ts';
 import type { Passage, PreparedText } from '../passages.ts';
+import { periodOf } from '../periods.ts';
 import { basisOf, changeOf, directionChange } from './changes.ts';
 import { figureAt, type Item, type Row, rowOf } from './items.ts';
 import { type Statement, statementOf } from './levels.ts';
@@ -44,6 +45,12 @@ export function readSentence(
   return { drafts, reasons };
 }
 
+/** A date right after a figure, in words that do not join it: "18.9% registered in the first half". */
+function dateBeside(row: Row, figure: number): Item | undefined {
+  const { end } = figureAt(row, figure);
+  return row.items.find(({ type, start }) => type === 'date' && start >= end && start - end < 24);
+}
+
 class Walk {
   readonly drafts: Draft[] = [];
   readonly reasons = new Map<number, string>();
@@ -81,11 +88,13 @@ class Walk {
         this.reasons.set(figure, 'in a list whose names and figures do not agree in number');
       else if (role.role === 'none' || role.role === 'aside')
         this.reasons.set(figure, role.reason ?? 'not a figure of this trade');
+      else if (role.role === 'earlier') this.#earlier(figure);
       else if (role.role === 'change') this.#change(figure, role, names.get(figure));
       else if (role.role === 'step') this.#step(figure, role, names.get(figure));
       else this.#level(figure, role, names.get(figure));
     }
     this.#flatWords();
+    this.#multiples();
     this.#flush();
   }
 
@@ -99,6 +108,7 @@ class Walk {
       page: this.#page,
       memory: this.#memory,
       passage: this.#passage,
+      last: this.#last,
     });
   }
 
@@ -165,6 +175,10 @@ class Walk {
       target.figures.push(quantity!);
       return;
     }
+    if (quantity!.kind === 'times') {
+      this.reasons.set(figure, 'a multiple of nothing that is read');
+      return;
+    }
     this.#wait(figure, directed, name);
   }
 
@@ -190,6 +204,27 @@ class Walk {
     this.#wait(figure, role, name);
   }
 
+  /** The change of an earlier time that a change is set against: "narrowing to 15% from 18.9% in the first half". */
+  #earlier(figure: number): void {
+    const later = figure - 1;
+    const role = this.#roles[later]!;
+    const date =
+      this.#scopes[figure]!.owned.find(({ type }) => type === 'date') ?? dateBeside(this.#row, figure);
+    const period = date && periodOf(date.date!, this.#page.published);
+    const statement = period ? this.#statement(figure, { ...role, role: 'change' }, undefined) : undefined;
+    if (!statement || 'reason' in statement || role.role !== 'change') {
+      this.reasons.set(figure, 'an earlier change of no time that is named');
+      return;
+    }
+    const basis = basisOf(this.#row, later, period, this.#page);
+    this.drafts.push({
+      ...statement.draft,
+      period: period!,
+      change: changeOf(this.#row, figure, role, basis),
+      isEarlier: true,
+    });
+  }
+
   /** The figure that a change is of: the last one, unless another subject was named since. */
   #targetOf(figure: number, name: Item | undefined): Draft | undefined {
     if (!this.#last) return undefined;
@@ -201,9 +236,22 @@ class Walk {
           (draft.subject === name.value || draft.partner === name.value),
       );
     for (let between = this.#lastFigure + 1; between <= figure; between++) {
-      if (this.#scopes[between]!.isNew) return undefined;
+      const scope = this.#scopes[between]!;
+      if (scope.isNew && !this.#namesLast(scope)) return undefined;
     }
     return this.#last;
+  }
+
+  /** Whether what a scope names is what the last figure is of, named after it: "At 2,075 yuan, Dy oxide was down". */
+  #namesLast(scope: Scope): boolean {
+    const last = this.#last!;
+    const material = scope.material;
+    const isAfter = material !== undefined && material.start > figureAt(this.#row, this.#lastFigure).start;
+    return (
+      isAfter &&
+      material.value === last.subject &&
+      (scope.place === undefined || scope.place.start < last.start)
+    );
   }
 
   /** Keeps a change for a figure to come, or to stand alone. */
@@ -246,10 +294,32 @@ class Walk {
   /** Changes that found no figure stand alone. */
   #flush(): void {
     for (const { changes, draft } of this.#pending) {
+      const before = this.#memory.last;
+      if (this.#saysNothingElse(draft) && before && this.#passage - before.passage === 1) {
+        addChanges(before, changes);
+        before.figures.push(...draft.figures);
+        continue;
+      }
       addChanges(draft, changes);
       this.drafts.push(draft);
     }
     this.#pending = [];
+  }
+
+  /** Whether a sentence with a change names no subject, place, flow or line of its own: it goes on about the last. */
+  #saysNothingElse(draft: Draft): boolean {
+    const names = new Set([
+      'material',
+      'place',
+      'flow',
+      'metric',
+      'org',
+      'commodity',
+      'kind',
+      'price',
+      'ytd',
+    ]);
+    return !this.#row.items.some(({ type }) => names.has(type)) && draft.kind === this.#memory.last?.kind;
   }
 
   /** "(unchanged)", "持平" and "(increased)" after a figure, where no figure says how far. */
@@ -262,6 +332,23 @@ class Walk {
       owner.change.push(
         directionChange(item.value as 'up' | 'down' | 'flat', item.value === 'flat' ? 'prev' : 'prev'),
       );
+    }
+  }
+
+  /** "tripled to 300 tons", "has doubled, reaching $850": a multiple in a word, for the figure beside it. */
+  #multiples(): void {
+    for (const item of this.#row.items) {
+      if (item.type !== 'multiple') continue;
+      const draft =
+        this.drafts.find(
+          (each) => hasLevel(each) && !each.isEarlier && each.end > item.end && each.end - item.end < 90,
+        ) ??
+        this.drafts.findLast(
+          (each) => hasLevel(each) && !each.isEarlier && each.end <= item.start && item.start - each.end < 60,
+        );
+      const isMeasured = draft?.change.some(({ value }) => value !== undefined) ?? true;
+      if (!draft || isMeasured) continue;
+      addChanges(draft, [{ basis: 'prev', value: Number(item.value), unit: 'x' }]);
     }
   }
 

@@ -22,6 +22,8 @@ export interface Figure {
   readonly page: PageContext;
   readonly memory: Memory;
   readonly passage: number;
+  /** The last figure of the sentence that was no comparison. */
+  readonly last: Draft | undefined;
 }
 
 /** What a figure states, or why it states nothing that is read. `further` are the same for other subjects. */
@@ -81,7 +83,7 @@ function changeStatement(figure: Figure): Statement | undefined {
     (governor.governor === 'export' || governor.governor === 'import' || governor.governor === 'production');
   const own = figureAt(row, figure.figure);
   const priceDistance = price ? Math.abs(own.start - price.end) : Number.POSITIVE_INFINITY;
-  if (isTrade && governor.distance < priceDistance + 10) return tonnageStatement(figure);
+  if (isTrade && governor.distance < priceDistance) return tonnageStatement(figure);
   if (governor && governor.distance < 40 && priceDistance > 60)
     return { reason: 'a change of something that is not read' };
   const hasMaterial = scope.material !== undefined || figure.name !== undefined;

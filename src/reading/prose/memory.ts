@@ -1,17 +1,25 @@
-import type { Draft } from '../draft.ts';
+import { type Draft, hasLevel } from '../draft.ts';
 import type { PageContext } from '../page.ts';
+import { isMonth } from '../periods.ts';
 import type { Row } from './items.ts';
 
 /** What earlier sentences named, for sentences that do not say it again. */
 export interface Memory {
   material?: { readonly code: string; readonly passage: number };
+  /** What the last figure was of: carried before what is merely named. */
+  subject?: { readonly code: string; readonly passage: number };
   flow?: { readonly value: 'export' | 'import'; readonly passage: number };
   org?: { readonly name: string; readonly passage: number };
   /** Period of the last figure of trade, of accounts and of prices. */
+  tradeMonth?: { readonly period: string; readonly passage: number };
   tradePeriod?: { readonly period: string; readonly passage: number };
   accountsPeriod?: { readonly period: string; readonly passage: number };
   pricePeriod?: { readonly period: string; readonly passage: number };
   reporter?: string;
+  /** The last sentence that gave a quota. */
+  quota?: number;
+  /** The last figure that was no comparison. */
+  last?: Draft;
 }
 
 /** How many sentences a subject, flow or name is carried over. */
@@ -26,7 +34,12 @@ export function remember(
   drafts: readonly Draft[],
 ): void {
   const materials = row.items.filter(({ type }) => type === 'material');
-  if (materials.length > 0) memory.material = { code: materials.at(-1)!.value, passage };
+  if (materials.length > 0) {
+    memory.material = { code: materials.at(-1)!.value, passage };
+    delete memory.subject;
+  }
+  const spoken = drafts.findLast(({ kind, subject }) => subject !== undefined && kind !== 'financial');
+  if (spoken) memory.subject = { code: spoken.subject!, passage };
   else if (memory.material && row.figures.length === 0 && row.items.some(({ type }) => type === 'commodity'))
     delete memory.material;
   const flow = row.items.findLast(({ type }) => type === 'flow');
@@ -35,11 +48,17 @@ export function remember(
     ({ type, value }) => type === 'org' && page.vocabulary.organisations.get(value)?.kind === 'company',
   );
   if (org) memory.org = { name: org.value, passage };
+  const last = drafts.findLast((draft) => hasLevel(draft) && !draft.isEarlier);
+  if (last) memory.last = last;
+  if (drafts.some(({ read_by }) => read_by === 'prose/quota')) memory.quota = passage;
   for (const draft of drafts) {
     if (!draft.period || draft.isEarlier) continue;
     const kept = { period: draft.period, passage };
-    if (draft.kind === 'trade') memory.tradePeriod = kept;
-    else if (draft.kind === 'financial') memory.accountsPeriod = kept;
+    if (draft.kind === 'trade') {
+      memory.tradePeriod = kept;
+      if (isMonth(draft.period)) memory.tradeMonth = kept;
+    }
+    if (draft.kind === 'financial') memory.accountsPeriod = kept;
     else if (draft.kind === 'price') memory.pricePeriod = kept;
     if (draft.reporter) memory.reporter = draft.reporter;
   }

@@ -1,6 +1,6 @@
 import { draftOf, statedPeriod, statedValue, subjectOf } from './build.ts';
 import { companyStatement } from './company.ts';
-import { figureAt, type Item } from './items.ts';
+import { between, figureAt, type Item } from './items.ts';
 import { governorsOf, isNear, metricOf } from './kinds.ts';
 import type { Figure, Statement } from './levels.ts';
 import { priceStatement } from './price.ts';
@@ -13,8 +13,10 @@ export function moneyStatement(figure: Figure): Statement {
   const { quantity } = own;
   const metric = metricOf(row, figure.figure, scope);
   const funding = fundingOf(figure);
-  if (metric && (!funding || own.start - metric.end < Math.abs(own.start - funding.end)))
-    return companyStatement(figure, metric);
+  const isFunding =
+    funding &&
+    (!metric || (funding.start > metric.end && !/^rais/.test(between(row, funding.start, funding.end))));
+  if (metric && !isFunding) return companyStatement(figure, metric);
   const currency = quantity!.currency === '$' ? page.dollar : quantity!.currency;
   const flow = governorsOf(row, figure.figure).find(
     ({ governor }) => governor === 'export' || governor === 'import',

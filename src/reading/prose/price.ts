@@ -1,7 +1,8 @@
 import type { Draft } from '../draft.ts';
 import { draftOf, pageDay, statedPeriod, subjectOf } from './build.ts';
+import { companyStatement } from './company.ts';
 import { figureAt, type Item } from './items.ts';
-import { isNear, nearest } from './kinds.ts';
+import { isNear, metricOf, nearest } from './kinds.ts';
 import type { Figure, Statement } from './levels.ts';
 import { CARRIED } from './memory.ts';
 
@@ -13,11 +14,18 @@ export function priceStatement(figure: Figure): Statement {
   const { row, page, role, scope } = figure;
   const { quantity } = figureAt(row, figure.figure);
   const own = isNear(row, figure.figure, 'ownPrice', 70, 20);
+  const metric = metricOf(row, figure.figure, scope);
+  if (metric?.value === 'operating_cost' && role.role !== 'change') return companyStatement(figure, metric);
   if (!own && nearest(row, figure.figure, ['notPrice'], 40, 16))
     return { reason: 'a cost or fee, not a price of the material' };
-  const subject = subjectOf(figure) ?? (own ? { code: 'NdPr' } : undefined);
+  const subject = own
+    ? ((scope.material && figure.scope.material?.value !== 'NdFeB-magnet'
+        ? subjectOf(figure)
+        : undefined) ?? { code: 'RE-all' })
+    : subjectOf(figure);
   if (!subject) return { reason: 'a price of nothing that is named' };
-  if (UNPRICED.test(subject.code) && !own) return { reason: 'a price of no single material' };
+  if (UNPRICED.test(subject.code) && !own && !isNamedPrice(figure))
+    return { reason: 'a price of no single material' };
   const unit = quantity!.kind === 'price' ? priceUnit(quantity!.unit, page.dollar) : undefined;
   if (quantity!.kind === 'price' && unit === undefined) return { reason: 'a price without a currency' };
   const period = priceDay(figure);
@@ -26,7 +34,7 @@ export function priceStatement(figure: Figure): Statement {
   const change = role.role === 'change';
   const fields = {
     subject: subject.code,
-    ...(change ? {} : { low: quantity!.low, high: quantity!.high, unit: unit! }),
+    ...(change ? (unit ? { unit } : {}) : { low: quantity!.low, high: quantity!.high, unit: unit! }),
     ...(period ? { period } : {}),
     ...(place ? { place } : {}),
     ...(org ? { org } : {}),
@@ -47,6 +55,16 @@ export function priceStatement(figure: Figure): Statement {
   };
 }
 
+/** "The average export price of rare earth products was": a price of the whole, said to be one. */
+const isNamedPrice = ({ row, figure, role }: Figure): boolean => {
+  const own = figureAt(row, figure);
+  const word = row.items.findLast(
+    ({ type, end }) => type === 'price' && end <= own.start && own.start - end < 110,
+  );
+  if (!word) return false;
+  return role.role !== 'change' || row.items.some(({ type }) => type === 'basis');
+};
+
 const isEach = ({ row }: Figure): boolean => row.items.some(({ type }) => type === 'each');
 
 /** The unit with what a bare dollar means; nothing without a currency. */
@@ -60,10 +78,12 @@ function priceDay(figure: Figure): string | undefined {
   const stated = statedPeriod(figure);
   if (stated) return stated;
   if (figure.role.role === 'from') return undefined;
-  const { memory, passage } = figure;
+  const { memory, passage, page } = figure;
   const carried = memory.pricePeriod;
   if (carried && passage - carried.passage <= CARRIED.flow) return carried.period;
-  return pageDay(figure);
+  const day = pageDay(figure);
+  // a page of monthly moves speaks of its month
+  return page.priceBasis === 'mom' ? day?.slice(0, 7) : day;
 }
 
 function orgOf(figure: Figure): string | undefined {

@@ -8,9 +8,10 @@ export type Direction = 'up' | 'down' | 'flat';
 export interface Role {
   /**
    * `level`: where something stands; `from`: where it stood; `step`: how far it moved, in its own unit; `change`: how
-   * far in percent, points or as a multiple; `aside`: said again in another unit; `none`: nothing that is read.
+   * far in percent, points or as a multiple; `earlier`: the change that a change is compared with; `aside`: said
+   * again in another unit; `none`: nothing that is read.
    */
-  readonly role: 'level' | 'from' | 'step' | 'change' | 'aside' | 'none';
+  readonly role: 'level' | 'from' | 'step' | 'change' | 'earlier' | 'aside' | 'none';
   /** Which way, where said. */
   readonly direction?: Direction;
   /** The word that says it, so that it is not used twice. */
@@ -39,8 +40,12 @@ function roleOf(row: Row, figure: number, vocabulary: Vocabulary, isCjk: boolean
   const quantity = item.quantity!;
   if (quantity.kind === 'count') return countRole(row, figure);
   if (isAside(row, figure)) return { role: 'aside', reason: 'the figure before it in another unit' };
-  const ahead = directionBefore(row, figure, vocabulary, isCjk);
   const behind = directionAfter(row, figure, vocabulary, isCjk);
+  // in Japanese and Korean the verb comes last, so one behind the figure is the figure's
+  const isVerbFinal =
+    behind !== undefined &&
+    /[\u3041-\u30ff\uac00-\ud7a3]/.test(between(row, figureAt(row, figure).end, behind.item.end + 2));
+  const ahead = isVerbFinal ? undefined : directionBefore(row, figure, vocabulary, isCjk);
   if (quantity.kind === 'percent' || quantity.kind === 'points') {
     return relativeRole(row, figure, quantity, ahead, behind);
   }
@@ -65,10 +70,10 @@ function isAside(row: Row, figure: number): boolean {
   if (!isMoney(before.kind) || !isMoney(here.kind) || before.currency === here.currency || !here.currency)
     return false;
   const gap = between(row, figureAt(row, figure - 1).end, figureAt(row, figure).start);
+  if (gap.length > 40) return false;
   return (
-    /^ ?(?:\(|, ?(?:or )?(?:about|around|approximately|equivalent to|some) |, or |约合|折合|[,，] ?(?:约合|折合))/.test(
-      gap,
-    ) && gap.length < 40
+    /^ ?\(|^, ?(?:or )?(?:about|around|approximately|some) /.test(gap) ||
+    itemsBefore(row, figure).some(({ type }) => type === 'equals')
   );
 }
 
@@ -143,6 +148,12 @@ function relativeRole(
   behind: Found | undefined,
 ): Role {
   const item = figureAt(row, figure);
+  if (isOfRatio(row, item)) {
+    if (isFrom(row, figure)) return { role: 'from' };
+    if (isToBefore(row, item)) return { role: 'level', ...directed(ahead) };
+  } else if (isFrom(row, figure) && figure > 0 && figureAt(row, figure - 1).quantity?.kind === 'percent') {
+    return { role: 'earlier' };
+  }
   if (ahead && ahead.direction !== 'flat' && isGoverning(row, ahead, item))
     return { role: 'change', ...directed(ahead) };
   if (behind && behind.direction !== 'flat') return { role: 'change', ...directed(behind) };
@@ -155,6 +166,16 @@ function relativeRole(
   if (quantity.kind === 'points') return { role: 'none', reason: 'points without a direction' };
   return { role: 'level' };
 }
+
+/** Whether a percentage is of something that is itself one: a margin, a share. */
+const isOfRatio = (row: Row, item: Item): boolean =>
+  row.items.some(
+    ({ type, value, end }) =>
+      end <= item.start &&
+      item.start - end < 110 &&
+      ((type === 'metric' && /margin|ratio/.test(value)) ||
+        (type === 'kind' && value === 'share' && item.start - end < 40)),
+  );
 
 /** Between a word of change and its percent there may be how, of what and since when, but no other thing that is said. */
 function isGoverning(row: Row, found: Found, item: Item): boolean {
@@ -191,7 +212,11 @@ function amountRole(
 ): Role {
   if (quantity.fromOf) return { role: 'from', ...directed(ahead) };
   const after = between(row, item.end, item.end + 6);
-  if (CJK_FROM_AFTER.test(after) && isCjk) return { role: 'from', ...directed(behind) };
+  if (CJK_FROM_AFTER.test(after) && isCjk) {
+    return isTranslatedStep(row, figure)
+      ? { role: 'step', ...directedLater(row, figure) }
+      : { role: 'from', ...directed(behind) };
+  }
   if (CJK_TO_AFTER.test(after) && isCjk) return { role: 'level', ...directed(behind ?? ahead) };
   if (isFrom(row, figure)) return { role: 'from' };
   if (behind && behind.direction !== 'flat' && isStepBefore(behind, isCjk) && !isToBefore(row, item)) {
@@ -199,6 +224,7 @@ function amountRole(
   }
   if (ahead) {
     if (ahead.direction === 'flat') return { role: 'level', ...directed(ahead) };
+    if (isCjk && /^の/.test(ahead.gap)) return { role: 'level', ...directed(ahead) };
     const isBy = isCjk
       ? BY_GAP_CJK.test(ahead.gap) && !/[至到为达报在]/.test(ahead.gap) && !/\bto\b/.test(ahead.gap)
       : BY_GAP_LATIN.test(ahead.gap) && !/\bto ?$/.test(ahead.gap);
@@ -208,6 +234,26 @@ function amountRole(
   if (quantity.sign !== 0 && figure > 0 && quantity.kind !== 'bare')
     return { role: 'step', direction: quantity.sign < 0 ? 'down' : 'up' };
   return { role: 'level' };
+}
+
+/** Machine translation writes "fell by 5,000 to 402,500" as "from 5,000 to 402,500": the first is far too small. */
+function isTranslatedStep(row: Row, figure: number): boolean {
+  if (figure + 1 >= row.figures.length) return false;
+  const [here, next] = [figureAt(row, figure).quantity!, figureAt(row, figure + 1).quantity!];
+  return here.kind === next.kind && here.unit === next.unit && here.high < next.low * 0.2;
+}
+
+/** The direction of a list is said at its end. */
+function directedLater(row: Row, figure: number): Pick<Role, 'direction'> {
+  const start = figureAt(row, figure).start;
+  const later = row.items.find(
+    ({ type, start: at, value }) => type === 'direction' && at > start && value !== 'flat',
+  );
+  const earlier = row.items.findLast(
+    ({ type, start: at, value }) => type === 'direction' && at < start && value !== 'flat',
+  );
+  const found = later ?? earlier;
+  return found ? { direction: found.value as Direction } : {};
 }
 
 const isStepBefore = (found: Found, isCjk: boolean): boolean =>

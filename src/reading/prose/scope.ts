@@ -139,7 +139,7 @@ export function isGuarded(row: Row, item: Item): boolean {
 export function isCompared(row: Row, item: Item): boolean {
   const lead = between(row, Math.max(0, item.start - 18), item.start);
   return (
-    /(?:\b(?:from|since|until|till|than|versus|vs\.?|against|compared (?:with|to)|over|by|before|after|gegenuber|seit|als im|als|frente a|respecto a|desde|ante|depuis|par rapport a|hasta|ate|from the|through|effective|expire[sd]?|to)(?: the| early| late| mid| end of)?[ ]|(?:较|比|自|至|从|与|截至))$/.test(
+    /(?:\b(?:from|since|until|till|than|versus|vs\.?|against|compared (?:with|to)|over|by|before|after|gegenuber|seit|als im|als|wie im|wie|as in|que en|qu'en|como en|frente a|respecto a|desde|ante|depuis|par rapport a|hasta|ate|from the|through|effective|expire[sd]?|to)(?: the)?(?: early| late| mid| end of| beginning of| start of| middle of| same month of| same month in)?[ ]|(?:较|比|自|至|从|与|截至))$/.test(
       lead,
     ) && !/from .{0,12}to $/.test(lead)
   );

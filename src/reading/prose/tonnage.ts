@@ -1,5 +1,5 @@
 import type { Observation } from '../observation.ts';
-import { shiftMonth } from '../periods.ts';
+import { isMonth, shiftMonth } from '../periods.ts';
 import { draftOf, isFuture, statedPeriod, statedValue, subjectOf } from './build.ts';
 import { companyStatement } from './company.ts';
 import { figureAt, type Item } from './items.ts';
@@ -24,9 +24,15 @@ export function tonnageStatement(figure: Figure): Statement {
   ) {
     return companyStatement(figure, metric);
   }
-  if (has('quota', 130)) return quotaStatement(figure);
-  if (quantity!.perYear || has('capacity', 60)) {
-    if (has('target', 40) && isNear(row, figure.figure, 'date', 60, 60)) return targetStatement(figure);
+  const isQuota =
+    has('quota', 130) ||
+    (nearestGovernor === undefined && memory.quota !== undefined && passage - memory.quota <= 1);
+  if (isQuota) return quotaStatement(figure);
+  const isCapacity =
+    nearestGovernor?.governor === 'capacity' ||
+    (has('capacity', 60) && !['production', 'export', 'import', 'sales'].includes(nearestGovernor!.governor));
+  if (quantity!.perYear || isCapacity) {
+    if (has('target', 45)) return targetStatement(figure);
     return capacityStatement(figure);
   }
   if (nearestGovernor === undefined) {
@@ -39,7 +45,7 @@ export function tonnageStatement(figure: Figure): Statement {
       ? (governors[1] ?? nearestGovernor)
       : nearestGovernor;
   const period = statedPeriod(figure);
-  if (has('target', 70) && (isFuture(period, figure) || first.governor === 'target'))
+  if (has('target', 90) && (isFuture(period, figure) || isAimed(figure) || first.governor === 'target'))
     return targetStatement(figure);
   if (has('forecast', 80) && (isFuture(period, figure) || first.governor === 'forecast'))
     return forecastStatement(figure, first.governor);
@@ -66,7 +72,7 @@ export function tonnageStatement(figure: Figure): Statement {
 
 /** Names of rare earth that are wider than a product become the whole. */
 function traded(code: string, page: Figure['page']): string {
-  if (code === 'magnet-all' && page.mainMaterial !== 'magnet-all') return 'NdFeB-magnet';
+  if (code === 'magnet-all' && page.namesMagnets) return 'NdFeB-magnet';
   if (/^RE-(?:heavy|light|metal|compound)$/.test(code)) return 'RE-all';
   return code;
 }
@@ -75,7 +81,9 @@ export function tradeStatement(figure: Figure, flow: 'export' | 'import', money?
   const { row, page, role, scope, name } = figure;
   const { quantity } = figureAt(row, figure.figure);
   const subject =
-    subjectOf(figure) ?? (page.mainMaterial && page.isTradePage ? { code: page.mainMaterial } : undefined);
+    jointSubject(figure) ??
+    subjectOf(figure) ??
+    (page.mainMaterial && page.isTradePage ? { code: page.mainMaterial } : undefined);
   if (!subject) return { reason: 'trade in nothing that is named' };
   const parties = partiesOf(row, figure.figure, scope, flow, page, name);
   if (!parties) return { reason: 'trade with several places taken together' };
@@ -96,6 +104,13 @@ export function tradeStatement(figure: Figure, flow: 'export' | 'import', money?
   };
 }
 
+/** One figure for several kinds of rare earth together is a figure of rare earths. */
+function jointSubject({ scope, name, role }: Figure): { code: string; item?: Item } | undefined {
+  if (name || scope.materials.length < 2 || role.role === 'from') return undefined;
+  const isJoint = scope.materials.every(({ value }) => value.startsWith('RE-'));
+  return isJoint ? { code: 'RE-all', item: scope.materials[0]! } : undefined;
+}
+
 const precise = (figure: Figure): Pick<Observation, 'precision'> => {
   const precision = precisionOf(figure);
   return precision ? { precision } : {};
@@ -114,17 +129,15 @@ function tradePeriod(figure: Figure): string | undefined {
   );
   if (role.role === 'from') return stated && stated.length === 10 ? undefined : stated;
   const topic =
-    page.topicMonth ?? (memory.tradePeriod?.period.length === 7 ? memory.tradePeriod.period : undefined);
-  if (
-    (scope.isYtd || isYtd) &&
-    (!stated || stated.length === 4 || stated.length === 10 || stated.length === 7)
-  ) {
-    const month = stated?.length === 7 ? stated : topic;
+    page.topicMonth ??
+    (memory.tradePeriod && isMonth(memory.tradePeriod.period) ? memory.tradePeriod.period : undefined);
+  if ((scope.isYtd || isYtd) && (!stated || stated.length === 4 || stated.length === 10 || isMonth(stated))) {
+    const month = stated && isMonth(stated) ? stated : topic;
     if (month && Number(month.slice(5)) > 1) return `${month.slice(0, 4)}-01/${month}`;
   }
   if (stated && stated.length !== 10) return stated;
-  const carried = memory.tradePeriod;
-  if (carried && passage - carried.passage <= 1 && carried.period.length === 7) return carried.period;
+  const carried = memory.tradeMonth;
+  if (carried && passage - carried.passage <= 2) return carried.period;
   if (topic) return topic;
   if (!page.published || !page.isTradePage) return undefined;
   const { year, month } = shiftMonth(page.published.year, page.published.month, -1);
@@ -241,6 +254,13 @@ export function targetStatement(figure: Figure): Statement {
     ...precise(figure),
   };
   return { draft: draftOf(figure, 'target', 'prose/target', fields, subject.item) };
+}
+
+/** Whether a year to come follows the figure: "to 60,000 tonnes by 2026". */
+function isAimed({ row, figure, page }: Figure): boolean {
+  const { end } = figureAt(row, figure);
+  const date = row.items.find(({ type, start }) => type === 'date' && start >= end && start - end < 24);
+  return date?.date?.year !== undefined && date.date.year > (page.published?.year ?? 9999);
 }
 
 /** "by 2030", "bis 2030", 到2030年: the year that an aim is for. */
