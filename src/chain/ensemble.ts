@@ -21,6 +21,7 @@ import {
   priceGap,
   shortages,
   stageOutput,
+  tradedGap,
 } from './measures.ts';
 import { drawnFate } from './projects.ts';
 import { quantile, quantileError } from './quantile.ts';
@@ -172,6 +173,7 @@ export function summarise(run: ScenarioRun, tables: ChainTables): Omit<EnsembleA
     series[`price:${carrier}:CN`] = values(askedPrice(run, `${carrier}@CN`));
     series[`price:${carrier}:outside`] = values(outsidePrice(run, carrier));
     series[`gap:${carrier}`] = values(priceGap(run, carrier));
+    series[`traded-gap:${carrier}`] = values(tradedGap(run, carrier));
   }
   for (const carrier of ['magnet-NM', 'magnet-HSH', 'magnet-UH']) {
     series[`price:${carrier}:CN`] = values(askedPrice(run, `${carrier}@CN`));

@@ -3,6 +3,12 @@
 export { type BuiltNetwork, buildNetwork } from './build/assemble.ts';
 export { type ChainTables, chainTables, Parameters } from './build/tables.ts';
 export { monthOf, monthText } from './calendar.ts';
+export {
+  calibrationReport,
+  calibrationResiduals,
+  type Residual,
+  reconciliationResiduals,
+} from './calibration.ts';
 export { BALANCE_TOLERANCE, ElementBalanceError } from './elements.ts';
 export {
   alliedPlaces,
@@ -30,4 +36,11 @@ export { type MonthRecord, rollChain } from './roll.ts';
 export { type RunOptions, runScenario, type ScenarioRun } from './run.ts';
 export { resolveScenario, type Scenario, ScenarioError, type ScenarioFile } from './scenario.ts';
 export { NotOptimalError, type Solution, type Solver } from './solver.ts';
+export {
+  predictedValue,
+  type Validation,
+  type ValidationRow,
+  validate,
+  validationReport,
+} from './validation.ts';
 export { fixedLife, stockOf, weibullLife } from './vintages.ts';

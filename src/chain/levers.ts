@@ -16,6 +16,8 @@ export interface ActiveControl {
   readonly from: number;
   readonly until: number;
   readonly wait: number;
+  /** Shares below 1 are of a normal month, not of what was asked for. */
+  readonly ofNormal: boolean;
 }
 
 export interface Levers {
@@ -318,7 +320,8 @@ export function makeLevers(
         series.set(arc.destination, licensed);
       }
       const wait = event.wait_months ?? parameters.licence_wait ?? 2;
-      controls[r] = strictest(controls[r] ?? null, { id: event.id, licensed, from, until, wait });
+      const ofNormal = event.of_normal?.includes(arc.destination) ?? false;
+      controls[r] = strictest(controls[r] ?? null, { id: event.id, licensed, from, until, wait, ofNormal });
     }
     const bound = new Set(hit.map((r) => network.arcs[r]!.carrier));
     const abroad = new Set(hit.map((r) => network.arcs[r]!.destination));
@@ -471,5 +474,6 @@ function strictest(a: ActiveControl | null, b: ActiveControl): ActiveControl {
     from: Math.min(a.from, b.from),
     until: Math.max(a.until, b.until),
     wait: Math.max(a.wait, b.wait),
+    ofNormal: a.ofNormal || b.ofNormal,
   };
 }

@@ -48,6 +48,19 @@ export function priceGap(run: ScenarioRun, carrier: string): readonly Series[] {
   return outsidePrice(run, carrier).map((s, t) => ({ month: s.month, value: s.value / inside[t]!.value }));
 }
 
+/** Traded prices outside over inside: what is paid for goods in use, weighted by base-year use. */
+export function tradedGap(run: ScenarioRun, carrier: string): readonly Series[] {
+  const inside = tradedPrice(run, `${carrier}@CN`);
+  const nodes = run.built.network.nodes.flatMap((n, i) =>
+    n.carrier === carrier && n.place !== 'CN' && !n.tier && n.baseUse > 0 ? [[i, n.baseUse] as const] : [],
+  );
+  const total = nodes.reduce((sum, [, use]) => sum + use, 0);
+  return run.months.map((m, t) => ({
+    month: m.month,
+    value: nodes.reduce((sum, [i, use]) => sum + m.book[i]! * use, 0) / total / inside[t]!.value,
+  }));
+}
+
 /** Tonnes sent from a place, by month; carriers may end in `*`. */
 export function exportsOf(
   run: ScenarioRun,

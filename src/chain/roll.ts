@@ -156,7 +156,8 @@ export function rollChain(input: RunInput): Run {
         const asked =
           base * (1 + get('restock_orders')) + get('reapply_share') * (state.refused[r]![wait - 1] ?? 0);
         const licensed = control.licensed[t]!;
-        capacity = Math.min(capacity, licensed * asked);
+        const of = control.ofNormal && licensed < 1 ? base : asked;
+        capacity = Math.min(capacity, licensed * of);
         refusedNow[r] =
           base * (1 - licensed) + Math.max(0, asked - base * (1 + get('restock_orders'))) * (1 - licensed);
       }

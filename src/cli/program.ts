@@ -18,6 +18,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<CommandFile>>> = {
   series: () => import('./commands/series.ts'),
   brief: () => import('./commands/brief.ts'),
   scenario: () => import('./commands/scenario.ts'),
+  calibrate: () => import('./commands/calibrate.ts'),
+  validate: () => import('./commands/validate.ts'),
   sources: () => import('./commands/sources.ts'),
   retract: () => import('./commands/retract.ts'),
   export: () => import('./commands/export.ts'),

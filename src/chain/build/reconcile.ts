@@ -3,7 +3,7 @@
  *
  * Tables of output, trade and use come from different hands and do not add up. Here they are reconciled: a
  * linear programme finds flows that balance exactly, with a penalty on every relative deviation that grows in
- * steps (1, 2, 5 per cent and beyond) and with the confidence of the figure. What cannot be met shows as a
+ * steps (1, 2, 4.5 per cent and beyond) and with the confidence of the figure. What cannot be met shows as a
  * deviation in the calibration report; supply that nothing explains shows as a residual line.
  */
 
@@ -22,12 +22,14 @@ export interface BaseFlows {
 }
 
 const WEIGHT: Readonly<Record<Confidence, number>> = { high: 4, medium: 1.5, low: 0.5 };
+/** Weight of a flow that is assumed and stands in no source. */
+const ASSUMED = 0.03;
 /** Penalty per relative deviation, step by step. */
 const PENALTY: readonly { readonly upTo: number; readonly slope: number }[] = [
   { upTo: 0.01, slope: 1 },
   { upTo: 0.02, slope: 4 },
-  { upTo: 0.05, slope: 12 },
-  { upTo: Number.POSITIVE_INFINITY, slope: 40 },
+  { upTo: 0.045, slope: 12 },
+  { upTo: Number.POSITIVE_INFINITY, slope: 100 },
 ];
 /** Scale of a figure that is zero or very small, t a month: its deviations are counted against this. */
 const SMALL = 2;
@@ -95,30 +97,30 @@ export function reconcile(
   const target = (
     name: string,
     said: number,
-    confidence: Confidence,
+    weight: number,
     terms: Target['terms'],
-    scale?: number,
-  ) =>
-    targets.push({
-      name,
-      value: said,
-      weight: WEIGHT[confidence],
-      terms,
-      scale: scale ?? Math.max(said, SMALL),
-    });
+    scale = Math.max(said, SMALL),
+  ) => targets.push({ name, value: said, weight, terms, scale });
   for (const p of skeleton.processes) {
     if (p.said === null || p.sharedLimit) continue;
     const scale = p.stage === 'residual' ? Math.max(p.said, 40) : undefined;
-    target(p.id, p.said, p.confidence, [{ column: processColumn.get(p.id)!, weight: 1 }], scale);
+    target(
+      p.id,
+      p.said,
+      p.isAssumed ? ASSUMED : WEIGHT[p.confidence],
+      [{ column: processColumn.get(p.id)!, weight: 1 }],
+      scale,
+    );
   }
   for (const [plant, { said }] of skeleton.plants) {
     const members = skeleton.processes.filter((p) => p.sharedLimit === plant);
     const terms = members.map((p) => ({ column: processColumn.get(p.id)!, weight: p.sharedWeight ?? 1 }));
-    target(plant, said, members[0]!.confidence, terms);
+    target(plant, said, WEIGHT[members[0]!.confidence], terms);
   }
   for (const arc of skeleton.arcs) {
-    if (arc.said > 0)
-      target(arc.id, arc.said, arc.confidence, [{ column: arcColumn.get(arc.id)!, weight: 1 }]);
+    if (arc.said === 0) continue;
+    const weight = arc.isAssumed ? ASSUMED : WEIGHT[arc.confidence];
+    target(arc.id, arc.said, weight, [{ column: arcColumn.get(arc.id)!, weight: 1 }]);
   }
   for (const row of tables.chainCalibrationTargets) {
     if (row.measure !== 'output' && row.measure !== 'export') continue;
@@ -142,7 +144,7 @@ export function reconcile(
           terms.push({ column: arcColumn.get(arc.id)!, weight: 1 });
       }
     }
-    target(row.target, row.value / 12, row.confidence, terms);
+    target(row.target, row.value / 12, WEIGHT[row.confidence], terms);
   }
 
   for (const t of targets) {

@@ -33,6 +33,8 @@ export interface SkeletonProcess {
   /** What the tables say, t a month; null where nothing is said and the balance decides. */
   readonly said: number | null;
   readonly confidence: Confidence;
+  /** The figure is assumed and stands in no source. */
+  readonly isAssumed?: boolean;
   readonly capacity: number;
   /** Conversion cost by the tables, USD/kg, where there is one; used to price what has no quotation. */
   readonly fee: number;
@@ -56,6 +58,8 @@ export interface SkeletonArc {
   readonly adValorem: number;
   readonly said: number;
   readonly confidence: Confidence;
+  /** The flow is assumed and stands in no source. */
+  readonly isAssumed: boolean;
 }
 
 export interface Skeleton {
@@ -334,6 +338,7 @@ export function buildSkeleton(tables: ChainTables, parameters: Parameters): Skel
     toBuyers: boolean,
     said: number,
     confidence: Confidence,
+    isAssumed: boolean,
   ): void => {
     const way = transit(origin, destination);
     const kind = carrier(name).kind;
@@ -358,6 +363,7 @@ export function buildSkeleton(tables: ChainTables, parameters: Parameters): Skel
           : 0,
       said,
       confidence,
+      isAssumed,
     });
   };
 
@@ -366,11 +372,27 @@ export function buildSkeleton(tables: ChainTables, parameters: Parameters): Skel
     if (row.carrier === 'magnet') {
       const mix = classMix(tables, row.destination);
       for (const c of MAGNET_CLASSES) {
-        addArc(`magnet-${c}`, row.origin, row.destination, true, said * mix[c], row.confidence);
+        addArc(
+          `magnet-${c}`,
+          row.origin,
+          row.destination,
+          true,
+          said * mix[c],
+          row.confidence,
+          row.status === 'assumed',
+        );
       }
     } else {
       const toBuyers = carrier(row.carrier).kind === 'magnet';
-      addArc(row.carrier, row.origin, row.destination, toBuyers, said, row.confidence);
+      addArc(
+        row.carrier,
+        row.origin,
+        row.destination,
+        toBuyers,
+        said,
+        row.confidence,
+        row.status === 'assumed',
+      );
     }
   }
   return { nodes: [...nodes.values()], processes, arcs, plants };

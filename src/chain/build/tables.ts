@@ -19,6 +19,7 @@ export type ChainTables = Pick<
   | 'chainTiers'
   | 'chainCalibrationTargets'
   | 'chainProjects'
+  | 'chainValidationTargets'
 >;
 
 export const TABLE_FILES: Readonly<Record<keyof ChainTables, string>> = {
@@ -36,6 +37,7 @@ export const TABLE_FILES: Readonly<Record<keyof ChainTables, string>> = {
   chainTiers: 'chain/tiers.csv',
   chainCalibrationTargets: 'chain/calibration-targets.csv',
   chainProjects: 'chain/projects.csv',
+  chainValidationTargets: 'chain/validation-targets.csv',
 };
 
 /** Picks what the chain needs from all facts, so that a worker is not sent the rest. */

@@ -30,6 +30,8 @@ export const controlEvent = z.strictObject({
   destinations: places.optional(),
   /** Licensed share by month, for each destination and `default` for the rest; a month not given keeps the last. */
   licensed: z.record(z.string(), z.record(month, z.number().min(0).max(1))),
+  /** Destinations whose shares below 1 were read off customs: they are shares of a normal month, whatever was asked. */
+  of_normal: places.optional(),
   /** Months that a refused order waits before it is asked for again. */
   wait_months: z.number().int().min(0).max(12).optional(),
   /** Whether buyers build stock because of it. */

@@ -339,6 +339,30 @@ export const chainProjects = defineTable({
       : undefined,
 });
 
+export const chainValidationTargets = defineTable({
+  file: 'chain/validation-targets.csv',
+  description: 'What happened from April 2025 on, against which the replay is held.',
+  key: ['target'],
+  columns: {
+    target: text('Name.'),
+    measure: choice(
+      ['exports', 'gap', 'change', 'level', 'stoppage', 'traded-gap'],
+      'exports: t in the month; gap: asked price outside over inside; change: of the asked price inside from the month before, per cent; level: asked price inside over its mean of 2024; stoppage: weeks after 4 April 2025; traded-gap: mean traded price outside over inside, April to the month.',
+    ),
+    carrier: optional(carrierCode('Carrier, or `magnet` for the three sintered classes.')),
+    place: optional(placeCode('Destination; empty: all.')),
+    month: pattern(/^\d{4}-\d{2}$/, 'a month such as 2025-05', 'Month.'),
+    value: number('Figure as reported.'),
+    low: number('Low end of what counts as met.'),
+    high: number('High end of what counts as met.'),
+    standing: choice(
+      ['predicted', 'path', 'fitted'],
+      'predicted: no input of the replay was taken from it; path: its licensed share is an input read off licences or customs, so it tests path and queue; fitted: an input was chosen to meet it.',
+    ),
+    source: text('Where the figure comes from.'),
+  },
+});
+
 /** All files of the chain model, for the registry. */
 export const chainFiles = {
   chainPlaces,
@@ -355,5 +379,6 @@ export const chainFiles = {
   chainTiers,
   chainCalibrationTargets,
   chainProjects,
+  chainValidationTargets,
   chainScenarios,
 } as const;
