@@ -12,6 +12,7 @@ import {
   type TemperatureClass,
 } from './composition.ts';
 import { classOfCoercivity, classOfTemperature, type GradeName, readGrade } from './grade.ts';
+import type { Parameters } from './parameters.ts';
 import { indexGrades, type Properties, propertiesOf } from './properties.ts';
 
 /** What is known of a magnet. Any of these may be missing. */
@@ -75,10 +76,12 @@ const DIFFUSION_IS_USUAL = 2020;
 
 /**
  * @param facts the tables of grades, compositions and applications
- * @example createIdentify(facts)({ grade: '45UH', year: 2025 })
+ * @param parameters `createParameters(facts)`
+ * @example createIdentify(facts, parameters)({ grade: '45UH', year: 2025 })
  */
-export function createIdentify(facts: MagnetFacts): Identify {
+export function createIdentify(facts: MagnetFacts, parameters: Parameters): Identify {
   const index = indexGrades(facts);
+  const ceriumMost = parameters('cerium_energy_most').value;
   return (ask) => {
     const grade = ask.grade ? readGrade(facts, ask.grade) : undefined;
     const notes: string[] = [];
@@ -92,7 +95,7 @@ export function createIdentify(facts: MagnetFacts): Identify {
       };
     }
     const temperatureClass = found?.[0];
-    const route = routeOf(facts, ask, grade, temperatureClass);
+    const route = routeOf(facts, ask, grade, temperatureClass, ceriumMost);
     if (found) noteClass(facts, ask, found, notes);
     if (!ask.composition && route[1] !== 'given' && route[1] !== 'grade') {
       notes.push(
@@ -206,6 +209,7 @@ function routeOf(
   ask: MagnetAsk,
   grade: GradeName | undefined,
   temperatureClass: TemperatureClass | undefined,
+  ceriumMost: number,
 ): Found<Route> {
   if (ask.route) return [ask.route, 'given'];
   if (grade?.route) return [grade.route, 'grade'];
@@ -219,7 +223,8 @@ function routeOf(
     temperatureClass === 'EH' ||
     temperatureClass === 'AH';
   if (content) {
-    const cerium = has('cerium') ? content.cerium_share : 0;
+    const strong = (grade?.BHmax_MGOe ?? 0) > ceriumMost;
+    const cerium = has('cerium') && !strong ? content.cerium_share : 0;
     const diffused = (1 - cerium) * content.diffused_share;
     if (cerium > 0.5) return ['cerium', 'application'];
     return [diffused > 1 - cerium - diffused ? 'diffused' : 'conventional', 'application'];

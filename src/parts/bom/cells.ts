@@ -1,0 +1,433 @@
+/** What one cell of a bill of materials says, by the kind of its column. */
+import type { Facts } from '../../facts/index.ts';
+import { type Composition, completedComposition, type Element } from '../composition.ts';
+import { isDay } from '../days.ts';
+import { fold, keyOf, keyOfWhole } from '../fold.ts';
+import { readGrade } from '../grade.ts';
+import type { MagnetSize, Part, PricePaid } from './bill.ts';
+import { readContract } from './contract.ts';
+import type { CellValue } from './grid.ts';
+import { type Decimal, type Numeral, numeralsIn, numeralValue } from './numeral.ts';
+
+/** What a cell is read with. */
+export interface CellContext {
+  readonly words: Facts['partWords'];
+  readonly facts: Pick<Facts, 'partWords' | 'temperatureClasses'>;
+  readonly applications: Facts['applicationWords']['applications'];
+  /** Country codes by folded name. */
+  readonly places: ReadonlyMap<string, string>;
+  readonly months: ReadonlyMap<string, number>;
+  /** Decimal sign of the file. */
+  readonly decimal: Decimal | undefined;
+  readonly heading: string;
+  /** Unit in the heading. */
+  readonly unit?: string | undefined;
+}
+
+/** What a cell gives the part, or what is wrong with it and what would be right. */
+export type CellReading =
+  | { readonly gives: Partial<Part>; readonly note?: string }
+  | { readonly wrong: string; readonly right: string };
+
+type Reader = (text: string, context: CellContext, raw: CellValue) => CellReading;
+
+/** Text of a cell as a person sees it. */
+export function cellText(value: CellValue | undefined): string {
+  if (value === null || value === undefined) return '';
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? '' : value.toISOString().slice(0, 10);
+  return String(value).replace(/\s+/g, ' ').trim().slice(0, 1000);
+}
+
+const either = (values: readonly [number, number]): CellReading => ({
+  wrong: `may be ${values[0]} or ${values[1]}`,
+  right: `write ${values[0]} or ${values[1]}, without a separator of thousands`,
+});
+
+/** One number with a unit: the cell's own, else the heading's. */
+function quantity(
+  text: string,
+  context: CellContext,
+  kind: keyof Facts['partWords']['units'],
+  example: string,
+): { readonly value: number; readonly unit: string } | { readonly wrong: string; readonly right: string } {
+  const numerals = numeralsIn(text);
+  if (numerals.length === 0) return { wrong: `"${text}" holds no number`, right: example };
+  if (numerals.length > 1)
+    return { wrong: `"${text}" holds ${numerals.length} numbers`, right: `one figure, such as ${example}` };
+  const [numeral] = numerals as [Numeral];
+  const value = numeralValue(numeral.text, context.decimal);
+  if (value === undefined) return { wrong: `"${text}" is no number`, right: example };
+  if (typeof value === 'object') return either(value.either) as { wrong: string; right: string };
+  const words = Object.fromEntries(
+    Object.entries(context.words.units[kind]).map(([unit, { words }]) => [unit, words]),
+  );
+  const rest = withoutLimits(numeral.after, context) || withoutLimits(numeral.before, context);
+  const unit = rest === '' ? keyOfUnit(words, context.unit ?? '') : keyOfUnit(words, rest);
+  if (!unit && rest !== '') return { wrong: `"${rest}" is no unit that is known here`, right: example };
+  if (!unit)
+    return {
+      wrong: `"${text}" has no unit, nor has the heading`,
+      right: `${example}, or a heading with the unit`,
+    };
+  return { value, unit };
+}
+
+/** Units are told apart by case where it matters (mg, Mg), else in any case. */
+function keyOfUnit(words: Readonly<Record<string, readonly string[]>>, text: string): string | undefined {
+  const bare = text
+    .normalize('NFKC')
+    .trim()
+    .replace(/^\/|[.]$/g, '');
+  for (const [unit, list] of Object.entries(words)) if (unit === bare || list.includes(bare)) return unit;
+  const first = bare.split(/[\s/]+| per /)[0] ?? '';
+  for (const candidate of [bare, first]) {
+    for (const [unit, list] of Object.entries(words)) {
+      if ([unit, ...list].some((word) => word.toLowerCase() === candidate.toLowerCase())) return unit;
+    }
+  }
+  return undefined;
+}
+
+function withoutLimits(text: string, { words }: CellContext): string {
+  let rest = text.trim();
+  for (const word of words.limits) {
+    if (rest.toLowerCase() === word.toLowerCase()) return '';
+    if (rest.toLowerCase().startsWith(`${word.toLowerCase()} `)) rest = rest.slice(word.length).trim();
+  }
+  return rest;
+}
+
+const positive = (value: number, most: number, text: string, right: string) =>
+  value > 0 && value <= most ? undefined : { wrong: `"${text}" is not between 0 and ${most}`, right };
+
+const measured =
+  (
+    kind: 'mass' | 'coercivity' | 'weeks',
+    field: keyof Part,
+    example: string,
+    most: number,
+    defaultUnit?: string,
+  ): Reader =>
+  (text, context) => {
+    const read = quantity(
+      text,
+      defaultUnit && !context.unit ? { ...context, unit: defaultUnit } : context,
+      kind,
+      example,
+    );
+    if ('wrong' in read) return read;
+    const value = read.value * context.words.units[kind][read.unit]!.factor;
+    const zeroIsFine = kind === 'weeks' && value === 0;
+    return (zeroIsFine ? undefined : positive(value, most, text, example)) ?? { gives: { [field]: value } };
+  };
+
+const whole =
+  (field: keyof Part, most: number): Reader =>
+  (text, context) => {
+    const numerals = numeralsIn(text);
+    const right = 'a whole number such as 64';
+    if (numerals.length !== 1) return { wrong: `"${text}" is no single number`, right };
+    const value = numeralValue(numerals[0]!.text, context.decimal, true);
+    if (typeof value !== 'number') return { wrong: `"${text}" is no whole number`, right };
+    const thousand = keyOfUnit({ k: ['k', 'thousand', 'Tsd', '千'], w: ['万', '萬'] }, numerals[0]!.after);
+    const counted = value * (thousand === 'k' ? 1e3 : thousand === 'w' ? 1e4 : 1);
+    if (!Number.isInteger(Number(counted.toFixed(6))))
+      return { wrong: `"${text}" is no whole number`, right };
+    return positive(counted, most, text, right) ?? { gives: { [field]: Math.round(counted) } };
+  };
+
+const text =
+  (field: keyof Part): Reader =>
+  (each) => ({ gives: { [field]: each } });
+
+const place =
+  (field: 'country' | 'destination'): Reader =>
+  (each, { places }) => {
+    const code = places.get(fold(each));
+    if (code) return { gives: { [field]: code } };
+    return {
+      wrong: `"${each}" is no country that is known`,
+      right: 'one country by name or by two letters, such as China or CN',
+    };
+  };
+
+const temperature: Reader = (each, context) => {
+  const right = '150 C, with its unit in the cell or the heading';
+  const numerals = numeralsIn(each);
+  const values = numerals.map((numeral) => numeralValue(numeral.text, context.decimal));
+  if (values.length === 0 || values.length > 2 || values.some((value) => typeof value !== 'number')) {
+    return { wrong: `"${each}" is no temperature`, right };
+  }
+  const words = Object.fromEntries(
+    Object.entries(context.words.units.temperature).map(([unit, row]) => [unit, row.words]),
+  );
+  const unit =
+    keyOfUnit(words, withoutLimits(numerals.at(-1)!.after, context)) ??
+    keyOfUnit(words, context.unit ?? '') ??
+    'C';
+  const highest = Math.max(...(values as number[]));
+  const celsius = unit === 'F' ? ((highest - 32) * 5) / 9 : unit === 'K' ? highest - 273.15 : highest;
+  if (celsius < -100 || celsius > 600)
+    return { wrong: `"${each}" is no temperature that a magnet works at`, right };
+  const note = values.length === 2 ? `the higher of "${each}" counts` : undefined;
+  return { gives: { temperature_C: Number(celsius.toFixed(1)) }, ...(note ? { note } : {}) };
+};
+
+/** A grade, or a composition where the buyer wrote that instead. */
+const grade: Reader = (each, context, raw) => {
+  if (readGrade(context.facts, each)) return { gives: { grade: each } };
+  const told = composition(each, context, raw);
+  return 'gives' in told
+    ? { ...told, note: 'holds a composition, which was used' }
+    : { wrong: `"${each}" is no grade on record`, right: 'a grade such as 45UH, N42SH, SmCo 2:17, Y30' };
+};
+
+const oneOf =
+  (
+    field: 'temperature_class' | 'route' | 'form',
+    lists: 'classes' | 'routes' | 'forms',
+    right: string,
+  ): Reader =>
+  (each, { words }) => {
+    const key =
+      keyOfWhole(words[lists], each) ?? (lists === 'classes' ? undefined : keyOf(words[lists], each));
+    return key ? { gives: { [field]: key } } : { wrong: `"${each}" is not known here`, right };
+  };
+
+const NAMES: Readonly<Record<string, Element | 'Fe' | 'B' | 'other'>> = {
+  prnd: 'PrNd',
+  ndpr: 'PrNd',
+  nd: 'PrNd',
+  pr: 'PrNd',
+  dy: 'Dy',
+  tb: 'Tb',
+  ce: 'Ce',
+  sm: 'Sm',
+  co: 'Co',
+  fe: 'Fe',
+  b: 'B',
+  la: 'other',
+  gd: 'other',
+  ho: 'other',
+  y: 'other',
+  al: 'other',
+  cu: 'other',
+  ga: 'other',
+  nb: 'other',
+  zr: 'other',
+  ti: 'other',
+};
+const CONTENT =
+  /(?:^|[\s;,/|+])(?:(\d{1,2}(?:[.,]\d{1,3})?) ?%? ?([A-Za-z]{1,4})|([A-Za-z]{1,4}) ?[:=]? ?(\d{1,2}(?:[.,]\d{1,3})?) ?%?)( ?\(?(?:diffused|GBD|扩散|拡散)\)?)?(?=$|[\s;,/|+])/g;
+
+const composition: Reader = (each, _context) => {
+  const right = 'weight percent such as PrNd 29.3; Dy 0.9; Tb 0.4 diffused';
+  const told: Partial<Record<keyof Composition, number>> = {};
+  const diffused: Element[] = [];
+  let understood = 0;
+  for (const [all, before, left, rightName, after, isDiffused] of each.slice(0, 300).matchAll(CONTENT)) {
+    const name = NAMES[(left ?? rightName ?? '').toLowerCase()];
+    if (!name) return { wrong: `"${all.trim()}" names no element that is known here`, right };
+    told[name] = (told[name] ?? 0) + Number((before ?? after ?? '').replace(',', '.'));
+    if (isDiffused && name !== 'Fe' && name !== 'B' && name !== 'other') diffused.push(name);
+    understood += all.replace(/[\s;,/|+]/g, '').length;
+  }
+  const whole = each.replace(/[\s;,/|+]/g, '').length;
+  if (understood === 0 || understood < whole) return { wrong: `"${each}" was not wholly understood`, right };
+  const made = completedComposition(told);
+  if ('wrong' in made) return { wrong: made.wrong, right };
+  return { gives: { composition: made, ...(diffused.length > 0 ? { diffused } : {}) } };
+};
+
+const SIZE_PART = /(?<=\d) ?[x×*✕] ?(?=[\d.,])/i;
+
+const size: Reader = (each, context) => {
+  const right = 'length x width x thickness such as 40 x 17 x 6 mm, or D 20 x 5 mm for a disc';
+  const bare = each.normalize('NFKC').trim();
+  const disc = /^(?:Ø|ø|⌀|φ|Φ|D(?:ia)?\.? ?)/i.exec(bare);
+  const pieces = bare.slice(disc?.[0].length ?? 0).split(SIZE_PART);
+  const numerals = pieces.map((piece) => numeralsIn(piece)[0]);
+  const values = numerals.map((numeral) => numeral && numeralValue(numeral.text, context.decimal));
+  if (values.some((value) => typeof value !== 'number') || pieces.length !== (disc ? 2 : 3)) {
+    return { wrong: `"${each}" is no size`, right };
+  }
+  const words = Object.fromEntries(
+    Object.entries(context.words.units.length).map(([unit, row]) => [unit, row.words]),
+  );
+  const unit = keyOfUnit(words, numerals.at(-1)!.after) ?? keyOfUnit(words, context.unit ?? '') ?? 'mm';
+  const factor = context.words.units.length[unit]!.factor;
+  const extents = (values as number[]).map((value) => value * factor);
+  const found: MagnetSize = {
+    volume_mm3: disc
+      ? (Math.PI / 4) * extents[0]! ** 2 * extents[1]!
+      : extents.reduce((product, extent) => product * extent, 1),
+    thinnest_mm: Math.min(...extents),
+  };
+  return found.volume_mm3 > 0 ? { gives: { size: found } } : { wrong: `"${each}" is no size`, right };
+};
+
+const price: Reader = (each, context) => {
+  const right = 'price, currency and what it is for: 3.10 EUR/pc, 480 CNY/kg, 190 USD/set';
+  const numerals = numeralsIn(each);
+  const value = numerals.length === 1 ? numeralValue(numerals[0]!.text, context.decimal) : undefined;
+  if (value === undefined) return { wrong: `"${each}" holds no single price`, right };
+  if (typeof value === 'object') return either(value.either);
+  const said = `${numerals[0]!.before} ${numerals[0]!.after}`;
+  const currency =
+    currencyOf(context, said) ??
+    currencyOf(context, context.unit ?? '') ??
+    currencyOf(context, context.heading);
+  if (!currency) return { wrong: `"${each}" has no currency, nor has the heading`, right };
+  const per = perOf(context, said) ?? perOf(context, `/${context.unit ?? ''}`) ?? perOfHeading(context);
+  if (!per) return { wrong: `"${each}" does not say what it is for`, right };
+  const [what, count] = per;
+  const paid: PricePaid = { value: value / count, currency, per: what };
+  return positive(paid.value, 1e7, each, right) ?? { gives: { price_paid: paid } };
+};
+
+function currencyOf({ words }: CellContext, text: string): string | undefined {
+  const low = text.normalize('NFKC').toLowerCase();
+  let best: string | undefined;
+  let length = 0;
+  for (const [code, list] of Object.entries(words.currencies)) {
+    for (const word of list) {
+      const each = word.normalize('NFKC').toLowerCase();
+      if (each.length <= length || !low.includes(each)) continue;
+      const letters = /^[a-z]+$/.test(each);
+      if (letters && !new RegExp(`(?:^|[^a-z])${each}(?:[^a-z]|$)`).test(low)) continue;
+      best = code;
+      length = each.length;
+    }
+  }
+  return best;
+}
+
+/** What a price is for, and for how many of it. */
+type Per = readonly [PricePaid['per'], number];
+
+function perOf({ words }: CellContext, text: string): Per | undefined {
+  const after = text
+    .split(/\/| per | pro | je | par | por | al /i)
+    .at(-1)!
+    .trim();
+  const lists = words.per;
+  const key = keyOfUnit(lists, after.replace(/^1 /, ''));
+  if (key === 't') return ['kg', 1000];
+  if (key === 'g') return ['kg', 0.001];
+  if (key === 'thousand') return ['piece', 1000];
+  return key === 'piece' || key === 'unit' || key === 'kg' ? [key, 1] : undefined;
+}
+
+const perOfHeading = ({ words, heading }: CellContext): Per | undefined =>
+  words.piece_prices.some((word) => fold(heading).includes(fold(word))) ? ['piece', 1] : undefined;
+
+const date: Reader = (each, { months }, raw) => {
+  const right = 'a day such as 2025-06-12, or a month such as 2025-06';
+  const found = raw instanceof Date ? cellText(raw) : readDate(each, months);
+  if (found === undefined) return { wrong: `"${each}" is no day or month`, right };
+  if (found === 'either')
+    return { wrong: `"${each}" may be read as day and month or the other way round`, right };
+  return { gives: { ordered: found } };
+};
+
+/** A day, the last day of a month, or `either` where day and month cannot be told apart. */
+function readDate(text: string, months: ReadonlyMap<string, number>): string | 'either' | undefined {
+  const iso = /^(\d{4})[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?|月)?$/.exec(text);
+  if (iso) return dayOf(Number(iso[1]), Number(iso[2]), iso[3] ? Number(iso[3]) : undefined);
+  const parts = /^(\d{1,2})([./-])(\d{1,2})\2(\d{4})$/.exec(text);
+  if (parts) {
+    const [first, second, year] = [Number(parts[1]), Number(parts[3]), Number(parts[4])];
+    if (parts[2] === '.' || first > 12) return dayOf(year, second, first);
+    if (second > 12) return dayOf(year, first, second);
+    return first === second ? dayOf(year, first, second) : 'either';
+  }
+  const short = /^(\d{1,2})[./-](\d{4})$/.exec(text);
+  if (short) return dayOf(Number(short[2]), Number(short[1]), undefined);
+  const words = /^(?:(\d{1,2})\.? )?([^\d\s.]{3,12})\.?(?: (\d{1,2}),?)? (\d{4})$/.exec(text);
+  const month = words && months.get(fold(words[2]!));
+  const day = words?.[1] ?? words?.[3];
+  return month ? dayOf(Number(words[4]), month, day ? Number(day) : undefined) : undefined;
+}
+
+function dayOf(year: number, month: number, day: number | undefined): string | undefined {
+  const two = (value: number) => String(value).padStart(2, '0');
+  const last = new Date(Date.UTC(year, month, 0)).getUTCDate();
+  const found = `${year}-${two(month)}-${two(day ?? last)}`;
+  return isDay(found) ? found : undefined;
+}
+
+const endUse: Reader = (each, { words, applications }) => {
+  const defence = keyOf(words.end_uses, each) === 'defence';
+  return { gives: { end_use: each, ...(defence ? { defence } : {}), ...applicationOf(applications, each) } };
+};
+
+/** The application that words name, with its use. */
+export function applicationOf(
+  applications: Facts['applicationWords']['applications'],
+  text: string,
+): Pick<Part, 'application' | 'use'> {
+  const lists = Object.fromEntries(
+    applications.map((row, index) => [String(index), [row.application, ...row.words]]),
+  );
+  const key = keyOf(lists, text);
+  if (key === undefined) return {};
+  const { application, use } = applications[Number(key)]!;
+  return { application, use };
+}
+
+const application: Reader = (each, { applications }) => {
+  const found = applicationOf(applications, each);
+  return found.application
+    ? { gives: found }
+    : {
+        wrong: `"${each}" is no application on record`,
+        right: 'a kind of machine such as EV traction motor, wind generator, compressor',
+      };
+};
+
+const contract: Reader = (each, { words }) => {
+  const read = readContract(words.contracts, each);
+  return 'wrong' in read
+    ? {
+        wrong: read.wrong,
+        right:
+          'fixed, spot, lock, or a clause such as index 300 CNY/kg; PrNd-metal 520 x 0.294; lag 1 quarter; band 3%',
+      }
+    : { gives: { contract: read } };
+};
+
+const customsCode: Reader = (each) => {
+  const digits = each.replace(/[.\s]/g, '');
+  return /^\d{4,10}$/.test(digits)
+    ? { gives: { customs_code: digits } }
+    : { wrong: `"${each}" is no customs code`, right: '4 to 10 digits such as 850511' };
+};
+
+/** How a cell of each column is read. */
+export const READERS: Readonly<Record<string, Reader>> = {
+  part: text('part'),
+  description: text('description'),
+  supplier: text('supplier'),
+  country: place('country'),
+  destination: place('destination'),
+  grade,
+  temperature_class: oneOf('temperature_class', 'classes', 'one of N, M, H, SH, UH, EH, AH'),
+  route: oneOf('route', 'routes', 'one of conventional, dual-alloy, diffused, heavy-free, cerium'),
+  form: oneOf('form', 'forms', 'one of magnet, blank, rotor, stator, assembly, motor, sensor, device'),
+  composition,
+  mass: measured('mass', 'mass_g', '31 g', 5e6),
+  unit_mass: measured('mass', 'unit_mass_g', '1.98 kg', 2e8),
+  device_mass: measured('mass', 'device_mass_g', '38 kg', 1e9),
+  coercivity: measured('coercivity', 'Hcj_kA_m', '1990 kA/m', 5000),
+  stock_weeks: measured('weeks', 'stock_weeks', '6 weeks', 520, 'week'),
+  size,
+  magnets_per_unit: whole('magnets_per_unit', 1e6),
+  units_per_year: whole('units_per_year', 1e10),
+  temperature,
+  end_use: endUse,
+  application,
+  price_paid: price,
+  ordered: date,
+  contract,
+  customs_code: customsCode,
+};
