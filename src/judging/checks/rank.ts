@@ -18,14 +18,7 @@ const partnersOf = (bench: Bench, topic: Topic) => {
       flow === facts.flow &&
       (reporter ?? 'CN') === (facts.reporter ?? 'CN') &&
       (unit ?? 't') === (facts.unit ?? 't');
-    if (
-      !partner ||
-      partner.length !== 2 ||
-      partner === 'EU' ||
-      !same ||
-      !e.span ||
-      !sameSpan(e.span, topic.span)
-    )
+    if (partner?.length !== 2 || partner === 'EU' || !same || !e.span || !sameSpan(e.span, topic.span))
       continue;
     byPartner.set(partner, [...(byPartner.get(partner) ?? []), e]);
   }
