@@ -37,7 +37,13 @@ export function finishDocument(
 ): IntakeDocument {
   const language = languageOf(text, job.words) ?? about.language;
   const origin = about.origin ?? job.origin;
-  const date = publishedOf(text, about, origin, language, job);
+  const { published, publishedFrom, doubtful } = publishedOf(text, about, origin, language, job);
+  const notes = [...(about.notes ?? [])];
+  if (doubtful) {
+    notes.push({
+      message: `The date ${doubtful} can be read in two ways, so none was taken; say which with \`published\``,
+    });
+  }
   return {
     text,
     passages,
@@ -46,11 +52,17 @@ export function finishDocument(
     ...(about.id !== undefined && { id: about.id }),
     ...(about.title && { title: about.title }),
     ...(about.author && { author: about.author }),
-    ...(date && { published: date.published, publishedFrom: date.publishedFrom }),
+    ...(published && publishedFrom && { published, publishedFrom }),
     ...(language && { language }),
     ...(about.aside && { aside: about.aside }),
-    notes: about.notes ?? [],
+    notes,
   };
+}
+
+interface PublishedOf {
+  readonly published?: string;
+  readonly publishedFrom?: PublishedFrom;
+  readonly doubtful?: string;
 }
 
 /** Given, then metadata, then the visible byline, then the address. */
@@ -60,12 +72,16 @@ function publishedOf(
   origin: string,
   language: string | undefined,
   job: Job,
-): { published: string; publishedFrom: PublishedFrom } | undefined {
+): PublishedOf {
   if (job.published) return { published: job.published, publishedFrom: 'given' };
   if (about.published) return { published: about.published, publishedFrom: 'metadata' };
-  const byline =
-    bylineDate(text, job.words, language) ?? (about.aside && bylineDate(about.aside, job.words, language));
-  if (byline) return { published: byline, publishedFrom: 'byline' };
+  let doubtful: string | undefined;
+  for (const part of [text, about.aside ?? '']) {
+    const byline = bylineDate(part, job.words, language);
+    if (byline.date) return { published: byline.date, publishedFrom: 'byline' };
+    doubtful ??= byline.doubtful;
+  }
   const address = addressDate(origin);
-  return address ? { published: address, publishedFrom: 'address' } : undefined;
+  if (address) return { published: address, publishedFrom: 'address' };
+  return doubtful ? { doubtful } : {};
 }
