@@ -22,6 +22,8 @@ export interface DateMention {
   readonly yearOffset?: number;
   /** Word such as "last month", as the calendar names it. */
   readonly relative?: string;
+  /** Whether it is said as a period of accounts: "the three months ended June". */
+  readonly isAccounts?: boolean;
   /** Whether it is a year of accounts. */
   readonly isFiscal?: boolean;
 }
@@ -477,7 +479,15 @@ function fromMonthWord(
     const months = isDigit(ended[1]!.charCodeAt(0)) ? Number(ended[1]) : CJK_DIGITS[ended[1]!];
     if (months && months <= 12) {
       start = word.start - (low.slice(Math.max(free, word.start - 40), word.start).length - ended.index);
-      return { start, end, grain: 'run', fromMonth: month - months + 1, month, ...withYear };
+      return {
+        start,
+        end,
+        grain: 'run',
+        fromMonth: month - months + 1,
+        month,
+        isAccounts: true,
+        ...withYear,
+      };
     }
   }
   if (day !== undefined) return { start, end, grain: 'day', month, day, ...withYear };

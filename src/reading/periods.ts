@@ -5,12 +5,15 @@ export interface Moment {
   readonly year: number;
   readonly month: number;
   readonly day?: number;
+  /** Whether only the year is known; the month is then its last. */
+  readonly isYearOnly?: boolean;
 }
 
 /** The day or month of an ISO date, or nothing. */
 export function momentOf(iso: string | undefined): Moment | undefined {
-  const match = /^(\d{4})-(\d{2})(?:-(\d{2}))?/.exec(iso ?? '');
+  const match = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?/.exec(iso ?? '');
   if (!match) return undefined;
+  if (!match[2]) return { year: Number(match[1]), month: 12, isYearOnly: true };
   const moment = { year: Number(match[1]), month: Number(match[2]) };
   return match[3] ? { ...moment, day: Number(match[3]) } : moment;
 }
@@ -91,6 +94,10 @@ function periodOfRun(date: DateMention, year: number | undefined): string | unde
     return `${monthOf(first.year, first.month)}/${monthOf(year, date.month!)}`;
   }
   if (from === 1 && date.month === 12) return String(year);
+  if (date.isAccounts && date.month! % 3 === 0 && date.month! - from === 2)
+    return `${year}-Q${date.month! / 3}`;
+  if (date.isAccounts && date.month! % 6 === 0 && date.month! - from === 5)
+    return `${year}-H${date.month! / 6}`;
   return `${monthOf(year, from)}/${monthOf(year, date.month!)}`;
 }
 

@@ -4,6 +4,7 @@ import { earlierPeriod, momentOf, periodOf } from '../periods.ts';
 import { between, figureAt, type Item } from './items.ts';
 import type { Figure } from './levels.ts';
 import { CARRIED } from './memory.ts';
+import { isCompared } from './scope.ts';
 
 type Fields = Omit<Draft, 'kind' | 'change' | 'start' | 'end' | 'read_by' | 'passage' | 'figures'>;
 
@@ -80,15 +81,19 @@ function dateAfter(figure: Figure): Item | undefined {
     if (item.type === 'quantity' || item.type === 'from') return undefined;
     if (item.type !== 'date') continue;
     const gap = between(row, end, item.start);
-    if (gap.length > 70 || /[;。]/.test(gap)) return undefined;
-    return /(?:in|for|during|on|of|im|am|en|em|i|la|el|于|在|\() ?(?:the )?$/.test(gap) ? item : undefined;
+    if (gap.length > 70 || /[;。]/.test(gap) || isCompared(row, item)) return undefined;
+    return /(?:in|for|during|on|of|im|am|en|em|i|la|el|于|在|\() ?(?:the )?(?:early |late |mid-? ?)?$/.test(
+      gap,
+    )
+      ? item
+      : undefined;
   }
   return undefined;
 }
 
 /** When an earlier figure was: its own date, or as far back as it says ("a year earlier"). */
 function earlierOf(figure: Figure, owned: Item | undefined): string | undefined {
-  const { row, page, scope } = figure;
+  const { row, page, scope, last } = figure;
   const index = row.figures[figure.figure]!;
   const own = row.items[index]!;
   const near =
@@ -107,8 +112,21 @@ function earlierOf(figure: Figure, owned: Item | undefined): string | undefined 
             item.start - own.end < 24 &&
             !/[;。]/.test(between(row, own.end, item.start)))),
     );
+  if (near?.date?.grain === 'year') {
+    // "in the same month in 2024": the month is the figure's before it
+    const now = last?.period ?? page.topicMonth;
+    const isSame = row.items.some(
+      ({ type, value, end }) =>
+        type === 'basis' && value === 'yoy' && end <= near.start && near.start - end < 12,
+    );
+    if (isSame && now)
+      return now
+        .split('/')
+        .map((part) => `${near.date!.year}${part.slice(4)}`)
+        .join('/');
+  }
   if (near && near.date!.grain !== 'relative') return periodOf(near.date!, page.published);
-  const current = scope.date ? periodOf(scope.date.date!, page.published) : page.topicMonth;
+  const current = last?.period ?? (scope.date ? periodOf(scope.date.date!, page.published) : page.topicMonth);
   const basis =
     row.items.find((item) => item.type === 'basis' && item.start >= own.end && item.start - own.end < 30) ??
     row.items.findLast((item) => item.type === 'basis' && item.end <= own.start && own.start - item.end < 20);
@@ -124,6 +142,7 @@ const isoDay = ({ year, month, day }: { year: number; month: number; day?: numbe
 export function pageDay(figure: Figure): string | undefined {
   const { published } = figure.page;
   if (!published) return undefined;
+  if (published.isYearOnly) return String(published.year);
   return published.day === undefined ? isoDay({ ...published, day: 1 }).slice(0, 7) : isoDay(published);
 }
 

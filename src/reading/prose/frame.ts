@@ -13,6 +13,17 @@ import { type Role, rolesOf } from './roles.ts';
 import { type Scope, scopesOf } from './scope.ts';
 
 const PENDING_MOST = 110;
+const OWN_NAMES: ReadonlySet<string> = new Set([
+  'material',
+  'place',
+  'flow',
+  'metric',
+  'org',
+  'commodity',
+  'kind',
+  'price',
+  'ytd',
+]);
 
 /** One change that still looks for the figure it is of. */
 interface Pending {
@@ -171,6 +182,9 @@ class Walk {
       : { ...role, direction: this.#roles[figure - 1]?.direction ?? 'up' };
     if (target) {
       const basis = basisOf(this.#row, figure, target.period, this.#page);
+      for (const other of this.#eachBefore(figure, target)) {
+        addChanges(other, changeOf(this.#row, figure, directed, basis));
+      }
       addChanges(target, changeOf(this.#row, figure, directed, this.#basis(basis, target)));
       target.figures.push(quantity!);
       return;
@@ -194,6 +208,9 @@ class Walk {
       const level = target.high ?? target.value ?? 0;
       if (factor !== undefined && quantity!.high * factor <= Math.abs(level) * 1.5) {
         const basis = basisOf(this.#row, figure, target.period, this.#page);
+        for (const other of this.#eachBefore(figure, target)) {
+          addChanges(other, changeOf(this.#row, figure, role, basis, factor));
+        }
         addChanges(target, changeOf(this.#row, figure, role, basis, factor));
         target.figures.push(quantity!);
         return;
@@ -242,6 +259,23 @@ class Walk {
     return this.#last;
   }
 
+  /** The other figures of a list that a change is of as well: "set at 132,000 and 127,000 t, both up 12,000 t". */
+  #eachBefore(figure: number, target: Draft): Draft[] {
+    const { start } = figureAt(this.#row, figure);
+    const isEach = this.#row.items.some(
+      ({ type, start: at }) => type === 'each' && at >= target.end && at < start,
+    );
+    if (!isEach) return [];
+    return this.drafts.filter(
+      (draft) =>
+        draft !== target &&
+        hasLevel(draft) &&
+        !draft.isEarlier &&
+        draft.unit === target.unit &&
+        draft.change.length === 0,
+    );
+  }
+
   /** Whether what a scope names is what the last figure is of, named after it: "At 2,075 yuan, Dy oxide was down". */
   #namesLast(scope: Scope): boolean {
     const last = this.#last!;
@@ -257,6 +291,7 @@ class Walk {
   /** Keeps a change for a figure to come, or to stand alone. */
   #wait(figure: number, role: Role, name: Item | undefined): void {
     const statement = this.#statement(figure, { ...role, role: 'change' }, name);
+    if (this.#goesOn(figure, role)) return;
     if (!statement) return;
     if ('reason' in statement) {
       this.reasons.set(figure, statement.reason);
@@ -294,32 +329,31 @@ class Walk {
   /** Changes that found no figure stand alone. */
   #flush(): void {
     for (const { changes, draft } of this.#pending) {
-      const before = this.#memory.last;
-      if (this.#saysNothingElse(draft) && before && this.#passage - before.passage === 1) {
-        addChanges(before, changes);
-        before.figures.push(...draft.figures);
-        continue;
-      }
       addChanges(draft, changes);
       this.drafts.push(draft);
     }
     this.#pending = [];
   }
 
-  /** Whether a sentence with a change names no subject, place, flow or line of its own: it goes on about the last. */
-  #saysNothingElse(draft: Draft): boolean {
-    const names = new Set([
-      'material',
-      'place',
-      'flow',
-      'metric',
-      'org',
-      'commodity',
-      'kind',
-      'price',
-      'ytd',
-    ]);
-    return !this.#row.items.some(({ type }) => names.has(type)) && draft.kind === this.#memory.last?.kind;
+  /** A change in a sentence that names nothing of its own goes on about the last figure of the sentence before. */
+  #goesOn(figure: number, role: Role): boolean {
+    const before = this.#memory.last;
+    const { quantity } = figureAt(this.#row, figure);
+    if (!before || this.#last || this.#passage - before.passage !== 1) return false;
+    if (quantity!.kind !== 'percent' && quantity!.kind !== 'points') return false;
+    if (before.kind !== 'price' && before.kind !== 'trade' && before.kind !== 'financial') return false;
+    if (
+      this.#row.items.some(
+        ({ type }) => OWN_NAMES.has(type) && !(before.kind === 'price' && type === 'price'),
+      )
+    )
+      return false;
+    addChanges(
+      before,
+      changeOf(this.#row, figure, role, basisOf(this.#row, figure, before.period, this.#page)),
+    );
+    before.figures.push(quantity!);
+    return true;
   }
 
   /** "(unchanged)", "持平" and "(increased)" after a figure, where no figure says how far. */
@@ -327,6 +361,17 @@ class Walk {
     const used = new Set(this.#roles.map(({ directionItem }) => directionItem));
     for (const item of this.#row.items) {
       if (item.type !== 'direction' || used.has(item)) continue;
+      const each = this.#row.items.find(
+        ({ type, end }) => type === 'each' && end <= item.start && item.start - end <= 8,
+      );
+      if (each) {
+        for (const draft of this.drafts) {
+          if (hasLevel(draft) && !draft.isEarlier && draft.end <= each.start && draft.change.length === 0) {
+            draft.change.push(directionChange(item.value as 'up' | 'down' | 'flat', 'prev'));
+          }
+        }
+        continue;
+      }
       const owner = this.#ownerOf(item);
       if (!owner || owner.change.length > 0) continue;
       owner.change.push(
@@ -359,9 +404,7 @@ class Walk {
     const gap = this.#row.normal.low.slice(draft.end, item.start);
     const isBeside =
       item.value === 'flat'
-        ? /^[ ,，(、]{0,3}(?:which |and |price |prices |was |were |is |are |both |all |均|价格|较|与|和|维持|保持|remain(?:s|ed|ing)? |the same )*$/.test(
-            gap,
-          )
+        ? gap.length <= 44 && /^ ?[,，(、]/.test(gap) && !/[;。]/.test(gap)
         : /^ ?[(,，] ?$/.test(gap) &&
           /^[ ]?(?:[),，.]|$)/.test(this.#row.normal.low.slice(item.end, item.end + 2));
     return isBeside ? draft : undefined;

@@ -18,6 +18,7 @@ export interface Memory {
   reporter?: string;
   /** The last sentence that gave a quota. */
   quota?: number;
+  quotaPeriod?: string;
   /** The last figure that was no comparison. */
   last?: Draft;
 }
@@ -51,6 +52,8 @@ export function remember(
   const last = drafts.findLast((draft) => hasLevel(draft) && !draft.isEarlier);
   if (last) memory.last = last;
   if (drafts.some(({ read_by }) => read_by === 'prose/quota')) memory.quota = passage;
+  for (const { read_by, period } of drafts)
+    if (read_by === 'prose/quota' && period) memory.quotaPeriod = period;
   for (const draft of drafts) {
     if (!draft.period || draft.isEarlier) continue;
     const kept = { period: draft.period, passage };

@@ -32,6 +32,10 @@ export function pairLists(row: Row, roles: readonly Role[]): Pairing {
     const list = group.length > 0 ? group : after;
     if (run > 1 && list.length === run) {
       for (let k = 0; k < run; k++) names.set(figure + k, list[k]!);
+    } else if (run > 1 && hasRespectively && namedBefore(row, first, row.figures[figure]!, run)) {
+      namedBefore(row, first, row.figures[figure]!, run)!.forEach((item, k) => {
+        names.set(figure + k, item);
+      });
     } else if (run > 1 && list.length > 1 && hasRespectively) {
       for (let k = 0; k < run; k++) torn.add(figure + k);
     }
@@ -59,7 +63,7 @@ function runFrom(row: Row, roles: readonly Role[], figure: number): number {
 
 /** The list of names of one type that ends nearest before an index; a single name is no list but ends one. */
 function lastGroup(row: Row, from: number, to: number): Item[] {
-  for (const type of ['material', 'place', 'metric'] as const) {
+  for (const type of ['quota', 'material', 'place', 'metric'] as const) {
     const all = row.items.slice(from, to).filter((item) => item.type === type);
     const group: Item[] = [];
     for (const item of all) {
@@ -71,6 +75,15 @@ function lastGroup(row: Row, from: number, to: number): Item[] {
     if (all.length > 0 && type === 'material') return group;
   }
   return [];
+}
+
+/** With "respectively", names that stand apart from each other: "half went to the US and a third to Japan". */
+function namedBefore(row: Row, from: number, to: number, count: number): Item[] | undefined {
+  for (const type of ['quota', 'place', 'material'] as const) {
+    const named = row.items.slice(from, to).filter((item) => item.type === type);
+    if (named.length === count && new Set(named.map(({ value }) => value)).size === count) return named;
+  }
+  return undefined;
 }
 
 function groupAfter(row: Row, index: number): Item[] {

@@ -21,6 +21,8 @@ export function partOf(row: Row, place: Item): Part {
   if (TO_AFTER.test(after)) return 'destination';
   if (FROM_AFTER.test(after)) return 'origin';
   if (TO.test(lead)) return 'destination';
+  if (/(?:followed by|ahead of|gefolgt von|seguid[oa]s? (?:de|por)|suivie? (?:de|par)|foljt av) $/.test(lead))
+    return 'listed';
   if (FROM.test(lead) && !isAdjective(word)) return 'origin';
   const flow = row.items.find(
     (item) => item.type === 'flow' && item.start >= place.end && !isGuarded(row, item),

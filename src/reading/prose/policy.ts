@@ -184,7 +184,9 @@ function issuerOf(row: Row, page: PageContext): Pick<Draft, 'org' | 'place'> {
     ({ type, value }) => type === 'org' && page.vocabulary.organisations.get(value)?.kind === 'agency',
   );
   const home = agency ? page.vocabulary.organisations.get(agency.value)?.place : undefined;
-  const place = home ?? row.items.find(({ type }) => type === 'place')?.value ?? page.reporter;
+  const named = row.items.filter(({ type }) => type === 'place').map(({ value }) => value);
+  const isOwn = page.reporter !== undefined && (named.length !== 1 || named.includes(page.reporter));
+  const place = home ?? (isOwn ? page.reporter : (named[0] ?? page.reporter));
   return { ...(agency ? { org: agency.value } : {}), ...(place ? { place } : {}) };
 }
 

@@ -266,6 +266,11 @@ const isToBefore = (row: Row, item: Item): boolean =>
 function isFrom(row: Row, figure: number): boolean {
   const start = figureAt(row, figure).start;
   const items = itemsBefore(row, figure);
+  if (figure > 0 && figureAt(row, figure - 1).quantity?.kind === 'percent') {
+    const gap = between(row, figureAt(row, figure - 1).end, start);
+    if (/^ ?(?:more|less|higher|lower|fewer|above|below|greater|smaller)(?: than)? (?:the |its )?$/.test(gap))
+      return true;
+  }
   for (let i = items.length - 1; i >= 0; i--) {
     const item = items[i]!;
     if (start - item.end > FROM_GAP_MOST) return false;

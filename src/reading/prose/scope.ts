@@ -25,7 +25,7 @@ export interface Scope {
 }
 
 const OWN_GAP_LATIN =
-  /^(?: ?\(?(?:(?:worth )?(?:of|to|for|from|in|into|during|on|at|per|exported|shipped|imported|sold|produced|going|sent|destined|bound)?(?: |-)?(?:the |its |all |total |overall |sintered |high-performance |about )?)| ?(?:von|an|aus|im|in|nach|fur|der|de|du|des|del|d'|en|au|aux|hacia|a|para|do|da|no|na|el|los|las|la|av|till|i|от|в)(?: (?:den|die|der|das|los|las|la|el))? ?)$/;
+  /^(?: ?\(?(?:(?:worth )?(?:of|to|for|from|in|into|during|on|at|per|exported|shipped|imported|sold|produced|going|sent|destined|bound)?(?: |-)?(?:the |its |all |total |overall |sintered |high-performance |about |early |late |mid-)?)| ?(?:von|an|aus|im|in|nach|fur|der|de|du|des|del|d'|en|au|aux|hacia|a|para|do|da|no|na|el|los|las|la|av|till|i|от|в)(?: (?:den|die|der|das|los|las|la|el))? ?)$/;
 const OWN_GAP_CJK = /^(?:的|の| ?|以上の|的?稀土)$/;
 const LIST_GAP =
   /^(?:,|、|，| and |, and | & |\/|和|及|与|以及| und | et | y | e | och |와 ?|과 ?| 및 |と|や|および|・|,? as well as )\s?(?:the |its |those of |of |to |for |der |die |los |las |les |des )?$/;
@@ -205,4 +205,5 @@ const CONNECTORS: ReadonlySet<string> = new Set([
   'shareMetric',
   'worth',
   'quota',
+  'ytd',
 ]);

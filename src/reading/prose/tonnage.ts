@@ -216,10 +216,12 @@ function quotaStatement(figure: Figure): Statement {
   const subject = subjectOf(figure) ?? { code: 'RE-all' };
   const { quantity } = figureAt(row, figure.figure);
   const quota =
+    (figure.name?.type === 'quota' ? figure.name : undefined) ??
     nearest(row, figure.figure, ['quota'], 90, 30) ??
     row.items.findLast(({ type, start }) => type === 'quota' && start < figureAt(row, figure.figure).start);
   const stated = statedPeriod(figure);
-  const period = stated && stated.length === 10 ? stated.slice(0, 4) : stated;
+  const carried = figure.memory.quotaPeriod;
+  const period = stated === undefined ? carried : stated.length === 10 ? stated.slice(0, 4) : stated;
   const org = row.items.findLast(
     ({ type, value, start }) =>
       type === 'org' &&
