@@ -17,6 +17,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<CommandFile>>> = {
   trade: () => import('./commands/trade.ts'),
   series: () => import('./commands/series.ts'),
   brief: () => import('./commands/brief.ts'),
+  law: () => import('./commands/law.ts'),
   scenario: () => import('./commands/scenario.ts'),
   calibrate: () => import('./commands/calibrate.ts'),
   validate: () => import('./commands/validate.ts'),

@@ -200,16 +200,30 @@ function otherDays(law: Deciding, shipment: Shipment, date: Day, question: Quest
   delete (moved as { entry_date?: Day }).entry_date;
   const days = [...edges.keys()].filter((day) => day > EARLIEST).sort();
   const found: DayChange[] = [];
-  let before = days.length > 0 ? signature(answerCore(law, moved, addDays(days[0]!, -1), question)) : '';
+  let before: string | undefined;
+  let citedBefore: ReadonlySet<string> = new Set();
+  if (days[0]) {
+    const first = answerCore(law, moved, addDays(days[0], -1), question);
+    before = signature(first);
+    citedBefore = citedIn(first);
+  }
   for (const day of days) {
     const core = answerCore(law, moved, day, question);
     const now = signature(core);
-    if (now !== before)
-      found.push({ from: day, outcome: core.outcome, says: core.says, acts: edges.get(day)! });
+    const cited = citedIn(core);
+    if (now !== before) {
+      const turning = edges.get(day)!.filter((id) => cited.has(id) || citedBefore.has(id));
+      const acts = turning.length > 0 ? turning : edges.get(day)!;
+      found.push({ from: day, outcome: core.outcome, says: core.says, acts });
+    }
     before = now;
+    citedBefore = cited;
   }
   return near(found, date);
 }
+
+const citedIn = (core: Core): ReadonlySet<string> =>
+  new Set(core.readings.flatMap((reading) => reading.citations.map((citation) => citation.act)));
 
 /** Before this the record is too thin to be asked day by day. */
 const EARLIEST = '2019-01-01';

@@ -1,4 +1,4 @@
-import type { Answer, Outcome, Question, Reading } from './answer.ts';
+import type { Answer, Change, Outcome, Question, Reading } from './answer.ts';
 import type { Decision } from './decide.ts';
 import type { ActStatus, Happening, Span, Status } from './history.ts';
 
@@ -82,22 +82,22 @@ export function explainDecision(decision: Decision): string {
 }
 
 function explainAnswer(answer: Answer): readonly string[] {
-  const head = `${QUESTION_WORDS[answer.question]}: ${OUTCOME_WORDS[answer.outcome]}`;
+  const head = QUESTION_WORDS[answer.question];
   const single = answer.readings.length === 1;
-  const lines = [single ? `${head}. ${answer.says}${arithmetic(answer.readings[0]!)}` : head];
+  const lines = [
+    `${head}: ${single ? `${answer.says}${arithmetic(answer.readings[0]!)}` : OUTCOME_WORDS[answer.outcome]}`,
+  ];
   if (!single) {
     answer.readings.forEach((reading, i) => {
       lines.push(`  ${String.fromCharCode(65 + i)}. If ${reading.assuming.join('; or if ')}:`);
-      lines.push(`     ${OUTCOME_WORDS[reading.outcome]}: ${reading.says}${arithmetic(reading)}`);
+      lines.push(`     ${reading.says}${arithmetic(reading)}`);
       if (reading.rests.length > 0) lines.push(`     rests on ${reading.rests.join(', ')}`);
       if (reading.missing.length > 0) lines.push(`     missing: ${reading.missing.join('; ')}`);
     });
   }
   if (answer.reasons.length > 0) lines.push('  Reasons');
   for (const reason of answer.reasons) {
-    lines.push(
-      `    ${reason.step.padEnd(8)} ${reason.says}${reason.parts ? ' (the readings part here)' : ''}`,
-    );
+    lines.push(`    ${reason.step}: ${reason.says}${reason.parts ? ' (the readings part here)' : ''}`);
   }
   if (answer.acts.length > 0) lines.push('  Acts');
   for (const act of answer.acts) {
@@ -113,13 +113,17 @@ function explainAnswer(answer: Answer): readonly string[] {
   list('Not given', answer.needs);
   list(
     'Would change it',
-    answer.would_change.map((c) => `${c.what}: ${OUTCOME_WORDS[c.outcome]}; ${c.says}`),
+    answer.would_change.map((c) => `${c.what}: ${briefly(c)}`),
   );
   list(
     'Other days',
-    answer.other_days.map((d) => `from ${d.from}: ${OUTCOME_WORDS[d.outcome]} (${d.acts.join(', ')})`),
+    answer.other_days.map((d) => `from ${d.from}: ${briefly(d)} (${d.acts.join(', ')})`),
   );
   return lines;
 }
 
-const arithmetic = (reading: Reading) => (reading.arithmetic ? ` (${reading.arithmetic})` : '');
+const briefly = ({ outcome, says }: Pick<Change, 'outcome' | 'says'>) =>
+  outcome === 'two_readings' || outcome === 'depends' ? OUTCOME_WORDS[outcome] : says;
+
+const arithmetic = (reading: Reading) =>
+  reading.arithmetic?.includes('+') ? ` (${reading.arithmetic})` : '';

@@ -295,7 +295,7 @@ function licensed(c: Case, from: string, act: Act): Finding {
     const kinds = regime.rule.licences
       .filter((l) => !watched || l.type === 'individual')
       .map((l) => `${l.type} (${l.text})`);
-    c.say('licence', `Kinds: ${kinds.join('; ')}. ${time}. ${regime.rule.note}.`, regime.act);
+    c.say('licence', `Kinds: ${kinds.join('; ')}. Time: ${time}; ${regime.rule.note}.`, regime.act);
   }
   const general = withRule(c.law, 'general_licence').find(
     (g) => g.rule.acts.includes(act.id) && c.status(g.act) === 'in_force',
