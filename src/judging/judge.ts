@@ -97,6 +97,10 @@ const ofSentences = (bench: Bench, { law, forecaster }: JudgingContext): readonl
   ...checkForecasts(bench, forecaster),
 ];
 
+/** An aim that is a duty in the text is judged as law, once. */
+const isSaidByAct = (each: Claim, all: readonly Claim[]): boolean =>
+  each.kind === 'target' && all.some((o) => o.kind === 'act' && o.start < each.end && each.start < o.end);
+
 const asStatement = (text: string, { kind, start, end, evidence, ...finding }: Claim): JudgedStatement => ({
   quote: text.slice(start, end),
   start,
@@ -130,7 +134,12 @@ export const judge = (
     marked,
     ...(document.published ? { published: document.published } : {}),
   });
-  return [...bench.stated.flatMap((s) => ofFigure(bench, s, context)), ...ofSentences(bench, context)]
+  const claims = [
+    ...bench.stated.flatMap((s) => ofFigure(bench, s, context)),
+    ...ofSentences(bench, context),
+  ];
+  return claims
+    .filter((each) => !isSaidByAct(each, claims))
     .map((each) => asStatement(text, each))
     .sort((a, b) => a.start - b.start || a.end - b.end);
 };

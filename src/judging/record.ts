@@ -1,5 +1,5 @@
 import type { Change } from '../reading/observation.ts';
-import { around, type Interval, scale } from './interval.ts';
+import { around, type Interval, scale, union } from './interval.ts';
 import { qualifierOf } from './locate.ts';
 import { parsePeriod, type Span } from './period.ts';
 import { allowed, printedPlain } from './printed.ts';
@@ -118,7 +118,13 @@ export const indexRecord = (rows: readonly RecordedObservation[]): RecordIndex =
         facts.value === undefined
           ? undefined
           : recordedInterval(facts.value, facts.unit, facts.kind === 'trade', facts.precision),
-      rounded: facts.value === undefined ? undefined : roundedInterval(facts.value, facts.unit),
+      rounded:
+        facts.value === undefined
+          ? undefined
+          : union(
+              roundedInterval(facts.value, facts.unit),
+              recordedInterval(facts.value, facts.unit, facts.kind === 'trade', facts.precision),
+            ),
       changes: facts.change ?? [],
       weight: weigh(row),
     };

@@ -2,9 +2,10 @@
 
 import { originalSpan } from '../reading/index.ts';
 import type { Bench, Stated } from './bench.ts';
-import { type Level, recordedLevel, statedLevels } from './levels.ts';
+import { overlaps } from './interval.ts';
+import { directLevels, type Level, recordedLevel, statedLevels } from './levels.ts';
 import { monthsIn, type Span } from './period.ts';
-import { apart, cuesOf, type Sentence } from './sentences.ts';
+import { apart, cuesOf, type Sentence, wordsOf } from './sentences.ts';
 
 const SERIES = new Set(['trade', 'production', 'financial']);
 
@@ -34,6 +35,14 @@ export interface Topic {
   /** False where series or period were carried over from another sentence. */
   readonly sure: boolean;
 }
+
+/** Whether nothing in the sentence or the record speaks against the figure being what reading took it for. */
+export const isSure = (bench: Bench, s: Sentence, stated: Stated): boolean => {
+  const own = [stated.facts.partner, stated.facts.reporter ?? 'CN', stated.facts.place];
+  if (wordsOf(s, 'place').some((w) => !own.includes(w.meaning.value))) return false;
+  const [direct] = directLevels(bench, stated.key!, stated.span!);
+  return !direct || !stated.level || overlaps(direct.level, stated.level);
+};
 
 const topicFrom = (stated: Stated, sure: boolean): Topic => ({
   stated,
@@ -83,9 +92,10 @@ export const topicAt = (
   if (before.length > 0) {
     // Only the same series as the nearest figure: a sentence may go on to another partner.
     const { key } = before.at(-1)!;
-    return topicFrom(latest(before.filter((f) => f.key === key))!, true);
+    const topic = latest(before.filter((f) => f.key === key))!;
+    return topicFrom(topic, isSure(bench, s, topic));
   }
-  if (here.length > 0) return topicFrom(here[0]!, true);
+  if (here.length > 0) return topicFrom(here[0]!, isSure(bench, s, here[0]!));
   for (let i = s.index - 1; i >= Math.max(0, s.index - 2); i--) {
     const earlier = candidates(bench, bench.marked.sentences[i]!);
     if (earlier.length === 0) continue;

@@ -221,7 +221,8 @@ const judgeObservation = (bench: Bench, law: Law, s: Stated, sentence: Sentence 
   // Named, or described by date and subject; else the strongest that differs in nothing but the wording.
   const fits = (f: Found): boolean =>
     usable(f) || (f.differs.every((d) => d.field === 'issuer') && f.score >= TELLING);
-  const meant = [...byName.filter(usable), ...byDate.filter(fits)];
+  const byText = law.find([said, period].filter(Boolean).join(' '), 3);
+  const meant = [...byName.filter(usable), ...byDate.filter(fits), ...byText.filter(fits)];
   const judgements = meant.map((f) => againstLife(bench, law, f, status ?? 'announced', s.span));
   const best = judgements.find((j) => j.verdict === 'holds') ?? judgements[0];
   if (best) return best;

@@ -6,7 +6,7 @@ import { monthsIn, type Span, sameSpan, sayPeriod } from '../period.ts';
 import { sayAmount, sayInterval, sayNumber } from '../say.ts';
 import { isFlow, seriesKey } from '../series.ts';
 import { SOLID } from '../sources.ts';
-import { unitOf } from './other-basis.ts';
+import { otherwiseRead, unitOf } from './other-basis.ts';
 
 const within = (inner: Span, outer: Span): boolean => inner.from >= outer.from && inner.to <= outer.to;
 
@@ -107,7 +107,9 @@ const againstItsMonths = (bench: Bench, s: Stated): Finding | undefined => {
   };
 };
 
-export const beyondBounds = (bench: Bench, s: Stated): Finding | undefined =>
-  isFlow(s.facts) && s.span && s.key && s.level
-    ? (aboveItsWhole(bench, s) ?? againstItsMonths(bench, s))
-    : undefined;
+/** Nothing where the figure may be another's that reading has set in this place. */
+export const beyondBounds = (bench: Bench, s: Stated): Finding | undefined => {
+  if (!isFlow(s.facts) || !s.span || !s.key || !s.level) return undefined;
+  const found = aboveItsWhole(bench, s) ?? againstItsMonths(bench, s);
+  return found && !otherwiseRead(bench, s) ? found : undefined;
+};

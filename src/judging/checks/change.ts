@@ -14,13 +14,14 @@ import {
   recordedPct,
   statedLevels,
 } from '../levels.ts';
-import { baseSpan, type Span, sameSpan, sayPeriod } from '../period.ts';
+import { baseSpan, monthsIn, type Span, sameSpan, sayPeriod, shift } from '../period.ts';
 import { allowed, arguable, type Printed } from '../printed.ts';
 import { sayAmount, sayChange, sayChangeInterval, sayInterval, sayNumber } from '../say.ts';
+import { sentenceAt } from '../sentences.ts';
 import { measure } from '../series.ts';
 import { SOLID } from '../sources.ts';
 import type { Evidence } from '../verdict.ts';
-import { digitsIn, onOtherBasis, unitOf } from './other-basis.ts';
+import { digitsIn, onOtherBasis, otherwiseRead, unitOf } from './other-basis.ts';
 
 /** One stated change of a stated figure. */
 export interface StatedChange {
@@ -28,6 +29,8 @@ export interface StatedChange {
   readonly change: Change;
   /** Signed, as printed; nothing where only a direction is stated. */
   readonly printed: Printed | undefined;
+  /** False where it stands so far from its figure that it may be another's. */
+  readonly near: boolean;
   readonly start: number;
   readonly end: number;
 }
@@ -386,7 +389,9 @@ const checkPercent = (bench: Bench, c: StatedChange): Finding | undefined => {
   }
   const own2 = page ?? (mixed && !mixed.base.usesChange ? mixed : undefined);
   if (own2 && !overlaps(own2.pct, wide)) {
-    const sure = gap(own, own2.pct) > printed.step && (own2.base.usesDocument || own2.base.weight >= SOLID);
+    const together = page !== undefined && inOneSentence(bench, page);
+    const recorded = !page && !own2.base.usesDocument && own2.base.weight >= SOLID;
+    const sure = gap(own, own2.pct) > printed.step && (together || recorded);
     return {
       verdict: sure ? 'fails' : 'undecided',
       expected: `${sayChangeInterval(own2.pct, 2)} from the two figures`,
@@ -398,6 +403,12 @@ const checkPercent = (bench: Bench, c: StatedChange): Finding | undefined => {
   return undefined;
 };
 
+/** Both levels stand in one sentence, so that they are surely what it compares. */
+const inOneSentence = ({ marked }: Bench, r: Recomputed): boolean => {
+  const [now, base] = [r.now, r.base].map((l) => l.evidence[0]?.start);
+  return now !== undefined && base !== undefined && sentenceAt(marked, now) === sentenceAt(marked, base);
+};
+
 /** What the change should be measured against, for saying what is missing. */
 const missing = (c: StatedChange): string => {
   const before = c.of.span && baseSpan(c.of.span, c.change.basis);
@@ -405,6 +416,23 @@ const missing = (c: StatedChange): string => {
   if (!before)
     return `a figure of ${sayWhat(c.of.facts, c.of.span)} and of the one it is compared with would decide it`;
   return `the levels of ${sayPeriod(c.of.span)} and ${sayPeriod(before)} would decide it; the record does not hold both`;
+};
+
+/**
+ * A change that is right for the month before or after, where its sentence names no month: the period was taken from
+ * elsewhere, and may have been taken wrongly.
+ */
+const otherMonth = (bench: Bench, c: StatedChange): string | undefined => {
+  const { span } = c.of;
+  if (!c.printed || !span || monthsIn(span) !== 1 || (c.change.unit ?? 'pct') !== 'pct') return undefined;
+  if (sentenceAt(bench.marked, c.start)?.dates.some((d) => d.month !== undefined)) return undefined;
+  const own = allowed(c.printed);
+  for (const months of [-1, 1]) {
+    const of = { ...c.of, span: shift(span, months) };
+    const r = fromRecord(bench, of, c.change.basis);
+    if (r && overlaps(r.pct, own)) return sayWhat(of.facts, of.span);
+  }
+  return undefined;
 };
 
 /** Judges one stated change of a level. Always answers. */
@@ -417,6 +445,13 @@ export const checkChange = (bench: Bench, c: StatedChange): Finding => {
         : (c.change.unit ?? 'pct') === 'pct'
           ? checkPercent(bench, c)
           : undefined;
+  if (found?.verdict === 'fails') {
+    const other = c.near ? (otherwiseRead(bench, c.of)?.differs ?? otherMonth(bench, c)) : undefined;
+    const doubt = c.near
+      ? other && `it may be that of ${other}`
+      : 'whose change this is cannot be told from where it stands';
+    if (doubt) return { ...found, verdict: 'undecided', how: `${found.how}; ${doubt}` };
+  }
   return (
     found ?? {
       verdict: 'undecided',

@@ -5,7 +5,7 @@ import { monthsIn, parsePeriod, type Span, sayPeriod, shift } from '../period.ts
 import { sayInterval } from '../say.ts';
 import { apart, cuesOf, nearest, type Sentence, wordsOf } from '../sentences.ts';
 import { SOLID } from '../sources.ts';
-import { levelAt, type Topic, topicAt } from '../topic.ts';
+import { isSure, levelAt, type Topic, topicAt } from '../topic.ts';
 import { unitOf } from './other-basis.ts';
 
 /** From when the extreme counts. */
@@ -269,7 +269,7 @@ const topicOf = (bench: Bench, s: Sentence, at: { start: number; end: number }):
       !/[,;，；、]/.test(bench.text.slice(place.end, f.start)),
   );
   return after
-    ? { stated: after, key: after.key!, span: after.span!, level: after.level, sure: true }
+    ? { stated: after, key: after.key!, span: after.span!, level: after.level, sure: isSure(bench, s, after) }
     : topicAt(bench, s, place.start, WHOLE);
 };
 

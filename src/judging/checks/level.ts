@@ -8,7 +8,7 @@ import { sayAmount, sayInterval } from '../say.ts';
 import { isFlow, measure } from '../series.ts';
 import { originOf, SOLID } from '../sources.ts';
 import { beyondBounds } from './bounds.ts';
-import { digitsIn, inOtherPeriod, onOtherBasis, slippedBy, unitOf, withOtherPartner } from './other-basis.ts';
+import { digitsIn, inOtherPeriod, onOtherBasis, otherwiseRead, slippedBy, unitOf } from './other-basis.ts';
 
 /** A level worked out more loosely than this share of itself confirms nothing. */
 const LOOSE = 0.03;
@@ -81,6 +81,16 @@ const contradicted = (bench: Bench, s: Stated, against: Camp, derived: Level | u
       evidence: [...evidence, ...derived.evidence],
     };
   }
+  const other = otherwiseRead(bench, s);
+  if (other) {
+    return {
+      verdict: 'undecided',
+      expected,
+      found: `${sayOwn(s)}, which is the figure of ${other.differs}`,
+      how: `${difference}; the text around it also names what ${other.differs} is; which is meant would decide it`,
+      evidence: [...evidence, cite(bench, other.entry)],
+    };
+  }
   const power = slippedBy(s.level!, against.level);
   if (power !== undefined) {
     const factor = power >= 1 ? `${power} times too large` : `${Math.round(1 / power)} times too small`;
@@ -92,20 +102,10 @@ const contradicted = (bench: Bench, s: Stated, against: Camp, derived: Level | u
       evidence,
     };
   }
-  const other = withOtherPartner(bench, s);
-  if (other) {
-    return {
-      verdict: 'undecided',
-      expected,
-      found: `${sayOwn(s)}, which is the figure of ${other.differs}`,
-      how: `${difference}; the figure belongs to another partner, and whose it is meant to be would decide it`,
-      evidence: [...evidence, cite(bench, other.entry)],
-    };
-  }
   const dated = inOtherPeriod(bench, s);
   const hint = dated ? `; ${sayOwn(s)} is on record for ${dated.differs}` : '';
   const seconded = derived && derived.weight >= SOLID && !overlaps(derived.interval, couldMean(s));
-  if (against.weight >= SOLID || seconded || dated) {
+  if (against.weight >= SOLID || seconded) {
     return {
       verdict: 'fails',
       expected,
@@ -204,12 +204,13 @@ const againstDerived = (bench: Bench, s: Stated): Finding | undefined => {
     if (off <= REVISION * size || off <= width(level.interval)) continue;
     const power = slippedBy(s.level!, level.interval);
     const dated = inOtherPeriod(bench, s);
-    const sure = !level.usesDocument && (level.weight >= SOLID || dated !== undefined);
+    const sure =
+      !level.usesDocument && (level.weight >= SOLID || dated !== undefined) && !otherwiseRead(bench, s);
     return {
       verdict:
         sure || power !== undefined
           ? 'fails'
-          : level.usesDocument && level.weight < SOLID
+          : (level.usesDocument && level.weight < SOLID) || otherwiseRead(bench, s)
             ? 'undecided'
             : 'conflicts',
       expected: `${sayLevel(level.interval, s)}, worked out`,
@@ -317,6 +318,9 @@ const misdated = (bench: Bench, s: Stated): Finding | undefined => {
 const oneMonthOfMany = (bench: Bench, s: Stated): Finding | undefined => {
   const { span } = s;
   if (!s.key || !span || span.day || monthsIn(span) < 2 || monthsIn(span) > 12) return undefined;
+  // "7,780 and 2,886 tons in January and February": each is a month's, and reading gave both the run.
+  const twin = bench.statedIn(s.key).some((o) => o.index !== s.index && o.span && sameSpan(o.span, span));
+  if (twin || (monthsIn(span) > 2 && otherwiseRead(bench, s))) return undefined;
   for (let m = span.from; m <= span.to; m++) {
     const [camp] = directLevels(bench, s.key, { from: m, to: m });
     if (!camp || camp.weight < SOLID || !overlaps(camp.level, s.level!)) continue;

@@ -70,6 +70,15 @@ const ratioOf = (bench: Bench, big: Stated, small: Stated): Pair | undefined => 
   );
 };
 
+/** Figures that measure the same thing, apart from partner and time. */
+const alike = (a: Stated, b: Stated): boolean =>
+  ['trade', 'production', 'financial'].includes(a.facts.kind) &&
+  a.facts.kind === b.facts.kind &&
+  a.facts.subject === b.facts.subject &&
+  a.facts.metric === b.facts.metric &&
+  a.facts.flow === b.facts.flow &&
+  unitOf(a.facts) === unitOf(b.facts);
+
 /** The figure before the multiple over the figure after it, where both are of one kind: "A, 4.4 times B". */
 const pairAround = (
   bench: Bench,
@@ -78,9 +87,7 @@ const pairAround = (
 ): Pair | undefined => {
   const before = figures.filter((f) => f.end <= m.start);
   const after = figures.find((f) => f.start >= m.end);
-  const big =
-    after &&
-    before.findLast((f) => unitOf(f.facts) === unitOf(after.facts) && f.facts.kind === after.facts.kind);
+  const big = after && before.findLast((f) => alike(f, after));
   return big && after ? ratioOf(bench, big, after) : undefined;
 };
 
@@ -88,8 +95,7 @@ const pairAround = (
 const anyPair = (bench: Bench, own: Interval, figures: readonly Stated[]): Pair | undefined => {
   for (const big of figures) {
     for (const small of figures) {
-      if (big === small || big.facts.kind !== small.facts.kind || unitOf(big.facts) !== unitOf(small.facts))
-        continue;
+      if (big === small || !alike(big, small)) continue;
       const pair = ratioOf(bench, big, small);
       if (pair && overlaps(pair.ratio, own)) return pair;
     }

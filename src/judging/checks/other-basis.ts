@@ -5,8 +5,9 @@
 import type { Bench, Stated } from '../bench.ts';
 import { sayWhat } from '../bench.ts';
 import { type Interval, middle, overlaps, scale } from '../interval.ts';
-import { sameSpan } from '../period.ts';
+import { monthsIn, type Span, sameSpan } from '../period.ts';
 import { type Entry, isSelf } from '../record.ts';
+import { type Sentence, sentenceAt, wordsOf } from '../sentences.ts';
 import { type Facts, measure } from '../series.ts';
 
 /** A coincidence of fewer digits than this says nothing. */
@@ -84,17 +85,73 @@ export const inOtherPeriod = (bench: Bench, s: Stated): Match | undefined => {
   return found && { entry: found, differs: sayWhat(found.facts, found.span) };
 };
 
-/** The same series and period with another partner. */
-export const withOtherPartner = (bench: Bench, s: Stated): Match | undefined => {
-  if (s.facts.kind !== 'trade' || !s.span || !telling(s)) return undefined;
-  const entry = candidates(bench, s).find(
-    (e) =>
-      e.facts.subject === s.facts.subject &&
-      e.facts.flow === s.facts.flow &&
-      e.span &&
-      sameSpan(e.span, s.span!) &&
-      !samePartner(e.facts, s.facts),
+/** How much of the text around a figure may name what it is of, in sentences before its own. */
+const CONTEXT = 1;
+
+const contextOf = ({ marked }: Bench, s: Stated): readonly Sentence[] => {
+  const home = sentenceAt(marked, s.start);
+  return home ? marked.sentences.slice(Math.max(0, home.index - CONTEXT), home.index + 1) : [];
+};
+
+/** Where the sentence of a figure names no time, its period was taken from elsewhere: any time of the page may be meant. */
+const datedContext = (bench: Bench, s: Stated): readonly Sentence[] => {
+  const home = sentenceAt(bench.marked, s.start);
+  return home?.dates.length === 0 ? bench.marked.sentences : contextOf(bench, s);
+};
+
+/** Words that set a figure in another time than the one spoken of: "a year earlier", 前月, "respectively". */
+const COMPARING = ['fromAfter', 'relative', 'basis', 'respectively'] as const;
+
+/** Whether the text names a period: by its month or year, or by a word that leads there from the stated one. */
+const namesPeriod = (bench: Bench, s: Stated, span: Span): boolean => {
+  const stated = s.span!;
+  const context = contextOf(bench, s);
+  const year = Math.floor(span.from / 12);
+  const byDate = datedContext(bench, s).some((each) =>
+    each.dates.some((d) =>
+      d.month === undefined
+        ? d.year === year && monthsIn(span) === 12
+        : monthsIn(span) === 1 &&
+          d.month === (span.from % 12) + 1 &&
+          (d.year === undefined || d.year === year),
+    ),
   );
+  if (byDate) return true;
+  const months = stated.from - span.from;
+  const isStep = monthsIn(span) === monthsIn(stated) && (Math.abs(months) === 12 || Math.abs(months) === 1);
+  const isPart = monthsIn(span) === 1 && span.from >= stated.from && span.to <= stated.to;
+  return (isStep || isPart) && context.some((each) => wordsOf(each, ...COMPARING).length > 0);
+};
+
+const namesPartner = (context: readonly Sentence[], partner: string): boolean =>
+  partner === 'WORLD'
+    ? context.some((s) => wordsOf(s, 'total', 'world').length > 0 || wordsOf(s, 'place').length === 0)
+    : context.some((s) => wordsOf(s, 'place', 'region').some((w) => w.meaning.value === partner));
+
+const MAGNET = /^(?:NdFeB|SmCo|magnet|ferrite)/;
+
+const namesSubject = ({ marked }: Bench, subject: string): boolean =>
+  marked.sentences.some((s) => s.passage.materials.some((m) => MAGNET.test(m.code) === MAGNET.test(subject)));
+
+/**
+ * A recorded figure of the same value whose partner, period and goods the text around names as well: then the page may
+ * mean that one, and reading has taken it for another. Where it exists nobody can be blamed.
+ */
+export const otherwiseRead = (bench: Bench, s: Stated): Match | undefined => {
+  if (!s.span || !telling(s)) return undefined;
+  const context = contextOf(bench, s);
+  const entry = candidates(bench, s).find((e) => {
+    if (!e.span || e.facts.flow !== s.facts.flow) return false;
+    const otherSubject = e.facts.subject !== s.facts.subject;
+    const otherPartner = !samePartner(e.facts, s.facts);
+    const otherPeriod = !sameSpan(e.span, s.span!);
+    if (!otherSubject && !otherPartner && !otherPeriod) return false;
+    return (
+      (!otherSubject || namesSubject(bench, e.facts.subject ?? '')) &&
+      (!otherPartner || namesPartner(context, e.facts.partner ?? 'WORLD')) &&
+      (!otherPeriod || namesPeriod(bench, s, e.span))
+    );
+  });
   return entry && { entry, differs: sayWhat(entry.facts, entry.span) };
 };
 

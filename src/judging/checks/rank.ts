@@ -18,8 +18,8 @@ const partnersOf = (bench: Bench, topic: Topic) => {
       flow === facts.flow &&
       (reporter ?? 'CN') === (facts.reporter ?? 'CN') &&
       (unit ?? 't') === (facts.unit ?? 't');
-    if (partner?.length !== 2 || partner === 'EU' || !same || !e.span || !sameSpan(e.span, topic.span))
-      continue;
+    const isCountry = partner?.length === 2 && partner !== 'EU';
+    if (!isCountry || !same || !e.span || !sameSpan(e.span, topic.span)) continue;
     byPartner.set(partner, [...(byPartner.get(partner) ?? []), e]);
   }
   return [...byPartner]

@@ -87,10 +87,12 @@ export const checkShare = (bench: Bench, s: Stated): Finding | undefined => {
   const wide = arguable(printed);
   const year = Math.floor((s.span?.to ?? yearMonth(bench)) / 12);
   const subject = facts.subject ?? 'RE-all';
+  // Mining, separation and refining are of rare earths, whatever the sentence speaks of beside them.
+  const isMagnet = subject.startsWith('NdFeB') || subject === 'magnet-all';
   const family =
-    subject.startsWith('NdFeB') || subject === 'magnet-all'
+    isMagnet && (facts.metric ?? 'output') === 'output'
       ? ['NdFeB-magnet', 'magnet-all']
-      : [subject, 'RE-all', 'RE-oxide', 'RE-metal'];
+      : [...new Set(['RE-all', 'RE-oxide', 'RE-metal', ...(isMagnet ? [] : [subject])])];
   const metrics = KIN[facts.metric ?? ''] ?? [facts.metric ?? ''];
   const known = family
     .flatMap((code) => bench.index.about('share', code))
