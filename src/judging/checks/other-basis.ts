@@ -2,6 +2,8 @@
  * What a figure that is not the expected one may be instead: the same quantity on another basis (both can be
  * true), or a figure of another month, or one with the decimal point elsewhere (a mistake).
  */
+
+import { originalSpan } from '../../reading/index.ts';
 import type { Bench, Stated } from '../bench.ts';
 import { sayWhat } from '../bench.ts';
 import { type Interval, middle, overlaps, scale } from '../interval.ts';
@@ -102,6 +104,25 @@ const datedContext = (bench: Bench, s: Stated): readonly Sentence[] => {
 /** Words that set a figure in another time than the one spoken of: "a year earlier", 前月, "respectively". */
 const COMPARING = ['fromAfter', 'relative', 'basis', 'respectively'] as const;
 
+/** Characters between a figure and the month that is said of it: "6,146 tons in September". */
+const BESIDE = 14;
+
+/** Whether the stated month stands right beside the figure, so that nothing else can be meant. */
+const isDatedBeside = ({ marked }: Bench, s: Stated): boolean => {
+  const home = sentenceAt(marked, s.start);
+  const month = s.span && (s.span.from % 12) + 1;
+  const own = home?.quantities.find((q) => {
+    const place = originalSpan(marked.normal, q.start, q.end);
+    return place.start <= s.start && s.end <= place.end;
+  });
+  if (!home || !own || !s.span || monthsIn(s.span) !== 1) return false;
+  return home.dates.some((d) => {
+    const [from, to] = d.start < own.start ? [d.end, own.start] : [own.end, d.start];
+    const between = home.quantities.some((q) => q !== own && q.start >= from && q.end <= to);
+    return d.month === month && !between && to - from <= BESIDE;
+  });
+};
+
 /** Whether the text names a period: by its month or year, or by a word that leads there from the stated one. */
 const namesPeriod = (bench: Bench, s: Stated, span: Span): boolean => {
   const stated = s.span!;
@@ -116,7 +137,8 @@ const namesPeriod = (bench: Bench, s: Stated, span: Span): boolean => {
           (d.year === undefined || d.year === year),
     ),
   );
-  if (byDate) return true;
+  if (byDate || bench.stated.some((o) => o.index !== s.index && o.span && sameSpan(o.span, span)))
+    return true;
   const months = stated.from - span.from;
   const isStep = monthsIn(span) === monthsIn(stated) && (Math.abs(months) === 12 || Math.abs(months) === 1);
   const isPart = monthsIn(span) === 1 && span.from >= stated.from && span.to <= stated.to;
@@ -140,6 +162,7 @@ const namesSubject = ({ marked }: Bench, subject: string): boolean =>
 export const otherwiseRead = (bench: Bench, s: Stated): Match | undefined => {
   if (!s.span || !telling(s)) return undefined;
   const context = contextOf(bench, s);
+  const beside = isDatedBeside(bench, s);
   const entry = candidates(bench, s).find((e) => {
     if (!e.span || e.facts.flow !== s.facts.flow) return false;
     const otherSubject = e.facts.subject !== s.facts.subject;
@@ -149,7 +172,7 @@ export const otherwiseRead = (bench: Bench, s: Stated): Match | undefined => {
     return (
       (!otherSubject || namesSubject(bench, e.facts.subject ?? '')) &&
       (!otherPartner || namesPartner(context, e.facts.partner ?? 'WORLD')) &&
-      (!otherPeriod || namesPeriod(bench, s, e.span))
+      (!otherPeriod || (!beside && namesPeriod(bench, s, e.span)))
     );
   });
   return entry && { entry, differs: sayWhat(entry.facts, entry.span) };
