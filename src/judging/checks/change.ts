@@ -389,7 +389,7 @@ const checkPercent = (bench: Bench, c: StatedChange): Finding | undefined => {
   }
   const own2 = page ?? (mixed && !mixed.base.usesChange ? mixed : undefined);
   if (own2 && !overlaps(own2.pct, wide)) {
-    const together = page !== undefined && inOneSentence(bench, page);
+    const together = page !== undefined && inOneSentence(bench, page, c.start);
     const recorded = !page && !own2.base.usesDocument && own2.base.weight >= SOLID;
     const sure = gap(own, own2.pct) > printed.step && (together || recorded);
     return {
@@ -403,10 +403,13 @@ const checkPercent = (bench: Bench, c: StatedChange): Finding | undefined => {
   return undefined;
 };
 
-/** Both levels stand in one sentence, so that they are surely what it compares. */
-const inOneSentence = ({ marked }: Bench, r: Recomputed): boolean => {
-  const [now, base] = [r.now, r.base].map((l) => l.evidence[0]?.start);
-  return now !== undefined && base !== undefined && sentenceAt(marked, now) === sentenceAt(marked, base);
+/** Both levels stand in the sentence of the change, so that they are surely what it compares. */
+const inOneSentence = ({ marked }: Bench, r: Recomputed, at: number): boolean => {
+  const home = sentenceAt(marked, at);
+  return [r.now, r.base].every((l) => {
+    const start = l.evidence[0]?.start;
+    return start !== undefined && sentenceAt(marked, start) === home;
+  });
 };
 
 /** What the change should be measured against, for saying what is missing. */
@@ -419,20 +422,28 @@ const missing = (c: StatedChange): string => {
 };
 
 /**
- * A change that is right for the month before or after, where its sentence names no month: the period was taken from
- * elsewhere, and may have been taken wrongly.
+ * Another figure that the change is right for: of the month before or after, where its sentence names no month, or of
+ * another series that the page speaks of. Reading may then have taken the one for the other.
  */
-const otherMonth = (bench: Bench, c: StatedChange): string | undefined => {
-  const { span } = c.of;
-  if (!c.printed || !span || monthsIn(span) !== 1 || (c.change.unit ?? 'pct') !== 'pct') return undefined;
-  if (sentenceAt(bench.marked, c.start)?.dates.some((d) => d.month !== undefined)) return undefined;
-  const own = allowed(c.printed);
-  for (const months of [-1, 1]) {
-    const of = { ...c.of, span: shift(span, months) };
-    const r = fromRecord(bench, of, c.change.basis);
-    if (r && overlaps(r.pct, own)) return sayWhat(of.facts, of.span);
-  }
-  return undefined;
+const rightForAnother = (bench: Bench, c: StatedChange): string | undefined => {
+  const { of, change, printed } = c;
+  if (!printed || !of.span || (change.unit ?? 'pct') !== 'pct') return undefined;
+  const own = allowed(printed);
+  const fits = (other: Stated): boolean => {
+    const r = fromRecord(bench, other, change.basis);
+    return (
+      (r !== undefined && overlaps(r.pct, own)) ||
+      statedByOthers(bench, other, change.basis).some((camp) => overlaps(camp.level, own))
+    );
+  };
+  const isDated = sentenceAt(bench.marked, c.start)?.dates.some((d) => d.month !== undefined);
+  const months =
+    monthsIn(of.span) === 1 && !isDated ? [-1, 1].map((n) => ({ ...of, span: shift(of.span!, n) })) : [];
+  // A change with a level of its own in the sentence is that level's.
+  const isLoose = !of.level || sentenceAt(bench.marked, c.start) !== sentenceAt(bench.marked, of.start);
+  const series = isLoose ? bench.stated.filter((o) => o.key && o.span && o.key !== of.key) : [];
+  const other = [...months, ...series].find(fits);
+  return other && sayWhat(other.facts, other.span);
 };
 
 /** Judges one stated change of a level. Always answers. */
@@ -446,7 +457,7 @@ export const checkChange = (bench: Bench, c: StatedChange): Finding => {
           ? checkPercent(bench, c)
           : undefined;
   if (found?.verdict === 'fails') {
-    const other = c.near ? (otherwiseRead(bench, c.of)?.differs ?? otherMonth(bench, c)) : undefined;
+    const other = c.near ? (otherwiseRead(bench, c.of)?.differs ?? rightForAnother(bench, c)) : undefined;
     const doubt = c.near
       ? other && `it may be that of ${other}`
       : 'whose change this is cannot be told from where it stands';
