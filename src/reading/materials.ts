@@ -207,6 +207,7 @@ class Composer {
 
   /** A short symbol is a name where other symbols stand beside it: "Pr, Nd, Tb". */
   #isListed(start: number, end: number): boolean {
+    if (/^ ?\((?:[$¥€]|us\$|rmb)/.test(this.#low.slice(end, end + 6))) return true;
     const around = this.#text.slice(Math.max(0, start - 5), end + 5);
     return /(?:^|[^A-Za-z])(?:Nd|Dy|Tb|Gd)[, /、]|[, /、](?:Nd|Dy|Tb|Gd)(?:[^A-Za-z]|$)/.test(around);
   }

@@ -50,14 +50,20 @@ export function subjectOf(figure: Figure): { readonly code: string; readonly ite
 const AHEAD_MOST = 70;
 
 /** The first material after a figure whose sentence has named none: "At 2,075 yuan, dysprosium oxide was down". */
-function materialAhead({ row, figure }: Figure): Item | undefined {
+function materialAhead({ row, figure, page }: Figure): Item | undefined {
   const own = figureAt(row, figure);
-  const next = row.figures[figure + 1];
-  const limit = next === undefined ? row.passage.end : row.items[next]!.start;
+  // what says the figure again in brackets is passed over
+  let next = figure + 1;
+  while (
+    next < row.figures.length &&
+    /^ ?\($/.test(between(row, figureAt(row, next - 1).end, figureAt(row, next).start))
+  )
+    next++;
+  const limit = next < row.figures.length ? figureAt(row, next).start : row.passage.end;
   const item = row.items.find(({ type, start }) => type === 'material' && start >= own.end && start < limit);
-  return item && item.start - own.end <= AHEAD_MOST && !/[;。]/.test(between(row, own.end, item.start))
-    ? item
-    : undefined;
+  if (!item || item.start - own.end > AHEAD_MOST) return undefined;
+  const stop = page.language.cjk ? /[;。、，,]/ : /[;。]|,.*,/;
+  return stop.test(between(row, own.end, item.start)) ? undefined : item;
 }
 
 /** The period that the sentence gives to a figure, if it names one. */

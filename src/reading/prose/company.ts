@@ -12,6 +12,8 @@ export function companyStatement(figure: Figure, metric: Item): Statement {
   const { row, role } = figure;
   const { quantity } = figureAt(row, figure.figure);
   const change = role.role === 'change';
+  const isExpected = role.role === 'from' && isNear(row, figure.figure, 'kind', 20, 0, 'forecast');
+  if (isExpected) return { reason: 'what was expected of it' };
   const org = companyOf(figure);
   const kind = quantity!.kind;
   const isRatio = RATIOS.has(metric.value);
@@ -34,7 +36,7 @@ export function companyStatement(figure: Figure, metric: Item): Statement {
   const value = statedValue(figure, isLoss ? -1 : quantity!.sign < 0 ? -1 : 1);
   const isForecast =
     !change &&
-    isNear(row, figure.figure, 'kind', 90, 30, 'forecast') &&
+    isNear(row, figure.figure, 'kind', 90, 0, 'forecast') &&
     (isFuture(period, figure) || quantity!.low !== quantity!.high);
   const subject = metric.value === 'sales_volume' ? (subjectOf(figure)?.code ?? org) : org;
   const line = lineOf(figure, metric);
@@ -66,9 +68,16 @@ function lineOf({ row }: Figure, metric: Item): string {
     /^ from (?!operations|continuing|the (?:same|previous|prior|first|second|third|fourth|year)|a |\d|[$¥€]|customers|q[1-4])[a-z]/.test(
       after,
     );
-  const isDivision = row.items.some(
-    ({ type, end }) => type === 'division' && end <= metric.start && metric.start - end <= 3,
-  );
+  const words = between(row, metric.start, metric.end);
+  const isNamed =
+    words === '收入' &&
+    /[\u4e00-\u9fff]{2}$/.test(between(row, Math.max(row.passage.start, metric.start - 2), metric.start)) &&
+    !/(?:年|期|度|实现|公司|总|季|合计|的|其|均|达|集团|股份|月)$/.test(
+      between(row, metric.start - 2, metric.start),
+    );
+  const isDivision =
+    isNamed ||
+    row.items.some(({ type, end }) => type === 'division' && end <= metric.start && metric.start - end <= 3);
   return isFrom || isDivision ? 'segment_revenue' : 'revenue';
 }
 

@@ -161,6 +161,9 @@ class Walk {
         draft.partner === 'WORLD';
       const isMetric = pending.draft.metric === draft.metric || pending.draft.metric === undefined;
       if (!isSame || !isPartner || !isMetric || start - pending.end > PENDING_MOST) return true;
+      const level = Math.abs(draft.high ?? draft.value ?? 0);
+      if (pending.changes.some(({ unit, value }) => unit === 'abs' && Math.abs(value ?? 0) > level))
+        return false;
       addChanges(draft, pending.changes);
       draft.figures.push(...pending.draft.figures);
       return false;

@@ -33,10 +33,11 @@ export type Statement =
 
 /** Decides what a figure is about, and drafts the observation. A change has no figure of its own in the draft. */
 export function statementOf(figure: Figure): Statement | undefined {
-  const { row, scope, role } = figure;
+  const { row, role } = figure;
   const { quantity } = figureAt(row, figure.figure);
-  if (scope.isOther && !figure.name) return { reason: 'about another commodity' };
-  if (isNear(row, figure.figure, 'notFigure', 26, 12) && quantity!.kind !== 'mass') {
+  if (isOfOther(figure)) return { reason: 'about another commodity' };
+  const reach = quantity!.kind === 'price' ? 6 : 26;
+  if (isNear(row, figure.figure, 'notFigure', reach, 12) && quantity!.kind !== 'mass') {
     return { reason: 'a share price, rate, index or the like' };
   }
   if (role.role === 'change') return changeStatement(figure);
@@ -56,6 +57,12 @@ export function statementOf(figure: Figure): Statement | undefined {
     default:
       return { reason: 'no unit' };
   }
+}
+
+/** Whether another commodity stands nearer than any rare earth. A line of accounts is of the company all the same. */
+function isOfOther({ row, figure, scope, name }: Figure): boolean {
+  if (!scope.isOther || name) return false;
+  return metricOf(row, figure, scope) === undefined || scope.owned.some(({ type }) => type === 'commodity');
 }
 
 /** A figure without a unit: money whose sign was lost, or the price of a list that names its unit once. */
@@ -83,7 +90,12 @@ function changeStatement(figure: Figure): Statement | undefined {
     (governor.governor === 'export' || governor.governor === 'import' || governor.governor === 'production');
   const own = figureAt(row, figure.figure);
   const priceDistance = price ? Math.abs(own.start - price.end) : Number.POSITIVE_INFINITY;
-  if (isTrade && governor.distance < priceDistance) return tonnageStatement(figure);
+  const isPriceOf =
+    price !== undefined &&
+    governor !== undefined &&
+    governor.item.start >= price.end &&
+    governor.item.start - price.end <= 14;
+  if (isTrade && !isPriceOf && governor.distance < priceDistance) return tonnageStatement(figure);
   if (governor && governor.distance < 40 && priceDistance > 60)
     return { reason: 'a change of something that is not read' };
   const hasMaterial = scope.material !== undefined || figure.name !== undefined;

@@ -8,6 +8,7 @@ export interface Memory {
   material?: { readonly code: string; readonly passage: number };
   /** What the last figure was of: carried before what is merely named. */
   subject?: { readonly code: string; readonly passage: number };
+  tradeSubject?: string;
   flow?: { readonly value: 'export' | 'import'; readonly passage: number };
   org?: { readonly name: string; readonly passage: number };
   /** Period of the last figure of trade, of accounts and of prices. */
@@ -24,7 +25,7 @@ export interface Memory {
 }
 
 /** How many sentences a subject, flow or name is carried over. */
-export const CARRIED = { material: 2, flow: 3, org: 12 } as const;
+export const CARRIED = { material: 2, flow: 6, org: 12 } as const;
 
 /** Keeps what a sentence named. */
 export function remember(
@@ -58,6 +59,7 @@ export function remember(
     if (!draft.period || draft.isEarlier) continue;
     const kept = { period: draft.period, passage };
     if (draft.kind === 'trade') {
+      if (draft.subject) memory.tradeSubject = draft.subject;
       memory.tradePeriod = kept;
       if (isMonth(draft.period)) memory.tradeMonth = kept;
     }

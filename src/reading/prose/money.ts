@@ -26,6 +26,8 @@ export function moneyStatement(figure: Figure): Statement {
     return 'draft' in statement ? { draft: { ...statement.draft, metric: 'value' } } : statement;
   }
   if (funding) return fundingStatement(figure, funding, currency);
+  const sibling = priceBefore(figure);
+  if (sibling) return priceStatement({ ...figure, row: withPriceUnit(figure, sibling) });
   if (
     currency === 'CNY' &&
     !quantity!.hasMultiplier &&
@@ -38,13 +40,28 @@ export function moneyStatement(figure: Figure): Statement {
   return { reason: 'money for nothing that is named' };
 }
 
+/** The unit of the price right before, where the money goes on from it: "from 880 yuan/kg to 2,000 yuan". */
+function priceBefore({ row, figure }: Figure): string | undefined {
+  if (figure === 0) return undefined;
+  const before = figureAt(row, figure - 1);
+  const here = figureAt(row, figure);
+  const isSame = before.quantity?.kind === 'price' && before.quantity.currency === here.quantity?.currency;
+  const ratio = here.quantity!.low / (before.quantity?.low || 1);
+  return isSame && ratio > 0.2 && ratio < 5 && here.start - before.end < 24
+    ? before.quantity!.unit
+    : undefined;
+}
+
 /** The same row with the figure priced per tonne: "PrNd oxide at 560,000 yuan" where the trade leaves the mass out. */
-function withPriceUnit(figure: Figure): Figure['row'] {
+function withPriceUnit(figure: Figure, unit = 'CNY/t'): Figure['row'] {
   const { row } = figure;
   const index = row.figures[figure.figure]!;
   const items = row.items.map((item, at) =>
     at === index
-      ? { ...item, quantity: { ...item.quantity!, kind: 'price' as const, unit: 'CNY/t', mass: 't' } }
+      ? {
+          ...item,
+          quantity: { ...item.quantity!, kind: 'price' as const, unit, mass: unit.split('/')[1] ?? 't' },
+        }
       : item,
   );
   return { ...row, items };

@@ -11,7 +11,7 @@ export interface Pairing {
 
 const BREAKERS: ReadonlySet<string> = new Set(['material', 'place', 'metric', 'org', 'commodity']);
 const LIST_GAP =
-  /^(?:,|、|，| and |, and | & |\/|和|及|与|以及| und | et | y | e | och |와 ?|과 ?| 및 |と|や|および|・|,? as well as )\s?(?:the |its |those of |of |to |for |from |der |die |los |las |les |des )?$/;
+  /^(?:,|、|，| and |, and | & |\/|和|及|与|以及| und | et | y | e | och |와 ?|과 ?| 및 |と|や|および|・|,? as well as )\s?(?:the |its |unlisted |other |mixed |separated |those of |of |to |for |from |der |die |los |las |les |des )?$/;
 /** What may stand between the figures of one list. */
 const FIGURE_GAP =
   /^(?:,|、|，| and |, and |;|和|及|与| und | et | y | e | och |と| \/ |\/|-| |,? or |或)\s?(?:by |to |about |around |at |up |down |of |a |an )?[~约¥$(]?$/;
@@ -79,8 +79,12 @@ function lastGroup(row: Row, from: number, to: number): Item[] {
 
 /** With "respectively", names that stand apart from each other: "half went to the US and a third to Japan". */
 function namedBefore(row: Row, from: number, to: number, count: number): Item[] | undefined {
-  for (const type of ['quota', 'place', 'material'] as const) {
-    const named = row.items.slice(from, to).filter((item) => item.type === type);
+  for (const type of ['quota', 'place', 'material', 'kind'] as const) {
+    const named = row.items
+      .slice(from, to)
+      .filter(
+        (item) => item.type === type && (type !== 'kind' || /sales|production|capacity/.test(item.value)),
+      );
     if (named.length === count && new Set(named.map(({ value }) => value)).size === count) return named;
   }
   return undefined;

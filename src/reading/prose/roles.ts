@@ -22,7 +22,7 @@ export interface Role {
 const STOP = /[;。！？]/;
 /** What may stand between a word of change and how far it went. */
 const BY_GAP_LATIN =
-  /^(?: ?[,(]? ?(?:by|of|about|around|approximately|roughly|nearly|almost|some|only|just|a|an|as much as|another|a further|further|slightly|sharply|by about|by around|by nearly|by over|by more than|over|more than|up to|to|in|um|rund|etwa|knapp|fast|de|d'|un|une|del|el|en un|en|cerca de|mais de|mas de|plus de|environ|pres de|em|com|med|cirka|на|was|were|is|margin|range|rate|amount|it|prices?)){0,4} ?[(:]? ?[+~≈]? ?$/;
+  /^(?: ?[,(]? ?(?:by|of|about|around|approximately|roughly|nearly|almost|some|only|just|a|an|as much as|another|a further|further|slightly|sharply|by about|by around|by nearly|by over|by more than|over|more than|up to|to|in|um|rund|etwa|knapp|fast|de|d'|un|une|del|el|en un|en|cerca de|mais de|mas de|plus de|environ|pres de|em|com|med|cirka|на|was|were|is|margin|range|rate|amount|it)){0,4} ?[(:]? ?[+~≈]? ?$/;
 const BY_GAP_CJK = /^[^,。;,、，;]{0,8}$/;
 const TO_BEFORE =
   /(?:\bto|\bat|\breach(?:ed|ing)?|\bhit|\bauf|\bbei|\ba|\bhasta(?: los| las)?|\bpara|\bate|\btill|\bdo|\bdo|\bto about|\bto around|\bto nearly|\bto over|\bto just over|\bto more than|\bto some|\bto approximately|\bto an average of|\bto a (?:record|total of)|\bto a record|\bauf rund|\bauf etwa|\bauf knapp|\bauf ueber|\ba unas|\bpour atteindre|\bquoted at|\bto a high of|\bto close at|до|至|到|为|达|达到|报|报价|收于) ?[(~]?$/;
@@ -123,6 +123,7 @@ function directionAfter(row: Row, figure: number, vocabulary: Vocabulary, isCjk:
     if (gap.length > (isCjk ? 6 : 26) || /[;。,，、(:]/.test(gap)) return undefined;
     if (/\b(?:and|to|from|but|while|und|y|e|et)\b/.test(gap)) return undefined;
     if (isCjk && item.end - item.start === 1 && gap.length > 1) return undefined;
+    if (governsNext(row, figure, item)) return undefined;
     void vocabulary;
     if (word === 'up' || word === 'down')
       return gap.trim() === '' && isEndOfClause(row, item.end)
@@ -131,6 +132,13 @@ function directionAfter(row: Row, figure: number, vocabulary: Vocabulary, isCjk:
     return { item, direction: item.value as Direction, gap };
   }
   return undefined;
+}
+
+/** 29亿元 同比下降48%: the word of change goes with the figure that follows it at once. */
+function governsNext(row: Row, figure: number, item: Item): boolean {
+  if (figure + 1 >= row.figures.length) return false;
+  const gap = between(row, item.end, figureAt(row, figure + 1).start);
+  return gap.length <= 8 && /^(?: ?(?:by|of|about|了|约|近|超|逾|达)?){0,2} ?$/.test(gap);
 }
 
 const isEndOfClause = (row: Row, at: number): boolean =>
@@ -228,7 +236,12 @@ function amountRole(
     const isBy = isCjk
       ? BY_GAP_CJK.test(ahead.gap) && !/[至到为达报在]/.test(ahead.gap) && !/\bto\b/.test(ahead.gap)
       : BY_GAP_LATIN.test(ahead.gap) && !/\bto ?$/.test(ahead.gap);
-    if (isBy && !isToBefore(row, item)) return { role: 'step', ...directed(ahead) };
+    const isSmall = quantity.kind === 'bare' && quantity.high < 50;
+    if (isBy && !isToBefore(row, item)) {
+      return isSmall
+        ? { role: 'none', reason: 'a small number without a unit' }
+        : { role: 'step', ...directed(ahead) };
+    }
     return { role: 'level', ...directed(ahead) };
   }
   if (quantity.sign !== 0 && figure > 0 && quantity.kind !== 'bare')

@@ -28,7 +28,7 @@ const OWN_GAP_LATIN =
   /^(?: ?\(?(?:(?:worth )?(?:of|to|for|from|in|into|during|on|at|per|exported|shipped|imported|sold|produced|going|sent|destined|bound)?(?: |-)?(?:the |its |all |total |overall |sintered |high-performance |about |early |late |mid-)?)| ?(?:von|an|aus|im|in|nach|fur|der|de|du|des|del|d'|en|au|aux|hacia|a|para|do|da|no|na|el|los|las|la|av|till|i|от|в)(?: (?:den|die|der|das|los|las|la|el))? ?)$/;
 const OWN_GAP_CJK = /^(?:的|の| ?|以上の|的?稀土)$/;
 const LIST_GAP =
-  /^(?:,|、|，| and |, and | & |\/|和|及|与|以及| und | et | y | e | och |와 ?|과 ?| 및 |と|や|および|・|,? as well as )\s?(?:the |its |those of |of |to |for |der |die |los |las |les |des )?$/;
+  /^(?:,|、|，| and |, and | & |\/|和|及|与|以及| und | et | y | e | och |와 ?|과 ?| 및 |と|や|および|・|,? as well as )\s?(?:the |its |unlisted |other |mixed |separated |those of |of |to |for |der |die |los |las |les |des )?$/;
 
 /** Works out the scope of every figure of a sentence, walking from left to right. */
 export function scopesOf(row: Row, page: PageContext, isCjk: boolean): Scope[] {
@@ -173,6 +173,7 @@ function ownedAfter(row: Row, index: number, isCjk: boolean, startsWithSubject: 
     const isJoined = isCjk ? OWN_GAP_CJK.test(gap) || OWN_GAP_LATIN.test(gap) : OWN_GAP_LATIN.test(gap);
     if (!isJoined || gap.length > 34) break;
     if (item.type === 'date' && isCompared(row, item)) break;
+    if ((item.type === 'metric' || item.type === 'kind') && gap.trim() === '') break;
     const isBare = gap.trim() === '';
     if (item.type === 'material' && isBare && startsWithSubject && !(isMass && isCjk && gap === '')) break;
     if (item.type === 'material' && isBare && !isMass && startsWithSubject) break;

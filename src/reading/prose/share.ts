@@ -17,7 +17,7 @@ export function shareStatement(figure: Figure): Statement {
   }
   if (own.quantity!.kind === 'count') return { reason: 'a count of something else' };
   const metric = metricOf(row, figure.figure, scope);
-  if (metric && /margin|ratio/.test(metric.value) && own.start - metric.end < 60)
+  if (metric && /margin|ratio/.test(metric.value) && own.start - metric.end < 120)
     return companyStatement(figure, metric);
   if (isPurity(figure)) return { reason: 'a purity' };
   const target = governorsOf(row, figure.figure).find(({ governor }) => governor === 'target');
@@ -92,7 +92,9 @@ function shareOf(figure: Figure, share: Item): Statement {
     unit: 'pct',
     ...(stated && stated.length < 10 ? { period: stated } : {}),
     metric: metric?.value ?? 'market',
-    ...(place && !page.vocabulary.continents.has(place.value) ? { place: place.value } : {}),
+    ...(place && place.value !== 'WORLD' && !page.vocabulary.continents.has(place.value)
+      ? { place: place.value }
+      : {}),
     ...(org ? { org: org.value } : {}),
   };
   void scope;

@@ -14,6 +14,10 @@ export function tonnageStatement(figure: Figure): Statement {
   const { row, page, memory, passage, scope } = figure;
   const { quantity } = figureAt(row, figure.figure);
   const metric = metricOf(row, figure.figure, scope);
+  const said = figure.name?.type === 'kind' ? figure.name : undefined;
+  if (said?.value === 'production') return productionStatement(figure);
+  if (said?.value === 'capacity') return capacityStatement(figure);
+  if (said?.value === 'sales') return companyStatement(figure, { ...said, value: 'sales_volume' });
   const governors = governorsOf(row, figure.figure);
   const nearestGovernor = governors[0];
   const has = (name: string, most: number): boolean =>
@@ -82,7 +86,11 @@ export function tradeStatement(figure: Figure, flow: 'export' | 'import', money?
   const { quantity } = figureAt(row, figure.figure);
   const subject =
     jointSubject(figure) ??
-    subjectOf(figure) ??
+    (hasMaterial(figure)
+      ? subjectOf(figure)
+      : figure.memory.tradeSubject
+        ? { code: figure.memory.tradeSubject }
+        : subjectOf(figure)) ??
     (page.mainMaterial && page.isTradePage ? { code: page.mainMaterial } : undefined);
   if (!subject) return { reason: 'trade in nothing that is named' };
   const parties = partiesOf(row, figure.figure, scope, flow, page, name);
@@ -103,6 +111,9 @@ export function tradeStatement(figure: Figure, flow: 'export' | 'import', money?
     draft: draftOf(figure, 'trade', change ? 'prose/trade-change' : 'prose/trade', fields, subject.item),
   };
 }
+
+const hasMaterial = ({ row, name }: Figure): boolean =>
+  name?.type === 'material' || row.items.some(({ type }) => type === 'material');
 
 /** One figure for several kinds of rare earth together is a figure of rare earths. */
 function jointSubject({ scope, name, role }: Figure): { code: string; item?: Item } | undefined {
@@ -146,7 +157,9 @@ function tradePeriod(figure: Figure): string | undefined {
 
 function productionStatement(figure: Figure): Statement {
   const { row, role, page } = figure;
-  const subject = subjectOf(figure) ?? (page.mainMaterial ? { code: page.mainMaterial } : undefined);
+  const subject =
+    (hasMaterial(figure) || !page.mainMaterial ? subjectOf(figure) : undefined) ??
+    (page.mainMaterial ? { code: page.mainMaterial } : undefined);
   if (!subject) return { reason: 'production of nothing that is named' };
   const { quantity } = figureAt(row, figure.figure);
   const change = role.role === 'change';
@@ -178,7 +191,9 @@ function productionStatement(figure: Figure): Statement {
 function capacityStatement(figure: Figure): Statement {
   const { row, role, page } = figure;
   if (role.role === 'change') return { reason: 'a change of capacity' };
-  const subject = subjectOf(figure) ?? (page.mainMaterial ? { code: page.mainMaterial } : undefined);
+  const subject =
+    (hasMaterial(figure) || !page.mainMaterial ? subjectOf(figure) : undefined) ??
+    (page.mainMaterial ? { code: page.mainMaterial } : undefined);
   if (!subject) return { reason: 'capacity for nothing that is named' };
   const { quantity } = figureAt(row, figure.figure);
   const stated = statedPeriod(figure);
@@ -208,7 +223,8 @@ function ownerOf(figure: Figure): Pick<Observation, 'org' | 'place'> {
   if (org) return { org: org.value };
   if (place && !page.vocabulary.continents.has(place.value)) return { place: place.value };
   const carried = memory.org && passage - memory.org.passage <= 3 ? memory.org.name : page.mainOrg;
-  return carried ? { org: carried } : {};
+  if (carried) return { org: carried };
+  return page.reporter && page.reporter !== 'CN' ? { place: page.reporter } : {};
 }
 
 function quotaStatement(figure: Figure): Statement {
