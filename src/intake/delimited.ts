@@ -1,43 +1,34 @@
 import Papa from 'papaparse';
 import type { IntakeNote } from './intake-document.ts';
 import { IntakeError } from './intake-error.ts';
-import type { Budget } from './limits.ts';
-import type { TableRow, TextBuilder } from './text-builder.ts';
+import type { TextBuilder } from './text-builder.ts';
+
+const mostNotes = 20;
 
 /**
  * CSV and TSV: the separator is found (`,` `;` tab `|`), quotes are undone, ragged rows stay as they are.
  * A file of one column is read too. Returns notes on rows whose quotes do not close.
  */
-export function readDelimited(text: string, tabs: boolean, into: TextBuilder, budget: Budget): IntakeNote[] {
-  const rows: TableRow[] = [];
+export function readDelimited(text: string, tabs: boolean, into: TextBuilder): IntakeNote[] {
+  const table = into.openTable();
   const notes: IntakeNote[] = [];
   let line = 0;
   Papa.parse<string[]>(text, {
     delimiter: tabs ? '\t' : '',
     delimitersToGuess: [',', ';', '\t', '|'],
     skipEmptyLines: false,
-    step: (result, parser) => {
+    step: ({ data, errors }) => {
       line += 1;
-      const cells = result.data;
-      for (const error of result.errors) {
-        if (error.type === 'Quotes' && notes.length < 20) {
-          notes.push({
-            message: 'A quotation mark in this row is not closed as it should be',
-            where: `row ${line}`,
-          });
-        }
+      if (errors.some((error) => error.type === 'Quotes') && notes.length < mostNotes) {
+        notes.push({
+          message: 'A quotation mark in this row is not closed as it should be',
+          where: `row ${line}`,
+        });
       }
-      try {
-        budget.cells(cells.length);
-        if (line % 1024 === 0) budget.time();
-      } catch (error) {
-        parser.abort();
-        throw error;
-      }
-      if (cells.some((cell) => cell.trim() !== '')) rows.push({ cells, source: { line } });
+      table.add({ cells: data, source: { line } });
     },
   });
-  if (rows.length === 0) throw new IntakeError('empty', 'The table has no filled row');
-  into.table(rows);
+  table.close();
+  if (into.length === 0) throw new IntakeError('empty', 'The table has no filled row');
   return notes;
 }

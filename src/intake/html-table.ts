@@ -61,7 +61,8 @@ export function tableRows(table: Element, budget: Budget): ReadTable {
       linkCharacters += linked;
       const width = span(cell, 'colspan', widestSpan);
       const height = span(cell, 'rowspan', longestSpan);
-      budget.cells(width);
+      // Counted here because a few signs can make many cells.
+      budget.cells(width - 1);
       for (let offset = 0; offset < width; offset += 1) {
         line[column] = offset === 0 ? text : '';
         if (height > 1)

@@ -4,7 +4,7 @@ import { IntakeError } from './intake-error.ts';
 export interface Limits {
   /** Size of the file or answer. */
   readonly bytes: number;
-  /** Size of what a packed file (XLSX) unfolds to. */
+  /** Size of what a workbook, or one part of a PDF, unfolds to. */
   readonly unpackedBytes: number;
   /** Length of the text that comes out. */
   readonly characters: number;
@@ -15,19 +15,19 @@ export interface Limits {
   readonly entries: number;
   /** Nesting of markup; deeper tags are dropped, their text stays. */
   readonly depth: number;
-  /** Milliseconds for one document; looked at between rows, pages and entries. */
+  /** Milliseconds for one file; looked at between rows, pages and entries. */
   readonly timeMs: number;
 }
 
 export const defaultLimits: Limits = {
   bytes: 64 * 1024 * 1024,
-  unpackedBytes: 256 * 1024 * 1024,
+  unpackedBytes: 192 * 1024 * 1024,
   characters: 16 * 1024 * 1024,
   pages: 1_000,
   cells: 1_000_000,
   entries: 200_000,
   depth: 256,
-  timeMs: 60_000,
+  timeMs: 30_000,
 };
 
 /** Counts what one document has used, and throws where it is too much. */

@@ -2,6 +2,7 @@ import { plainCharacters } from './han-radicals.ts';
 import type { IntakeNote } from './intake-document.ts';
 import { IntakeError, reasonOf } from './intake-error.ts';
 import type { Budget } from './limits.ts';
+import { checkPdf } from './pdf-guard.ts';
 import { joinTextLines, layOutPage, type PdfBlock, type Piece } from './pdf-layout.ts';
 import type { TextBuilder } from './text-builder.ts';
 
@@ -24,6 +25,7 @@ interface Page {
  * the other, running heads and page numbers kept apart, radicals turned back to characters.
  */
 export async function readPdf(bytes: Uint8Array, into: TextBuilder, budget: Budget): Promise<ReadPdf> {
+  await checkPdf(bytes, budget);
   // Loaded here, because it is large and most documents are not PDF.
   const { getDocumentProxy } = await import('unpdf');
   const pdf = await getDocumentProxy(bytes.slice(), {

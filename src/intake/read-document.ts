@@ -132,7 +132,7 @@ function readMarked(source: string, job: Job): IntakeDocument {
 
 function readTable(text: string, format: 'csv' | 'tsv', job: Job): IntakeDocument {
   const builder = new TextBuilder(job.budget);
-  const notes = readDelimited(text, format === 'tsv', builder, job.budget);
+  const notes = readDelimited(text, format === 'tsv', builder);
   return finish(builder, format, { notes }, job);
 }
 

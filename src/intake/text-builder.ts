@@ -8,6 +8,11 @@ export interface TableRow {
   readonly source?: PassageSource;
 }
 
+export interface OpenTable {
+  add(row: TableRow): void;
+  close(): void;
+}
+
 /** Puts a text together piece by piece and notes where each piece lies. */
 export class TextBuilder {
   readonly passages: Passage[] = [];
@@ -40,29 +45,34 @@ export class TextBuilder {
   }
 
   /** Adds a table: one line a row. Empty rows are left out, empty cells are kept so that columns stay in line. */
-  table(
-    rows: readonly TableRow[],
-    details: { kind?: 'table' | 'teaser'; source?: PassageSource } = {},
-  ): void {
-    const filled = rows.filter((row) => row.cells.some((cell) => cell.trim() !== ''));
-    if (filled.length === 0) return;
-    this.#part('\n\n');
-    const start = this.#length;
-    const rowPassages: Passage[] = [];
-    filled.forEach((row, index) => {
+  table(rows: Iterable<TableRow>, details: { kind?: 'table' | 'teaser'; source?: PassageSource } = {}): void {
+    const table = this.openTable(details);
+    for (const row of rows) table.add(row);
+    table.close();
+  }
+
+  /** The same for rows that come one by one; nothing else may be added before it is closed. */
+  openTable(details: { kind?: 'table' | 'teaser'; source?: PassageSource } = {}): OpenTable {
+    const { kind = 'table', source } = details;
+    const rows: Passage[] = [];
+    const add = (row: TableRow) => {
       this.#budget.cells(row.cells.length);
-      if (index % 1024 === 0) this.#budget.time();
-      if (index > 0) this.#push('\n');
-      const rowStart = this.#length;
+      if (rows.length % 1024 === 0) this.#budget.time();
+      if (row.cells.every((cell) => cell.trim() === '')) return;
+      if (rows.length > 0) this.#push('\n');
+      else this.#part('\n\n');
+      const start = this.#length;
       this.#push(row.cells.map(cellText).join(CELL_SEPARATOR));
-      const source = row.source;
-      rowPassages.push({ start: rowStart, end: this.#length, kind: 'row', ...(source && { source }) });
-    });
-    const kind = details.kind ?? 'table';
-    const source = details.source;
-    this.passages.push({ start, end: this.#length, kind, ...(source && { source }) });
-    for (const passage of rowPassages) this.passages.push(passage);
-    this.#lastKind = 'table';
+      rows.push({ start, end: this.#length, kind: 'row', ...(row.source && { source: row.source }) });
+    };
+    const close = () => {
+      const first = rows[0];
+      if (!first) return;
+      this.passages.push({ start: first.start, end: this.#length, kind, ...(source && { source }) });
+      for (const row of rows) this.passages.push(row);
+      this.#lastKind = 'table';
+    };
+    return { add, close };
   }
 
   #part(separator: string): void {

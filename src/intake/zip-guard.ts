@@ -1,6 +1,7 @@
 /** Measures what a ZIP archive unfolds to before anything else opens it. */
 import { IntakeError } from './intake-error.ts';
 import type { Budget } from './limits.ts';
+import { unfoldedSizes } from './unfolding.ts';
 
 const mostEntries = 10_000;
 const endSignature = 0x06054b50;
@@ -42,20 +43,10 @@ async function* unpackedSizes(data: Uint8Array, entry: Entry): AsyncGenerator<nu
     return;
   }
   if (entry.method !== 8) throw damaged(`its member ${entry.name} is packed in a way that is not known`);
-  const stream = new Blob([data as Uint8Array<ArrayBuffer>])
-    .stream()
-    .pipeThrough(new DecompressionStream('deflate-raw'));
-  const reader = stream.getReader();
   try {
-    for (;;) {
-      const { done, value } = await reader.read();
-      if (done) return;
-      yield value.length;
-    }
+    yield* unfoldedSizes(data, 'deflate-raw');
   } catch {
     throw damaged(`its member ${entry.name} cannot be unpacked`);
-  } finally {
-    await reader.cancel().catch(() => undefined);
   }
 }
 

@@ -1,3 +1,4 @@
+import { deflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { makePdf, type PlacedText } from './make-pdf.ts';
 import { readOne, textsOf } from './read.ts';
@@ -130,10 +131,54 @@ describe('PDF', () => {
     });
   });
 
+  it('refuses a file with a part that unfolds to more than memory holds', async () => {
+    const packed = deflateSync(Buffer.alloc(3_000_000, ' '));
+    const pdf = (filter: string) =>
+      Buffer.concat([
+        Buffer.from(`%PDF-1.7\n1 0 obj\n<< /Filter ${filter} >>\nstream\n`),
+        packed,
+        Buffer.from('\nendstream\n'),
+      ]);
+    const limits = { unpackedBytes: 1_000_000 };
+    await expect(readOne(pdf('/FlateDecode'), 'bomb.pdf', { limits })).rejects.toMatchObject({
+      code: 'too-large',
+      message: expect.stringMatching(/unfolds to more than 1000000 bytes/),
+    });
+    await expect(readOne(pdf('[/FlateDecode /FlateDecode]'), 'bomb.pdf')).rejects.toMatchObject({
+      message: expect.stringMatching(/packed more than once/),
+    });
+  });
+
   it('has a limit on pages', async () => {
     const pages = Array.from({ length: 4 }, () => [{ text: 'x', x: 60, y: 700 }]);
     await expect(readOne(makePdf(pages), 'long.pdf', { limits: { pages: 3 } })).rejects.toMatchObject({
       code: 'too-large',
     });
   });
+});
+
+describe('a PDF that takes too long', () => {
+  it('is stopped, and the next document is read', async () => {
+    const busy = makePdf([[{ text: 'x', x: 60, y: 700 }]]);
+    const work = deflateSync(Buffer.from('BT /F1 10 Tf 1 0 0 1 10 10 Tm (x) Tj ET '.repeat(1_000_000)));
+    const packed = Buffer.concat([
+      Buffer.from(`<< /Length ${work.length} /Filter /FlateDecode >>\nstream\n`),
+      work,
+    ]);
+    const text = Buffer.from(busy).toString('latin1');
+    const content = text.indexOf('<< /Length', text.indexOf('8 0 obj'));
+    const end = text.indexOf('\nendstream', content);
+    const slow = Buffer.concat([
+      Buffer.from(busy.subarray(0, content)),
+      packed,
+      Buffer.from(busy.subarray(end)),
+    ]);
+    await expect(
+      readOne(new Uint8Array(slow), 'slow.pdf', { limits: { timeMs: 200 } }),
+    ).rejects.toMatchObject({
+      code: 'too-slow',
+      message: expect.stringMatching(/stopped \(slow\.pdf\)/),
+    });
+    expect((await readOne(busy, 'next.pdf')).text).toBe('x');
+  }, 60_000);
 });
