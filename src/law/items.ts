@@ -90,6 +90,25 @@ export function matchAct(c: Case, act: Act, form?: string): { match: Match; line
   return { match: 'out' };
 }
 
+/** Says that an element was presumed from the grade, where that is what put the item on a line. */
+export function flagPresumed(c: Case, line: ItemLine): void {
+  const { grade } = c.shipment.item;
+  if (!grade || !line.contains?.some((element) => presence(c, element) === 'presumed')) return;
+  const note = presumption(c.law.words.grade_presumptions, c.shipment.item)?.note;
+  if (note) c.flag(`presumed from the grade ${grade}: ${note}; give the composition`);
+}
+
+/** Says that contents left out of a composition were taken as absent. */
+export function flagAbsent(c: Case): void {
+  const { item } = c.shipment;
+  if (!item.composition || classOf(c, item.form) !== 'magnet') return;
+  const group = c.law.words.asked_together.find((g) => g.some((e) => presence(c, e) === 'no'));
+  const silent =
+    group?.filter((e) => item.composition?.[e] === undefined && !item.free_of?.includes(e)) ?? [];
+  if (silent.length > 0 && item.family === 'NdFeB')
+    c.flag(`the composition names no ${silent.join(', ')}: taken as free of it`);
+}
+
 /** Settles an `ask` by asking for what was left out. */
 export function settle(c: Case, line: ItemLine): 'in' | 'out' {
   const { item } = c.shipment;

@@ -4,6 +4,7 @@ import { isDay } from './days.ts';
 import { readDescription } from './read-item.ts';
 import { bestWord, normalKey, plainWords } from './read-words.ts';
 import {
+  type EndUse,
   type HeldLicence,
   type Input,
   type Item,
@@ -51,7 +52,7 @@ const ITEM_FIELDS = [
   'technology_transferred',
   'public_information',
 ];
-const ORIGIN_FIELDS = [...STAGES, 'country', 'inputs', 'chinese_technology'];
+const ORIGIN_FIELDS = [...STAGES, 'country', 'inputs', 'chinese_technology', 'chinese_value_share_pct'];
 
 /**
  * Reads a shipment as a person writes it (parsed YAML or JSON): synonyms of fields and values, country names,
@@ -93,11 +94,12 @@ class Reader {
     const found: Record<string, unknown> = {};
     for (const [key, value] of Object.entries(input)) {
       if (value === null || value === undefined || value === '') continue;
-      const wanted = normalKey(key);
+      const wanted = normalKey(key).replace(/_g$/, '_kg');
+      const grams = wanted !== normalKey(key) && typeof value === 'number';
       const name = wanted in names ? wanted : Object.keys(names).find((n) => names[n]!.includes(wanted));
       if (name === undefined)
         this.#wrong(path + key, value, `one of the fields ${Object.keys(names).join(', ')}`);
-      else found[name] = value;
+      else found[name] = grams ? value / 1000 : value;
     }
     return found;
   }
@@ -107,18 +109,19 @@ class Reader {
     const described = typeof top.item === 'string' ? { description: top.item } : {};
     const loose = pick(top, ITEM_FIELDS);
     const originFields = typeof top.origin === 'object' ? this.fields(top.origin, 'origin.') : {};
-    const origin = this.#origin({ ...pick(top, ORIGIN_FIELDS), ...originFields }, top.origin);
+    const item = this.#item({ ...loose, ...described, ...itemFields });
+    const origin = this.#origin({ ...pick(top, ORIGIN_FIELDS), ...originFields }, top.origin, item);
     return clean<Shipment>({
       date: this.#day(top, 'date'),
       entry_date: this.#day(top, 'entry_date'),
       from: this.#place(top.from, 'from'),
       to: this.#place(top.to, 'to'),
-      item: this.#item({ ...loose, ...described, ...itemFields }),
+      item,
       origin: Object.keys(origin).length > 0 ? origin : undefined,
       exporter: this.#party(top.exporter, 'exporter'),
       buyer: this.#party(top.buyer, 'buyer'),
       end_user: this.#party(top.end_user, 'end_user'),
-      end_use: this.#word(top.end_use, 'end_use', this.#lexicon.shipment.end_uses) as Shipment['end_use'],
+      end_use: this.#endUse(top),
       us_defence_contract: this.#flag(top, 'us_defence_contract'),
       cots: this.#flag(top, 'cots'),
       electronic_device: this.#flag(top, 'electronic_device'),
@@ -167,7 +170,13 @@ class Reader {
     return clean<Item>(item);
   }
 
-  #origin(fields: Fields, whole: unknown): Origin {
+  #endUse(top: Fields): EndUse | undefined {
+    const said = this.#word(top.end_use, 'end_use', this.#lexicon.shipment.end_uses) as EndUse | undefined;
+    const parties = [top.end_user, top.buyer].filter((p): p is Fields => typeof p === 'object' && p !== null);
+    return said ?? (parties.some((party) => party.military === true) ? 'military' : undefined);
+  }
+
+  #origin(fields: Fields, whole: unknown, item: Item): Origin {
     const steps = STAGES.map((stage) => [stage, this.#places(fields[stage], `origin.${stage}`)] as const);
     const country =
       typeof whole === 'string'
@@ -176,7 +185,7 @@ class Reader {
     return clean<Origin>({
       ...Object.fromEntries(steps),
       country,
-      inputs: this.#inputs(fields.inputs),
+      inputs: this.#inputs(fields.inputs) ?? this.#chineseShare(fields.chinese_value_share_pct, item),
       chinese_technology: this.#flag(fields, 'chinese_technology'),
     });
   }
@@ -195,6 +204,15 @@ class Reader {
       if (!element || !origin) return [];
       return [share === undefined ? { element, origin } : { element, origin, value_share_pct: share }];
     });
+  }
+
+  /** "Chinese content: 9%" without more: of the controlled element that the item holds. */
+  #chineseShare(value: unknown, item: Item): readonly Input[] | undefined {
+    const share = this.#number(value, 'origin.chinese_value_share_pct');
+    if (share === undefined) return undefined;
+    const held = [...(item.contains ?? []), ...Object.keys(item.composition ?? {})];
+    const element = held.find((e) => e === 'Dy' || e === 'Tb') ?? (item.family === 'SmCo' ? 'Sm' : 'Dy');
+    return [{ element, origin: 'CN', value_share_pct: share }];
   }
 
   #licences(value: unknown): readonly HeldLicence[] | undefined {

@@ -562,3 +562,77 @@ describe('decide', () => {
     expect(changes).toContain('with an individual licence for this end user: covered');
   });
 });
+
+describe('what is said beside the answer', () => {
+  it('says that dysprosium was presumed from the grade', () => {
+    const found = answer(
+      'export_licence',
+      from({ form: 'magnet', family: 'NdFeB', grade: '40UH' }),
+      '2026-03-01',
+    )!;
+    expect(found.outcome).toBe('required');
+    expect(found.flags.join()).toContain('presumed from the grade 40UH');
+  });
+
+  it('says that contents not named were taken as absent', () => {
+    const found = answer(
+      'export_licence',
+      from({ form: 'magnet', family: 'NdFeB', composition: { Nd: 31 } }),
+      '2026-03-01',
+    )!;
+    expect(found.flags.join()).toContain('names no Dy, Tb');
+  });
+
+  it('says where a country’s own export rules are not held', () => {
+    const found = answer(
+      'export_licence',
+      { from: 'JP', to: 'FR', item: { form: 'magnet', family: 'ferrite' } },
+      '2026-03-01',
+    )!;
+    expect(found.flags.join()).toContain('export rules of JP');
+  });
+
+  it('flags a Chinese magnet inside a part on its way to the US military', () => {
+    const found = answer(
+      'export_licence',
+      {
+        from: 'JP',
+        to: 'US',
+        end_use: 'military',
+        item: { form: 'rotor', family: 'SmCo' },
+        origin: { made: ['CN'], assembled: ['JP'] },
+      },
+      '2026-03-01',
+    )!;
+    expect(found.flags.join()).toContain('Announcement 46 of 2024');
+  });
+
+  it('says that struck-down duties may be claimed back', () => {
+    const found = answer(
+      'us_duty',
+      { from: 'CN', to: 'US', item: { form: 'magnet', family: 'NdFeB' } },
+      '2025-06-01',
+    )!;
+    expect(found.flags.join()).toContain('claimed back');
+  });
+
+  it('does not tax what moves inside the Union', () => {
+    expect(
+      outcomes('eu_duty', { from: 'DE', to: 'FR', item: { form: 'magnet', family: 'NdFeB' } }, '2026-03-01'),
+    ).toEqual(['not_applicable']);
+  });
+});
+
+describe('a list that is suspended', () => {
+  it('does not bar, and is said', () => {
+    const shipment = from(
+      { form: 'magnet', family: 'SmCo' },
+      { to: 'US', end_user: { name: 'Sierra Nevada Corporation' } },
+    );
+    expect(licence(shipment, '2025-05-01')).toEqual(['barred']);
+    const later = answer('export_licence', shipment, '2026-03-01')!;
+    expect(later.outcome).toBe('required');
+    expect(later.flags.join()).toContain('list that is suspended');
+    expect(licence(shipment, '2026-11-11')).toEqual(['barred']);
+  });
+});

@@ -62,6 +62,18 @@ describe('a shipment as people write it', () => {
     });
   });
 
+  it('takes grams, a Chinese share without more, and a military party', () => {
+    const { shipment, problems } = read({
+      item: { description: 'NdFeB magnet with Dy', magnetMassG: 150 },
+      chineseContentPct: 9,
+      endUser: { name: 'A navy', country: 'US', military: true },
+    });
+    expect(problems).toEqual([]);
+    expect(shipment.item.magnet_mass_kg).toBe(0.15);
+    expect(shipment.origin!.inputs).toEqual([{ element: 'Dy', origin: 'CN', value_share_pct: 9 }]);
+    expect(shipment).toMatchObject({ end_use: 'military', end_user: { name: 'A navy', country: 'US' } });
+  });
+
   it('names what it cannot use and what would be right, and keeps the rest', () => {
     const { shipment, problems } = read({
       date: '2026-02-30',

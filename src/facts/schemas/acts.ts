@@ -42,18 +42,10 @@ const hs = z
   .transform((text) => text.replace(/[.\s]/g, ''))
   .pipe(z.string().regex(/^(?:\d{4,10}|\*)$/, 'a customs code has 4 to 10 digits'));
 
-export const STANDINGS = ['law', 'policy', 'de_facto', 'statement', 'proposal', 'reported', 'claim'] as const;
-export const EVENTS = [
-  'announced',
-  'proposed',
-  'in_force',
-  'suspended',
-  'resumed',
-  'ended',
-  'milestone',
-] as const;
+const STANDINGS = ['law', 'policy', 'de_facto', 'statement', 'proposal', 'reported', 'claim'] as const;
+const EVENTS = ['announced', 'proposed', 'in_force', 'suspended', 'resumed', 'ended', 'milestone'] as const;
 /** What an event rests on: the act's own text; a political announcement without a text; press; our inference. */
-export const BASES = ['text', 'announcement', 'reported', 'inferred'] as const;
+const BASES = ['text', 'announcement', 'reported', 'inferred'] as const;
 
 const eventFields = {
   event: z.enum(EVENTS),
@@ -358,13 +350,11 @@ export const actSchema = z
   .readonly();
 
 export type Act = z.output<typeof actSchema>;
-export type ActEvent = Act['timeline'][number];
 export type ActRule = Act['rules'][number];
 export type RuleOf<T extends ActRule['type']> = Extract<ActRule, { type: T }>;
 export type ItemLine = z.output<typeof itemLine>;
 export type DutyStep = z.output<typeof dutyStep>;
 export type Basis = (typeof BASES)[number];
-export type Standing = (typeof STANDINGS)[number];
 
 export const acts = defineYamlFolder({
   folder: 'acts',

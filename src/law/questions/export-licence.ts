@@ -1,9 +1,19 @@
 import type { Act, ItemLine } from '../../facts/schemas/acts.ts';
 import type { Finding } from '../answer.ts';
 import { among, type Case, shortName, withRule } from '../case.ts';
-import { classOf, describeItem, isAssembled, matchAct, matchLine, settle } from '../items.ts';
-import { type Hit, listCoverage, screen } from '../parties.ts';
+import {
+  classOf,
+  describeItem,
+  flagAbsent,
+  flagPresumed,
+  isAssembled,
+  matchAct,
+  matchLine,
+  settle,
+} from '../items.ts';
+import { licensed } from './licences.ts';
 import { reexportLicence } from './reexport.ts';
+import { stoppedByEndUse, stoppedByParty } from './users.ts';
 
 /** May these goods leave, and with which licence? Parties and end use beat the rest for any listed item. */
 export function exportLicence(c: Case): Finding {
@@ -82,7 +92,10 @@ function nationalLicence(c: Case, from: string, to: string): Finding | undefined
   if (listed.length === 0) return older(c, rules);
   const [first] = sure.length > 0 ? sure : listed;
 
-  for (const { act, line } of listed) c.cite(act, 'licence to export', line.code);
+  for (const { act, line } of listed) {
+    c.cite(act, 'licence to export', line.code);
+    flagPresumed(c, line);
+  }
   c.say(
     'item',
     `${describeItem(c)}: ${listed.map((l) => `${l.line.code ?? shortName(l.act)}, ${l.line.text}`).join('; ')}.`,
@@ -192,162 +205,6 @@ function floor(c: Case, listed: readonly Listed[]): void {
     c.flag('the list line was not read in full in the act itself; check its wording');
 }
 
-function stoppedByParty(c: Case, from: string): Finding | undefined {
-  const hits = screen(c, from).filter((hit) => c.status(hit.act) === 'in_force');
-  const bar = hits.find((hit) => hit.list === 'control');
-  if (bar && (!bar.group || chooseGroup(c, bar))) {
-    c.cite(bar.act, 'control list: no supply');
-    c.say('parties', `${bar.party} is on the control list (${bar.listed}).`, bar.act);
-    return c.find('barred', `barred: ${bar.party} is on the control list`);
-  }
-  const watch = hits.find((hit) => hit.list === 'watch');
-  if (watch) {
-    c.cite(watch.act, 'watch list: individual licence only');
-    c.say(
-      'parties',
-      `${watch.party} is on the watch list (${watch.listed}): individual licence only, no time limit.`,
-      watch.act,
-    );
-  } else {
-    const named = [c.shipment.buyer?.name, c.shipment.end_user?.name].filter(Boolean);
-    c.say(
-      'parties',
-      named.length > 0
-        ? `${named.join(', ')}: not among the listed names read here.`
-        : 'No buyer or end user is named, so no name was screened.',
-    );
-    if (named.length === 0)
-      c.flag(
-        'name buyer and end user: on the control list the answer would be "barred", on the watch list "individual licence only"',
-      );
-  }
-  c.flag(listCoverage(c, from));
-  return undefined;
-}
-
-function chooseGroup(c: Case, hit: Hit): boolean {
-  return (
-    c.choose({
-      id: `party:${hit.listed}`,
-      kind: 'field',
-      field: 'end_user.name',
-      options: [
-        { id: 'out', says: `${hit.party} is not the listed unit ${hit.listed}` },
-        { id: 'in', says: `${hit.party} stands for the listed unit ${hit.listed}`, rests: [hit.act.id] },
-      ],
-    }) === 'in'
-  );
-}
-
-/** Bans on an end use in a country, for goods listed by the country of origin. */
-export function stoppedByEndUse(c: Case, origin: string, to: string): Finding | undefined {
-  const user = c.shipment.end_user?.country ?? to;
-  for (const { act, rule } of withRule(c.law, 'end_use_ban')) {
-    if (rule.origin !== origin || (rule.country !== user && rule.country !== to)) continue;
-    if (c.status(act) !== 'in_force') continue;
-    const use = c.shipment.us_defence_contract ? 'military' : (c.shipment.end_use ?? chooseEndUse(c));
-    if (!rule.end_uses.includes(use)) {
-      c.say(
-        'parties',
-        `End use ${use}: ${shortName(act)} stops military users and uses in ${rule.country} only.`,
-        act,
-      );
-      continue;
-    }
-    c.cite(act, `bars ${use} users and uses in ${rule.country}`);
-    c.say(
-      'parties',
-      `${shortName(act)} bars listed goods for ${use} users and uses in ${rule.country}; it binds later holders anywhere.`,
-      act,
-    );
-    return c.find('barred', `barred by ${shortName(act)}: ${use} end use in ${rule.country}`);
-  }
-  return undefined;
-}
-
-export function chooseEndUse(c: Case): string {
-  return c.choose({
-    id: 'end_use',
-    kind: 'field',
-    field: 'end_use',
-    options: [
-      { id: 'civil', says: 'the end use is civil' },
-      { id: 'military', says: 'the end use is military' },
-    ],
-  });
-}
-
-/** A licence is needed: is there one, which kinds are open, how long does it take? */
-function licensed(c: Case, from: string, act: Act): Finding {
-  const watched = screen(c, from).some((hit) => hit.list === 'watch' && c.status(hit.act) === 'in_force');
-  const regime = withRule(c.law, 'licensing').find(
-    (r) => r.act.jurisdictions.includes(from) && c.status(r.act) === 'in_force',
-  );
-  const held = heldLicence(c, watched);
-  if (held)
-    return c.find(
-      'covered',
-      `covered by the ${held} licence; ${shortName(act)} still applies, and that licence is the licence`,
-    );
-  const time = regime && !watched ? `up to ${regime.rule.working_days} working days` : 'no time limit';
-  if (regime) {
-    c.cite(regime.act, 'licence types and times');
-    const kinds = regime.rule.licences
-      .filter((l) => !watched || l.type === 'individual')
-      .map((l) => `${l.type} (${l.text})`);
-    c.say('licence', `Kinds: ${kinds.join('; ')}. Time: ${time}; ${regime.rule.note}.`, regime.act);
-  }
-  const general = withRule(c.law, 'general_licence').find(
-    (g) => g.rule.acts.includes(act.id) && c.status(g.act) === 'in_force',
-  );
-  if (general && !watched) {
-    c.cite(general.act, 'general licences exist');
-    c.say(
-      'licence',
-      'A general licence of the exporter that names this end user would cover it.',
-      general.act,
-    );
-  }
-  if (c.shipment.end_use === 'military') c.flag('licences for military users are seldom given');
-  return c.find(
-    'required',
-    `${watched ? 'individual ' : ''}export licence needed under ${shortName(act)}; ${time}`,
-  );
-}
-
-/** The kind of a licence in hand that covers this shipment on its day. */
-function heldLicence(c: Case, watched: boolean): string | undefined {
-  const { licences = [], buyer, end_user, exporter } = c.shipment;
-  for (const licence of licences) {
-    if ((licence.from && c.date < licence.from) || (licence.until && c.date > licence.until)) {
-      c.flag(`the ${licence.type} licence given is not valid on ${c.date}`);
-      continue;
-    }
-    if (licence.type !== 'individual' && watched) {
-      c.flag(`a ${licence.type} licence cannot be used for a watch-listed party`);
-      continue;
-    }
-    if (licence.type === 'certificate') c.flag('a certificate covers tests, exhibitions and spares only');
-    const users = licence.end_users?.map((u) => u.toLowerCase());
-    const user = (end_user?.name ?? buyer?.name)?.toLowerCase();
-    if (users && user && !users.includes(user)) {
-      c.flag(`the ${licence.type} licence given does not name ${end_user?.name ?? buyer?.name}`);
-      continue;
-    }
-    if (licence.holder && exporter?.name && licence.holder.toLowerCase() !== exporter.name.toLowerCase()) {
-      c.flag(`the ${licence.type} licence is held by ${licence.holder}, not by ${exporter.name}`);
-      continue;
-    }
-    c.say(
-      'licence',
-      `A ${licence.type} licence is held${users ? ` that names ${licence.end_users!.join(', ')}` : ''}.`,
-    );
-    if (!users) c.flag('the licence given does not say which end users it names');
-    return licence.type;
-  }
-  return undefined;
-}
-
 /** Quotas and ordinary licences of other years. */
 function older(c: Case, rules: readonly { act: Act; rule: { kind: string } }[]): Finding | undefined {
   for (const { act, rule } of rules) {
@@ -378,6 +235,12 @@ function notRequired(c: Case, from: string): Finding {
       `${describeItem(c)}: no list in force on ${c.date} that reaches exports from ${from} holds it.`,
     );
   c.say('parties', 'Bans on users and uses reach listed items; this is none that day.');
+  flagAbsent(c);
+  if (
+    !c.law.acts.some((act) => act.rules.some((rule) => 'exports_from' in rule && rule.exports_from === from))
+  ) {
+    c.flag(`export rules of ${from} itself are not on record here`);
+  }
   const catchAll = withRule(c.law, 'licensing').find(
     (r) => r.act.jurisdictions.includes(from) && c.status(r.act) === 'in_force',
   );

@@ -1,12 +1,13 @@
-import type { Act, DutyStep, RuleOf } from '../../facts/schemas/acts.ts';
+import type { Act, DutyStep } from '../../facts/schemas/acts.ts';
 import type { DutyLine, Finding } from '../answer.ts';
-import { among, type Case, withRule } from '../case.ts';
+import { among, type Case, shortName, withRule } from '../case.ts';
 import type { Item } from '../shipment.ts';
 
 /** Import duty of a market, charge by charge on the day of entry, with the sum. */
 export function importDuty(c: Case, market: 'US' | 'EU'): Finding {
-  const { to, item, entry_date } = c.shipment;
+  const { from, to, item, entry_date } = c.shipment;
   if (!among(c.law, to, [market])) return c.find('not_applicable', `not imported into ${market}`);
+  if (among(c.law, from, [market])) return c.find('not_applicable', `moves inside ${market}`);
   const origin = customsOrigin(c);
   if (!origin) return c.find('unknown', 'the origin of the goods is not given');
   const day = entry_date ?? c.date;
@@ -35,6 +36,9 @@ export function importDuty(c: Case, market: 'US' | 'EU'): Finding {
       });
       c.cite(act, `${step.measure}: ${rate}%`, step.clause);
       c.say('buyer', `${step.measure}: ${rate}%${step.clause ? ` (${step.clause})` : ''}.`, act);
+      const struck = act.timeline.find((e) => e.how === 'struck_down');
+      if (struck)
+        c.flag(`${shortName(act)}: struck down later (${struck.from}); duty paid may be claimed back`);
     }
   }
   const shown = dotted(line);
@@ -172,5 +176,3 @@ const dotted = (line: string) =>
   line.length === 10
     ? `${line.slice(0, 4)}.${line.slice(4, 6)}.${line.slice(6)}`
     : line.replace(/^(\d{4})(\d{2})(\d{0,2})$/, (_, a, b, d) => (d ? `${a}.${b}.${d}` : `${a}.${b}`));
-
-export type DutyRule = RuleOf<'duty'>;

@@ -3,7 +3,7 @@ import type { Finding } from '../answer.ts';
 import { among, type Case, shortName, withRule } from '../case.ts';
 import { classOf, holdsMagnet } from '../items.ts';
 import type { Stage } from '../shipment.ts';
-import { chooseEndUse } from './export-licence.ts';
+import { chooseEndUse } from './users.ts';
 
 type Procurement = RuleOf<'procurement'>;
 

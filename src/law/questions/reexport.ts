@@ -1,9 +1,10 @@
 import type { Act, ItemLine, RuleOf } from '../../facts/schemas/acts.ts';
 import type { Finding } from '../answer.ts';
 import { type Case, shortName, withRule } from '../case.ts';
-import { describeItem, matchAct, presence, settle } from '../items.ts';
+import { describeItem, flagPresumed, isAssembled, matchAct, presence, settle } from '../items.ts';
 import { screen } from '../parties.ts';
-import { chooseEndUse } from './export-licence.ts';
+import type { Input } from '../shipment.ts';
+import { chooseEndUse } from './users.ts';
 
 type ForeignLicence = RuleOf<'foreign_licence'>;
 
@@ -38,10 +39,23 @@ function madeIn(c: Case): readonly string[] {
   );
 }
 
+/** Materials of an origin inside the item: those named, and what a magnet made there holds inside a part made elsewhere. */
+function inputsFrom(c: Case, origin: string): readonly Input[] {
+  const named = (c.shipment.origin?.inputs ?? []).filter((input) => input.origin === origin);
+  if (!isAssembled(c) || !c.shipment.origin?.made?.includes(origin)) return named;
+  const elements = new Set(
+    c.law.acts.flatMap((act) => act.scope.items.flatMap((line) => line.contains ?? [])),
+  );
+  const held = [...elements].filter(
+    (element) => element !== 'RE' && ['yes', 'presumed'].includes(presence(c, element)),
+  );
+  return [...named, ...held.map((element) => ({ element, origin }))];
+}
+
 /** Goods of the origin, or with inputs of it, on their way to a user that its bans name. */
 function bannedTransfer(c: Case, origin: string, to: string): Finding | undefined {
   const own = madeIn(c).includes(origin);
-  const inputs = (c.shipment.origin?.inputs ?? []).filter((input) => input.origin === origin);
+  const inputs = inputsFrom(c, origin);
   if (!own && inputs.length === 0) return undefined;
   const lists = withRule(c.law, 'licence').filter(
     ({ act, rule }) =>
@@ -214,6 +228,7 @@ function elsewhere(c: Case, origin: string, elements: readonly string[], line: I
 function needed(c: Case, act: Act, rule: ForeignLicence, line: ItemLine, origin: string): Finding {
   const { end_use, us_defence_contract } = c.shipment;
   c.cite(act, 'licence for exports by foreigners', line.code);
+  flagPresumed(c, line);
   c.say('item', `${describeItem(c)}: ${line.code ? `${line.code}, ` : ''}${line.text}.`, act);
   c.say('date', `${shortName(act)} is in force on ${c.date}.`, act);
   c.say('place', `It binds foreigners who export to any country but ${origin}: ${LIMB[rule.limb]}.`, act);
