@@ -4,7 +4,7 @@ import { parsePeriod, type Span, sayDay, sayPeriod } from './period.ts';
 import { allowed, type Printed } from './printed.ts';
 import { type Entry, isSelf, type RecordIndex, type Self } from './record.ts';
 import { sayAmount } from './say.ts';
-import type { Marked } from './sentences.ts';
+import { type Marked, sentenceAt } from './sentences.ts';
 import { type Facts, measure, seriesKey } from './series.ts';
 import type { Evidence, Verdict } from './verdict.ts';
 
@@ -36,6 +36,8 @@ export interface Bench {
   readonly stated: readonly Stated[];
   /** Stated figures of a series. */
   readonly statedIn: (key: string) => readonly Stated[];
+  /** Stated figures that stand in a sentence, by its index. */
+  readonly statedInSentence: (index: number) => readonly Stated[];
   /** Usable and unusable rows of a series, without those that are the document itself. */
   readonly recorded: (key: string) => readonly Entry[];
   /** The text cut into sentences, with the words that stand in them. */
@@ -103,6 +105,11 @@ const byKey = <T extends { readonly key: string | undefined }>(items: readonly T
 
 export const layOut = (input: BenchInput): Bench => {
   const stated = byKey(input.stated);
+  const bySentence = new Map<number, Stated[]>();
+  for (const each of input.stated) {
+    const home = sentenceAt(input.marked, each.start)?.index;
+    if (home !== undefined) bySentence.set(home, [...(bySentence.get(home) ?? []), each]);
+  }
   const recorded = new Map<string, readonly Entry[]>();
   return {
     text: input.text,
@@ -113,6 +120,7 @@ export const layOut = (input: BenchInput): Bench => {
     stated: input.stated,
     marked: input.marked,
     statedIn: (key) => stated.get(key) ?? [],
+    statedInSentence: (index) => bySentence.get(index) ?? [],
     recorded: (key) => {
       const known = recorded.get(key);
       if (known) return known;

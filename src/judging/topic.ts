@@ -9,11 +9,8 @@ import { apart, cuesOf, type Sentence, wordsOf } from './sentences.ts';
 
 const SERIES = new Set(['trade', 'production', 'financial']);
 
-/** Figures whose words stand in the sentence. */
-export const statedHere = (bench: Bench, s: Sentence): readonly Stated[] =>
-  bench.stated.filter(
-    (f) => f.facts.start < s.end && f.facts.end > s.start && f.start >= s.start - 1 && f.start < s.end,
-  );
+/** Figures that stand in the sentence. */
+export const statedHere = (bench: Bench, s: Sentence): readonly Stated[] => bench.statedInSentence(s.index);
 
 /** Figures, or changes without a figure, of a series. */
 const candidates = (bench: Bench, s: Sentence): readonly Stated[] =>

@@ -6,7 +6,6 @@ import { camps } from '../levels.ts';
 import { sameSpan, sayPeriod } from '../period.ts';
 import { sayAmount, sayInterval } from '../say.ts';
 import { sentenceAt } from '../sentences.ts';
-import { SOLID } from '../sources.ts';
 
 const sayOwn = (s: Stated): string => sayAmount(s.facts.value!, s.facts.unit);
 
@@ -27,7 +26,7 @@ const againstQuotas = (bench: Bench, s: Stated): Finding | undefined => {
   if (!best) return undefined;
   const fits = overlaps(best.level, s.level);
   return {
-    verdict: fits ? 'holds' : best.weight >= SOLID ? 'undecided' : 'conflicts',
+    verdict: fits ? 'holds' : 'undecided',
     expected: `${sayInterval(best.level, 't', 0)} in ${sayPeriod(span)}`,
     found: sayOwn(s),
     how: fits
@@ -43,10 +42,12 @@ const againstLaw = (bench: Bench, law: Law, s: Stated): Finding | undefined => {
   const sentence = sentenceAt(bench.marked, s.facts.start);
   const said = sentence ? bench.text.slice(sentence.start, sentence.end) : s.facts.quote;
   const asked = [s.facts.place, s.facts.period, said].filter(Boolean).join(' ');
-  const found = law
-    .find(asked, 3)
-    .find((f) => f.matched.includes(`${s.facts.value}%`) && !f.differs.some((d) => d.field === 'place'));
-  if (!found) return undefined;
+  const all = law.find(asked, 3);
+  const found = all.find(
+    (f) => f.matched.includes(`${s.facts.value}%`) && !f.differs.some((d) => d.field === 'place'),
+  );
+  // Where a wrong reading of the act circulates, the same number is no sign of the same meaning.
+  if (!found || all.some((f) => f.misreported)) return undefined;
   const act = law.act(found.act);
   return {
     verdict: act?.standing === 'claim' ? 'undecided' : 'holds',

@@ -14,6 +14,8 @@ import { digitsIn, inOtherPeriod, onOtherBasis, otherwiseRead, slippedBy, unitOf
 const LOOSE = 0.03;
 /** Revisions and rounding of the parts may move a worked-out level by this share. */
 const REVISION = 0.02;
+/** One page of little standing against another: beyond this share they hardly speak of the same thing. */
+const OTHER_GOODS = 0.3;
 /** One side must weigh this many times the other to settle a disagreement. */
 const OUTWEIGHS = 2;
 
@@ -116,6 +118,18 @@ const contradicted = (bench: Bench, s: Stated, against: Camp, derived: Level | u
   }
   const beyond = beyondBounds(bench, s);
   if (beyond) return beyond;
+  if (
+    s.facts.kind !== 'trade' &&
+    gap(against.level, s.level!) > OTHER_GOODS * Math.abs(middle(against.level))
+  ) {
+    return {
+      verdict: 'undecided',
+      expected,
+      found: sayOwn(s),
+      how: `${difference}: so far apart that a part, a division or another way of counting may be meant; which would decide it`,
+      evidence,
+    };
+  }
   return {
     verdict: 'conflicts',
     expected,

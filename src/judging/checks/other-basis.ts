@@ -119,7 +119,11 @@ const isDatedBeside = ({ marked }: Bench, s: Stated): boolean => {
   return home.dates.some((d) => {
     const [from, to] = d.start < own.start ? [d.end, own.start] : [own.end, d.start];
     const between = home.quantities.some((q) => q !== own && q.start >= from && q.end <= to);
-    return d.month === month && !between && to - from <= BESIDE;
+    // "in May of the year before"
+    const turned = wordsOf(home, 'relative', 'basis').some(
+      (w) => w.start >= d.end && w.start - d.end <= BESIDE,
+    );
+    return d.month === month && !between && !turned && to - from <= BESIDE;
   });
 };
 

@@ -7,7 +7,7 @@
  */
 import { type Bench, cite, type Finding, type Stated } from '../bench.ts';
 import { gap, type Interval, middle, overlaps, scale, union } from '../interval.ts';
-import { sayDay, sayPeriod } from '../period.ts';
+import { monthsIn, sayDay, sayPeriod } from '../period.ts';
 import { comparable, perKilogram, type Quote, quotesOf, statedRange, termsOf } from '../quotes.ts';
 import { sayInterval, sayNumber } from '../say.ts';
 import { slippedBy } from './other-basis.ts';
@@ -21,6 +21,8 @@ const SAME = 0.005;
 const WILD = 0.25;
 
 const WITHIN_MONTH = 0.005;
+/** Beyond this share two prices are hardly of the same goods: nothing is said of sources that disagree. */
+const OTHER_GOODS = 0.5;
 
 const sayRange = (i: Interval, s: Stated): string => {
   const unit = perKilogram(s.facts.unit)!;
@@ -178,7 +180,7 @@ const compareDay = (bench: Bench, s: Stated, day: string): Finding | undefined =
       evidence: cited(bench, bounds, s),
     };
   }
-  if (near.length > 0) {
+  if (near.length > 0 && gap(range, hull) <= OTHER_GOODS * middle(hull)) {
     return {
       verdict: 'conflicts',
       expected: `${sayRange(near[0]!.range, s)} on ${sayWhen(near[0]!)}`,
@@ -191,7 +193,7 @@ const compareDay = (bench: Bench, s: Stated, day: string): Finding | undefined =
     verdict: 'undecided',
     expected: `a quotation within ${NEAR} days of ${sayDay(day)}`,
     found: own(s),
-    how: `the nearest is of ${sayWhen(nearest)}: ${sayRange(nearest.range, s)} (${offBy(range, nearest.range)})`,
+    how: `the nearest on record is of ${sayWhen(nearest)}: ${sayRange(nearest.range, s)} (${offBy(range, nearest.range)}); which goods and which day are meant would decide it`,
     evidence: cited(bench, bounds, s),
   };
 };
@@ -236,9 +238,11 @@ const compareMonth = (bench: Bench, s: Stated): Finding | undefined => {
   }
   const [shown] = same;
   if (!shown) return undefined;
+  // A year's mean says little about a peak in it.
+  const comparableSize = gap(range, shown.range) <= OTHER_GOODS * middle(shown.range) && monthsIn(span) <= 3;
   const power = slippedBy(range, shown.range);
   return {
-    verdict: power === undefined ? 'conflicts' : 'fails',
+    verdict: power !== undefined ? 'fails' : comparableSize ? 'conflicts' : 'undecided',
     expected: `${sayRange(shown.range, s)} in ${sayPeriod(span)}`,
     found: own(s),
     how: `${own(s)} against ${sayRange(shown.range, s)} (${shown.entry.row.publisher}): ${offBy(range, shown.range)}${power === undefined ? '' : ', a slipped decimal point or multiplier'}`,
