@@ -1,7 +1,10 @@
 import { originalSpan } from './normalise.ts';
+import { readNumeral } from './numeral.ts';
 import type { NumberAccount } from './observation.ts';
 import type { Passage, PreparedText } from './passages.ts';
 import type { Quantity } from './quantity.ts';
+import type { Span } from './sentences.ts';
+import type { TableReading } from './tables/index.ts';
 
 const isDigit = (code: number): boolean => code >= 48 && code <= 57;
 
@@ -11,6 +14,12 @@ export interface Explained {
   readonly held: ReadonlyMap<number, number>;
   /** Why a figure is none about the world, by where the figure starts. */
   readonly reasons: ReadonlyMap<number, string>;
+  /** Numbers of tables that are no figures, by where their digits start. */
+  readonly tables: Pick<TableReading, 'reasons'>;
+  /** Whether a stretch was read as part of a table. */
+  readonly isInTable: (span: Span) => boolean;
+  /** All figures that the observations hold. */
+  readonly figures: readonly Quantity[];
 }
 
 /** Words that make a number beside them a page number, a phone number, a count of views. */
@@ -22,7 +31,11 @@ const FURNITURE_REACH = 16;
  */
 export function accountFor(prepared: PreparedText, explained: Explained): NumberAccount[] {
   const numbers: NumberAccount[] = [];
-  for (const passage of prepared.passages) accountPassage(prepared, passage, explained, numbers);
+  const ends = new Map(explained.figures.map(({ numberStart, numberEnd }) => [numberStart, numberEnd]));
+  for (const passage of prepared.passages) {
+    const cells = explained.isInTable(passage) ? { ends } : undefined;
+    accountPassage(prepared, passage, explained, numbers, cells);
+  }
   return numbers;
 }
 
@@ -31,6 +44,7 @@ function accountPassage(
   passage: Passage,
   explained: Explained,
   numbers: NumberAccount[],
+  cells: { readonly ends: ReadonlyMap<number, number> } | undefined,
 ): void {
   const { low } = prepared.normal;
   const add = (
@@ -49,7 +63,23 @@ function accountPassage(
     while (d < passage.dates.length && passage.dates[d]!.end <= i) d++;
     while (o < passage.others.length && passage.others[o]!.end <= i) o++;
     while (q < passage.quantities.length && passage.quantities[q]!.numberEnd <= i) q++;
-    const quantity = passage.quantities[q];
+    const quantity = cells ? undefined : passage.quantities[q];
+    if (cells) {
+      const observation = explained.held.get(i);
+      const aside = explained.tables.reasons.get(i);
+      const end = observation === undefined ? aside?.end : cells.ends.get(i);
+      if (end !== undefined) {
+        add(
+          i,
+          end,
+          observation === undefined
+            ? { status: 'set-aside', reason: aside!.reason }
+            : { status: 'read', observation },
+        );
+        i = end;
+        continue;
+      }
+    }
     if (quantity && quantity.numberStart <= i) {
       add(quantity.numberStart, quantity.numberEnd, accountOf(quantity, passage, explained, low));
       i = Math.max(quantity.numberEnd, i + 1);
@@ -74,7 +104,7 @@ function accountPassage(
       i = other.end;
       continue;
     }
-    let end = i;
+    let end = (cells && readNumeral(prepared.normal.text, i, prepared.language.decimalComma)?.end) ?? i;
     while (end < passage.end && isDigit(low.charCodeAt(end))) end++;
     add(i, end, { status: 'unread' });
     i = end;

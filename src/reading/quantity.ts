@@ -616,7 +616,11 @@ function sameKind(a: UnitReading, b: UnitReading): boolean {
 }
 
 /** Both ends on one scale: 1.52-1.56 million, 26.6-269000, 193-1.95 million; nothing if they cannot be a range. */
-function alignEnds(left: Amount, right: Amount, isPercent: boolean): [number, number] | undefined {
+export function alignEnds(
+  left: Pick<Amount, 'value' | 'factor'>,
+  right: Pick<Amount, 'value' | 'factor'>,
+  isPercent: boolean,
+): [number, number] | undefined {
   const low = left.value;
   const high = right.value;
   const fits = (a: number, b: number): boolean => a > 0 && a <= b && a / b >= 0.3;
@@ -661,6 +665,6 @@ function unitCode(unit: UnitReading | undefined): string {
 }
 
 /** Takes away what binary fractions add: 1.916 * 1e9 is 1916000000. */
-function roundDigits(value: number): number {
+export function roundDigits(value: number): number {
   return Number.isFinite(value) ? Number(value.toPrecision(12)) : value;
 }

@@ -9,6 +9,7 @@ import { type PreparedText, prepareText } from './passages.ts';
 import { readSentence } from './prose/frame.ts';
 import type { Memory } from './prose/memory.ts';
 import { readPolicy } from './prose/policy.ts';
+import { readTables, withinSpans } from './tables/index.ts';
 import { withoutImpossible } from './vetoes.ts';
 
 /**
@@ -23,8 +24,11 @@ export function read(document: DocumentText, vocabulary: Vocabulary): Reading {
   const page = pageContext(prepared, vocabulary, document.published);
   const memory: Memory = {};
   const reasons = new Map<number, string>();
-  const drafts: Draft[] = [];
+  const tables = readTables(prepared.normal, prepared.language, page);
+  const drafts: Draft[] = [...tables.drafts];
+  const isInTable = withinSpans(tables.spans);
   prepared.passages.forEach((passage, index) => {
+    if (isInTable(passage)) return;
     const sentence = readSentence(passage, index, prepared, page, memory);
     drafts.push(...sentence.drafts, ...readPolicy(passage, index, prepared, page));
     for (const [start, reason] of sentence.reasons) reasons.set(start, reason);
@@ -35,7 +39,13 @@ export function read(document: DocumentText, vocabulary: Vocabulary): Reading {
     for (const figure of draft.figures)
       if (!held.has(figure.numberStart)) held.set(figure.numberStart, index);
   });
-  const numbers = accountFor(prepared, { held, reasons });
+  const numbers = accountFor(prepared, {
+    held,
+    reasons,
+    tables,
+    isInTable,
+    figures: kept.flatMap(({ figures }) => figures),
+  });
   const explained = numbers.filter(({ status }) => status !== 'unread').length;
   return {
     observations: kept.map((draft) => finish(draft, prepared)),

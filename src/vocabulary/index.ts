@@ -3,6 +3,7 @@ export { type Folding, foldWith, isGluedAt } from './fold.ts';
 export { isAlphabetic, type Lexicon, type Match } from './lexicon.ts';
 export {
   createVocabulary,
+  type HeadWord,
   type Organisation,
   type UnitType,
   type UnitWord,

@@ -14,6 +14,7 @@ export type VocabularyData = Pick<
   | 'metricWords'
   | 'gradeWords'
   | 'policyWords'
+  | 'tableWords'
   | 'customsCodeWords'
   | 'placeWords'
   | 'organisations'
@@ -114,6 +115,12 @@ export interface Word {
   readonly language: string;
 }
 
+/** A word in the head of a column or row: `low`, `change`, `previous` ...; see `data/vocabulary/table-heads.yaml`. */
+export interface HeadWord {
+  readonly role: string;
+  readonly language: string;
+}
+
 export interface UnitWord {
   readonly type: UnitType;
   /** Code of the unit or currency; empty for words that are their own meaning. */
@@ -137,6 +144,12 @@ export interface Vocabulary {
   readonly words: Lexicon<Word>;
   /** Words that only mean something next to a numeral. */
   readonly units: Lexicon<UnitWord>;
+  /** Words in heads of tables. */
+  readonly heads: Lexicon<HeadWord>;
+  /** Words that say whether a page of prices is of a day, a week or a month: `dod`, `wow`, `mom`, `qoq`. */
+  readonly rhythms: Lexicon<HeadWord>;
+  /** What stands in a cell without a figure, folded for comparing. */
+  readonly nothing: ReadonlySet<string>;
   readonly organisations: ReadonlyMap<string, Organisation>;
   readonly continents: ReadonlySet<string>;
   /** Two elements that trade as one product, by their symbols in alphabetical order joined by "+". */
@@ -165,6 +178,10 @@ export function createVocabulary(data: VocabularyData): Vocabulary {
   const readable = (word: string): string => foldWith(folding.readable, word);
   const words = new Lexicon<Word>(fold, readable);
   const units = new Lexicon<UnitWord>(fold, readable);
+  const heads = new Lexicon<HeadWord>(fold, readable);
+  const rhythms = new Lexicon<HeadWord>(fold, readable);
+  addHeads(data.tableWords.heads, heads);
+  addHeads(data.tableWords.rhythm, rhythms);
   const add = (type: WordType, value: string, lists: Lists): void => {
     for (const [language, list] of Object.entries(lists)) {
       for (const word of list) words.add(word, { type, value, language });
@@ -202,6 +219,9 @@ export function createVocabulary(data: VocabularyData): Vocabulary {
     folding,
     words,
     units,
+    heads,
+    rhythms,
+    nothing: new Set(data.tableWords.nothing.map(fold)),
     organisations: new Map(data.organisations.organisations.map((each) => [each.name, each])),
     continents: new Set(data.placeWords.continents),
     pairs: new Map(
@@ -221,6 +241,13 @@ export function createVocabulary(data: VocabularyData): Vocabulary {
         return { before: before!.trim(), after: after!.trim() };
       }),
   };
+}
+
+function addHeads(lists: ListsBy, into: Lexicon<HeadWord>): void {
+  for (const [role, list] of Object.entries(lists)) {
+    for (const [language, words] of Object.entries(list))
+      for (const word of words) into.add(word, { role, language });
+  }
 }
 
 type Add = (type: WordType, value: string, lists: Lists) => void;

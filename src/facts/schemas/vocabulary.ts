@@ -156,6 +156,12 @@ export const policyWords = file(
   z.strictObject({ acts: wordsBy, statuses: wordsBy, until: words }),
 );
 
+export const tableWords = file(
+  'table-heads',
+  'What heads of columns and rows of a table say, what says nothing in a cell, and the rhythm of a page of prices.',
+  z.strictObject({ heads: wordsBy, nothing: strings, rhythm: wordsBy }),
+);
+
 export const customsCodeWords = file(
   'customs-codes',
   'Customs codes of this trade and the words before such a code.',
@@ -207,6 +213,7 @@ export const vocabularyFiles = {
   metricWords,
   gradeWords,
   policyWords,
+  tableWords,
   customsCodeWords,
   placeWords,
   organisations,

@@ -1,0 +1,249 @@
+import type { Vocabulary, WordType } from '../../vocabulary/index.ts';
+import type { DateMention } from '../dates.ts';
+import type { PageLanguage } from '../language.ts';
+import type { NormalText } from '../normalise.ts';
+import { readPassage } from '../passages.ts';
+import type { Span } from '../sentences.ts';
+import { type CellFigure, cellFigures } from './figure.ts';
+import { type UnitPhrase, unitPhrases } from './unit-phrase.ts';
+
+/** What a cell is: nothing in it, a rule, "n/a", "unchanged", figures only, a unit only, a date only, or words. */
+export type CellKind = 'empty' | 'rule' | 'nothing' | 'flat' | 'figures' | 'unit' | 'date' | 'text';
+
+/** What the words of a cell or of a line around a table say. */
+export interface Meaning {
+  readonly kind: CellKind;
+  /** Roles of the heads in it: `low`, `previous`, `change` ... */
+  readonly roles: ReadonlySet<string>;
+  readonly units: readonly UnitPhrase[];
+  readonly dates: readonly DateMention[];
+  readonly materials: readonly string[];
+  /** Values of vocabulary words by their type. */
+  readonly words: ReadonlyMap<WordType, readonly string[]>;
+  readonly rhythm?: string;
+  /** Share of gold, 99.5% and the like, as printed. */
+  readonly purity?: string;
+  /** Letters and digits that no word, date or unit explains. */
+  readonly unexplained: number;
+  readonly letters: number;
+}
+
+export interface Cell extends Span, Meaning {
+  readonly figures: readonly CellFigure[];
+}
+
+/** Reads cells of one table; the same words are only looked up once. */
+export interface CellReader {
+  readonly language: PageLanguage;
+  cell(span: Span): Cell;
+  meaning(span: Span): Meaning;
+}
+
+const NO_FIGURES: readonly CellFigure[] = [];
+const PLAIN: Meaning = {
+  kind: 'figures',
+  roles: new Set(),
+  units: [],
+  dates: [],
+  materials: [],
+  words: new Map(),
+  unexplained: 0,
+  letters: 0,
+};
+const EMPTY: Meaning = { ...PLAIN, kind: 'empty' };
+const RULE = /^[-=_:+|\s.·~]{2,}$/;
+const LONGEST_CELL = 400;
+const DATE_LIKE =
+  /^\(?(?:\d{4} ?[-/.年] ?\d{1,2}|\d{1,2}([-/.])\d{1,2}\1\d{2,4}|\d{1,2}\/\d{1,2}$|\d{2}-\d{2}$|\d{8}$)|[年月]/;
+const PURITY =
+  /(?:^|[^\d.,])((?:≥|>=?|＞)? ?(?:9\d(?:[.,]\d{1,5})?) ?(?:%|pct)(?: ?min\.?)?|[2-6]n5?(?![a-z\d]))/;
+
+export function createCellReader(
+  normal: NormalText,
+  vocabulary: Vocabulary,
+  language: PageLanguage,
+): CellReader {
+  const known = new Map<string, Meaning>();
+
+  const meaning = (span: Span): Meaning => {
+    const end = Math.min(span.end, span.start + LONGEST_CELL);
+    const key = normal.text.slice(span.start, end);
+    const before = known.get(key);
+    if (before) return before;
+    const read = meaningOf(normal, span.start, end, vocabulary, language);
+    known.set(key, read);
+    return read;
+  };
+
+  const cell = (span: Span): Cell => {
+    const { start, end } = span;
+    if (start >= end) return { ...EMPTY, start, end, figures: NO_FIGURES };
+    const text = normal.low.slice(start, Math.min(end, start + LONGEST_CELL));
+    if (vocabulary.nothing.has(text)) return { ...EMPTY, kind: 'nothing', start, end, figures: NO_FIGURES };
+    if (RULE.test(text)) return { ...EMPTY, kind: 'rule', start, end, figures: NO_FIGURES };
+    if (/\d/.test(text) && !DATE_LIKE.test(text)) {
+      const figures = cellFigures(normal, start, end, language.decimalComma, vocabulary);
+      if (figures) return { ...PLAIN, start, end, figures: withArrowBefore(normal, figures) };
+    }
+    return { ...meaning(span), start, end, figures: NO_FIGURES };
+  };
+  return { language, cell, meaning };
+}
+
+const ARROWS: Readonly<Record<string, -1 | 1>> = { '▲': 1, '△': 1, '▼': -1, '▽': -1 };
+
+/** The arrow that a gap between cells has swallowed: "560000 ▲5000". */
+function withArrowBefore(normal: NormalText, figures: readonly CellFigure[]): readonly CellFigure[] {
+  const first = figures[0]!;
+  if (first.sign !== 0) return figures;
+  for (let i = first.start - 1; i >= Math.max(0, first.start - 2) && normal.text[i] === ' '; i--) {
+    const sign = ARROWS[normal.original[normal.starts[i]!]!];
+    if (sign) return [{ ...first, sign, hasTriangle: sign === 1 }, ...figures.slice(1)];
+  }
+  return figures;
+}
+
+function meaningOf(
+  normal: NormalText,
+  start: number,
+  end: number,
+  vocabulary: Vocabulary,
+  language: PageLanguage,
+): Meaning {
+  const { low, text } = normal;
+  const passage = readPassage(normal, start, end, vocabulary, language);
+  const covered = new Uint8Array(end - start);
+  const cover = (from: number, to: number): void => {
+    covered.fill(1, Math.max(0, from - start), Math.max(0, to - start));
+  };
+  const units = unitPhrases(normal, start, end, vocabulary);
+  for (const unit of units) cover(unit.start, unit.end);
+  const roles = new Set<string>();
+  const purity = PURITY.exec(low.slice(start, end));
+  const purityFrom = purity ? start + purity.index : -1;
+  const purityTo = purity ? purityFrom + purity[0].length : -1;
+  for (const { start: from, end: to, meaning } of longestWords(normal, start, end, vocabulary)) {
+    // the "min" of "99.5% min" is no lowest price
+    if (from >= purityFrom && to <= purityTo + 5 && purity) continue;
+    roles.add(meaning.role);
+    cover(from, to);
+  }
+  const words = new Map<WordType, string[]>();
+  for (const word of passage.words) {
+    cover(word.start, word.end);
+    const list = words.get(word.meaning.type);
+    if (list) {
+      if (!list.includes(word.meaning.value)) list.push(word.meaning.value);
+    } else words.set(word.meaning.type, [word.meaning.value]);
+  }
+  for (const material of passage.materials) cover(material.start, material.end);
+  const dates = ownDates(passage.dates, low, start, end);
+  for (const date of dates) cover(date.start, date.end);
+  let letters = 0;
+  let unexplained = 0;
+  for (let i = start; i < end; i++) {
+    if (!/[\p{L}\p{N}]/u.test(low[i]!)) continue;
+    letters++;
+    if (!covered[i - start]) unexplained++;
+  }
+  const rhythm = firstRhythm(normal, start, end, vocabulary);
+  const base = {
+    roles,
+    units,
+    dates,
+    materials: passage.materials.map(({ code }) => code),
+    words,
+    unexplained,
+    letters,
+    ...(purity ? { purity: text.slice(purityFrom, purityTo).replace(/^[^\d≥>]+/, '') } : {}),
+    ...(rhythm ? { rhythm } : {}),
+  };
+  return { kind: kindOf(base, low.slice(start, end), words), ...base };
+}
+
+function kindOf(
+  { units, dates, materials, letters, roles }: Omit<Meaning, 'kind'>,
+  low: string,
+  words: ReadonlyMap<WordType, readonly string[]>,
+): CellKind {
+  if (letters === 0) return 'nothing';
+  const explained = (spans: readonly Span[]): number =>
+    spans.reduce((sum, span) => sum + (span.end - span.start), 0);
+  const bare = low.replace(/[\s()[\]:.,]/g, '').length;
+  if (units.length > 0 && materials.length === 0 && explained(units) >= bare) return 'unit';
+  if (dates.length > 0 && explained(dates) + (words.has('weekday') ? 12 : 0) >= bare) return 'date';
+  const directions = words.get('direction');
+  const isShort = low.length <= 24;
+  if (
+    isShort &&
+    directions?.length === 1 &&
+    directions[0] === 'flat' &&
+    roles.size === 0 &&
+    materials.length === 0
+  )
+    return 'flat';
+  return 'text';
+}
+
+interface HeadMatch extends Span {
+  readonly meaning: { readonly role: string };
+}
+
+/** Words of heads from left to right, the longest at each place; all roles of that length. */
+function longestWords(normal: NormalText, start: number, end: number, vocabulary: Vocabulary): HeadMatch[] {
+  const found: HeadMatch[] = [];
+  let i = start;
+  while (i < end) {
+    const matches = vocabulary.heads
+      .matchesAt(normal.low, normal.text, i)
+      .filter((match) => match.end <= end);
+    const longest = matches[0]?.end;
+    if (longest === undefined || longest <= i) {
+      i++;
+      continue;
+    }
+    for (const match of matches) if (match.end === longest) found.push(match);
+    i = longest;
+  }
+  return found;
+}
+
+function firstRhythm(
+  normal: NormalText,
+  start: number,
+  end: number,
+  vocabulary: Vocabulary,
+): string | undefined {
+  for (let i = start; i < end; i++) {
+    const match = vocabulary.rhythms.longestAt(normal.low, normal.text, i);
+    if (match && match.end <= end) return match.meaning.role;
+  }
+  return undefined;
+}
+
+const SHORT_DATE = /^(\d{1,2})[-/](\d{1,2})$/;
+const COMPACT_DATE = /^(20\d{2})(\d{2})(\d{2})$/;
+
+/** Dates as cells write them besides: 09-22, 9/22, 20250922. */
+function ownDates(
+  dates: readonly DateMention[],
+  low: string,
+  start: number,
+  end: number,
+): readonly DateMention[] {
+  if (dates.length > 0) return dates;
+  const text = low.slice(start, end);
+  const short = SHORT_DATE.exec(text);
+  if (short) {
+    const [a, b] = [Number(short[1]), Number(short[2])];
+    if (a >= 1 && a <= 12 && b >= 1 && b <= 31) return [{ start, end, grain: 'day', month: a, day: b }];
+    if (b >= 1 && b <= 12 && a >= 1 && a <= 31) return [{ start, end, grain: 'day', month: b, day: a }];
+  }
+  const compact = COMPACT_DATE.exec(text);
+  if (compact) {
+    const [year, month, day] = [Number(compact[1]), Number(compact[2]), Number(compact[3])];
+    if (month >= 1 && month <= 12 && day >= 1 && day <= 31)
+      return [{ start, end, grain: 'day', year, month, day }];
+  }
+  return dates;
+}

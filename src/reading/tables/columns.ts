@@ -1,0 +1,75 @@
+import type { Cell, CellKind } from './cell.ts';
+import { type Facets, facetsOf } from './facets.ts';
+import { type Grid, isYearCell } from './grid.ts';
+
+/** A column: what its heads say and what stands in it. */
+export interface Column extends Facets {
+  readonly index: number;
+  readonly cells: readonly (Cell | undefined)[];
+  /** How many of its cells are of a kind. */
+  readonly counts: ReadonlyMap<CellKind, number>;
+  /** Cells with figures. */
+  readonly figures: number;
+  readonly percents: number;
+  readonly ranges: number;
+  readonly signed: number;
+}
+
+/** The columns of a table whose cells stand under each other; heads are put over them where their count agrees. */
+export function columnsOf(grid: Grid): Column[] {
+  const width = Math.max(0, ...grid.rows.map(({ cells }) => cells.length));
+  const heads = headsOver(grid, width);
+  return Array.from({ length: width }, (_, index) => {
+    const cells = grid.rows.map((row) => (row.cells.length === width ? row.cells[index] : undefined));
+    const counts = new Map<CellKind, number>();
+    let figures = 0;
+    let percents = 0;
+    let ranges = 0;
+    let signed = 0;
+    for (const cell of cells) {
+      if (!cell) continue;
+      counts.set(cell.kind, (counts.get(cell.kind) ?? 0) + 1);
+      const first = cell.figures[0];
+      if (!first) continue;
+      figures++;
+      if (first.unit?.kind === 'percent') percents++;
+      if (first.isRange) ranges++;
+      if (first.sign !== 0) signed++;
+    }
+    return { ...facetsOf(heads[index] ?? []), index, cells, counts, figures, percents, ranges, signed };
+  });
+}
+
+/**
+ * The heads over each column. A head over several columns stands in the first of them and counts for the empty ones
+ * after it, where a second row of heads parts them.
+ */
+function headsOver(grid: Grid, width: number): (readonly Cell[])[] {
+  const over: Cell[][] = Array.from({ length: width }, () => []);
+  const rows = grid.heads.map((cells) => alignedHead(cells, width));
+  rows.forEach((cells, level) => {
+    if (!cells) return;
+    const below = rows.slice(level + 1).find((other) => other !== undefined);
+    let last: Cell | undefined;
+    cells.forEach((cell, index) => {
+      const isFilled = cell !== undefined && cell.kind !== 'empty';
+      if (isFilled) last = cell;
+      const isSpanned =
+        !isFilled && below?.[index] !== undefined && below[index]!.kind !== 'empty' && index > 0;
+      const head = isFilled ? cell : isSpanned ? last : undefined;
+      if (head) over[index]!.push(isYearCell(head) ? { ...head, ...grid.reader.meaning(head) } : head);
+    });
+  });
+  return over;
+}
+
+/** A row of heads as wide as the table: the corner over the labels may be left out. */
+function alignedHead(cells: readonly Cell[], width: number): (Cell | undefined)[] | undefined {
+  if (cells.length === width) return [...cells];
+  const hasLabelHead =
+    cells[0] !== undefined &&
+    ['name', 'partner', 'owner', 'date'].some((role) => cells[0]!.roles.has(role)) &&
+    cells[0]!.units.length === 0;
+  if (cells.length === width - 1 && !hasLabelHead) return [undefined, ...cells];
+  return undefined;
+}

@@ -1,0 +1,152 @@
+import type { Vocabulary } from '../../vocabulary/index.ts';
+import type { PageLanguage } from '../language.ts';
+import type { NormalText } from '../normalise.ts';
+import type { Span } from '../sentences.ts';
+import { type Cell, type CellReader, createCellReader, type Meaning } from './cell.ts';
+import { type Grid, groupRows, type LooseRow, padded, widthOf } from './grid.ts';
+import { type TextLine, textLines } from './lines.ts';
+import { tableLanguage } from './table-language.ts';
+
+const LONGEST_CAPTION = 220;
+const CAPTION_LINES = 6;
+const LONGEST_LABEL = 90;
+const SAMPLE_LINES = 400;
+const LONGEST_GAP_CELL = 70;
+const RULE_LINE = /^[-=_:+|\s.·~]+$/;
+
+/** Finds the tables of a document whose rows are lines, in order. */
+export function findLineGrids(
+  normal: NormalText,
+  vocabulary: Vocabulary,
+  page: PageLanguage,
+): { grids: Grid[]; lines: TextLine[]; used: Uint8Array } {
+  const lines = textLines(normal);
+  const used = new Uint8Array(lines.length);
+  const readers = new Map<string, CellReader>();
+  const readerFor = (from: number, to: number): CellReader => {
+    const cells = lines.slice(from, Math.min(to + 1, from + SAMPLE_LINES)).flatMap((line) => line.cells);
+    const language = tableLanguage(normal, lines[from]!.start, lines[to]!.end, vocabulary, page, cells);
+    const key = `${language.code}${language.decimalComma}`;
+    const known = readers.get(key);
+    if (known) return known;
+    const reader = createCellReader(normal, vocabulary, language);
+    readers.set(key, reader);
+    return reader;
+  };
+  const grids: Grid[] = [];
+  for (let i = 0; i < lines.length; i++) {
+    if (!isRowLine(normal, lines[i]!)) continue;
+    const last = blockEnd(normal, lines, i);
+    const reader = readerFor(i, last);
+    const found = gridsOf(lines, i, last, reader, used);
+    for (let k = i; k <= last; k++) if (found.length > 0) used[k] = 1;
+    grids.push(...found);
+    i = last;
+  }
+  return { grids, lines, used };
+}
+
+const isBlank = (line: TextLine): boolean => line.cells.every(({ start, end }) => start === end);
+
+/** A line of several cells that can be a row: no sentences between wide gaps or commas. */
+function isRowLine(normal: NormalText, line: TextLine): boolean {
+  if (line.by === 'none' || line.cells.length < 2) return false;
+  if (line.by === 'bar') return !RULE_LINE.test(normal.text.slice(line.start, line.end));
+  const longest = line.by === 'tab' ? LONGEST_GAP_CELL * 3 : LONGEST_GAP_CELL;
+  return line.cells.every((cell) => cell.end - cell.start <= longest && !endsLikeSentence(normal, cell));
+}
+
+function endsLikeSentence(normal: NormalText, cell: Span): boolean {
+  if (cell.end - cell.start < 40) return false;
+  const last = normal.text[cell.end - 1]!;
+  return last === '.' || last === '。' || last === ',' || last === '，';
+}
+
+/** The last line of the block that starts at a row: rules, single blank lines and labels between rows belong to it. */
+function blockEnd(normal: NormalText, lines: readonly TextLine[], first: number): number {
+  let last = first;
+  for (let i = first + 1; i < lines.length; i++) {
+    const line = lines[i]!;
+    if (isRowLine(normal, line)) {
+      last = i;
+      continue;
+    }
+    if (i - last > 3) break;
+    const text = normal.text.slice(line.start, line.end).trim();
+    if (RULE_LINE.test(text) || text === '') continue;
+    if (text.length > LONGEST_LABEL || endsLikeSentence(normal, line)) break;
+  }
+  return last;
+}
+
+function gridsOf(
+  lines: readonly TextLine[],
+  first: number,
+  last: number,
+  reader: CellReader,
+  used: Uint8Array,
+): Grid[] {
+  const rows: LooseRow[] = [];
+  for (let i = first; i <= last; i++) {
+    const line = lines[i]!;
+    if (isBlank(line)) continue;
+    rows.push({ start: line.start, end: line.end, cells: line.cells.map((cell) => reader.cell(cell)) });
+  }
+  const above = captionsAbove(lines, first, reader, used);
+  const below = captionsBelow(lines, last, reader);
+  return groupRows(rows).map((group) => {
+    const body = group.rows.map(({ row }) => row);
+    const { width, agrees } = widthOf(group.heads, body);
+    const start = Math.min(group.heads[0]?.start ?? Number.POSITIVE_INFINITY, body[0]!.start);
+    return {
+      layout: 'lines' as const,
+      reader,
+      start,
+      end: body.at(-1)!.end,
+      heads: group.heads.map(({ cells }) => cells),
+      rows: group.rows.map(({ row, section }) => ({
+        start: row.start,
+        end: row.end,
+        cells: padded(row.cells, width, reader, row.end),
+        ...(section ? { section: meaningOfRow(section) } : {}),
+      })),
+      isAligned: agrees,
+      above,
+      below,
+    };
+  });
+}
+
+/** A label line has one filled cell. */
+function meaningOfRow(row: LooseRow): Meaning {
+  return row.cells.find((cell: Cell) => cell.kind !== 'empty') ?? row.cells[0]!;
+}
+
+/** Meanings of the short lines above, the nearest first. */
+export function captionsAbove(
+  lines: readonly TextLine[],
+  first: number,
+  reader: CellReader,
+  used: Uint8Array,
+): Meaning[] {
+  const captions: Meaning[] = [];
+  for (let i = first - 1; i >= 0 && captions.length < CAPTION_LINES && first - i < 14; i--) {
+    const line = lines[i]!;
+    if (isBlank(line)) continue;
+    if (used[i] || line.end - line.start > LONGEST_CAPTION) break;
+    captions.push(reader.meaning(line));
+  }
+  return captions;
+}
+
+/** Meanings of the lines right below, where notes and units stand. */
+export function captionsBelow(lines: readonly TextLine[], last: number, reader: CellReader): Meaning[] {
+  const captions: Meaning[] = [];
+  for (let i = last + 1; i < lines.length && captions.length < 2 && i - last < 5; i++) {
+    const line = lines[i]!;
+    if (isBlank(line)) continue;
+    if (line.cells.length > 1 || line.end - line.start > LONGEST_CAPTION) break;
+    captions.push(reader.meaning(line));
+  }
+  return captions;
+}

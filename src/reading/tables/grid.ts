@@ -1,0 +1,138 @@
+import type { NormalText } from '../normalise.ts';
+import type { Span } from '../sentences.ts';
+import type { Cell, CellReader, Meaning } from './cell.ts';
+
+/** A row of figures with what stands over its group of rows. */
+export interface GridRow extends Span {
+  readonly cells: readonly Cell[];
+  /** The label line over this group of rows: "Light rare earths", "Unit: CNY/kg". */
+  readonly section?: Meaning;
+}
+
+/** A table as rows and columns, with the lines around it. */
+export interface Grid extends Span {
+  /** How it was laid out in the text; the rule that read it is named after it. */
+  readonly layout: 'lines' | 'stacked' | 'flat';
+  readonly reader: CellReader;
+  readonly heads: readonly (readonly Cell[])[];
+  readonly rows: readonly GridRow[];
+  /** Whether the n-th cell of each row stands in the n-th column. */
+  readonly isAligned: boolean;
+  /** Lines above it, the nearest first. */
+  readonly above: readonly Meaning[];
+  readonly below: readonly Meaning[];
+}
+
+/** Rows on their way to become a table. */
+export interface LooseRow extends Span {
+  readonly cells: readonly Cell[];
+}
+
+const isFigureCell = (cell: Cell): boolean =>
+  cell.kind === 'figures' || cell.kind === 'nothing' || cell.kind === 'flat';
+
+/** A number of four digits that may be a year. */
+export function isYearCell(cell: Cell): boolean {
+  if (cell.kind !== 'figures' || cell.figures.length !== 1) return false;
+  const { low, isRange, sign, decimals, numberStart, numberEnd, unit } = cell.figures[0]!;
+  return (
+    !isRange &&
+    sign === 0 &&
+    decimals === 0 &&
+    !unit &&
+    numberEnd - numberStart === 4 &&
+    low >= 1990 &&
+    low <= 2040
+  );
+}
+
+/** Whether a row holds figures. Numbers that may all be years name columns, unless heads have come and the row names a thing. */
+function hasFigures(row: LooseRow, hasHeads: boolean): boolean {
+  const figures = row.cells.filter(isFigureCell);
+  if (figures.some((cell) => !isYearCell(cell))) return true;
+  if (figures.length === 0 || !hasHeads) return false;
+  const label = row.cells[0]!;
+  return (
+    label.materials.length > 0 || ['place', 'org', 'metric'].some((type) => label.words.has(type as 'place'))
+  );
+}
+
+/** Whether a row without figures names columns. */
+function namesColumns(row: LooseRow): boolean {
+  const naming = row.cells.filter(
+    (cell) => cell.roles.size > 0 || cell.units.length > 0 || cell.kind === 'date' || isYearCell(cell),
+  );
+  return naming.length >= 2 || (naming.length === 1 && row.cells.length === 2);
+}
+
+/** What a run of rows is parted into: tables, each with the heads over it. */
+export interface RowGroup {
+  readonly heads: readonly LooseRow[];
+  readonly rows: readonly { readonly row: LooseRow; readonly section?: LooseRow }[];
+}
+
+/** Parts rows into tables: a row that names columns after rows of figures starts a new one. */
+export function groupRows(rows: readonly LooseRow[]): RowGroup[] {
+  const groups: { heads: LooseRow[]; rows: { row: LooseRow; section?: LooseRow }[] }[] = [];
+  let group: (typeof groups)[number] = { heads: [], rows: [] };
+  let section: LooseRow | undefined;
+  const close = (): void => {
+    if (group.rows.length > 0) groups.push(group);
+    // a label that no row has come after is the caption of the next table
+    if (group.rows.at(-1)?.section === section) section = undefined;
+    group = { heads: [], rows: [] };
+  };
+  for (const row of rows) {
+    const filled = row.cells.filter((cell) => cell.kind !== 'empty' && cell.kind !== 'rule');
+    if (filled.length === 0) continue;
+    if (hasFigures(row, group.heads.length > 0)) {
+      group.rows.push(section ? { row, section } : { row });
+      continue;
+    }
+    const isLabel = filled.length === 1;
+    if (isLabel && group.heads.length + group.rows.length > 0) {
+      section = row;
+      continue;
+    }
+    if (group.rows.length > 0) {
+      if (!namesColumns(row)) {
+        section = row;
+        continue;
+      }
+      close();
+    }
+    if (isLabel) section = row;
+    else group.heads.push(row);
+  }
+  close();
+  return groups;
+}
+
+/** The most frequent count of cells of rows, and whether heads and rows agree on it. */
+export function widthOf(
+  heads: readonly LooseRow[],
+  rows: readonly LooseRow[],
+): { width: number; agrees: boolean } {
+  const counts = new Map<number, number>();
+  for (const { cells } of rows) counts.set(cells.length, (counts.get(cells.length) ?? 0) + 1);
+  let width = 0;
+  for (const [count, times] of counts)
+    if (times > (counts.get(width) ?? 0) || (times === counts.get(width) && count > width)) width = count;
+  const head = Math.max(0, ...heads.map(({ cells }) => cells.length));
+  return { width, agrees: head === 0 || head === width };
+}
+
+/** The cells of a row with empty ones put in at its end, up to a width. */
+export function padded(
+  cells: readonly Cell[],
+  width: number,
+  reader: CellReader,
+  end: number,
+): readonly Cell[] {
+  if (cells.length >= width) return cells;
+  const empty = reader.cell({ start: end, end });
+  return [...cells, ...Array.from({ length: width - cells.length }, () => empty)];
+}
+
+/** The text of a stretch, for tests and messages. */
+export const textOf = (normal: NormalText, span: Span): string => normal.text.slice(span.start, span.end);

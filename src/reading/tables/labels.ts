@@ -1,0 +1,95 @@
+import type { Cell, Meaning } from './cell.ts';
+import type { Column } from './columns.ts';
+import type { Grid, GridRow } from './grid.ts';
+
+/** What a row is about. */
+export interface RowLabel {
+  readonly cell?: Cell;
+  /** Material code, as its label and its specification say together. */
+  readonly subject?: string;
+  /** Whether it is about some other commodity. */
+  readonly isOther: boolean;
+  readonly purity?: string;
+}
+
+const isBare = (code: string): boolean => /^(?:[A-Z][a-z]?){1,2}$/.test(code);
+const elementOf = (code: string): string => code.split('-')[0]!;
+
+/** The labels of all rows, with forms that the table says once and not in each row. */
+export function labelsOf(grid: Grid, columns: readonly Column[]): RowLabel[] {
+  const labels = grid.rows.map((row) => labelOf(grid, row, columns));
+  return promoted(labels);
+}
+
+function labelOf(grid: Grid, row: GridRow, columns: readonly Column[]): RowLabel {
+  const cells = labelCells(row, columns);
+  const named = cells.find((cell) => cell.materials.length > 0);
+  const first = cells.find((cell) => cell.kind === 'text');
+  const purity = cells.find((cell) => cell.purity !== undefined)?.purity ?? percentPurity(row, columns);
+  if (!named) {
+    const isOther = cells.some((cell) => cell.words.has('commodity'));
+    return { ...(first ? { cell: first } : {}), isOther, ...(purity ? { purity } : {}) };
+  }
+  if (named.materials.length > 1 && new Set(named.materials).size > 1) {
+    // two goods in one label: which of them the figures are of is not said
+    return { cell: named, isOther: false };
+  }
+  const subject = withForm(named.materials[0]!, cells, named, row, grid);
+  const label =
+    cells.indexOf(named) > 0 && first && first !== named && first.end <= named.start ? first : named;
+  return { cell: label, subject, isOther: false, ...(purity ? { purity } : {}) };
+}
+
+/** The cells of a row that are no figures, those under heads of names first. */
+function labelCells(row: GridRow, columns: readonly Column[]): Cell[] {
+  const cells: { cell: Cell; order: number }[] = [];
+  row.cells.forEach((cell, index) => {
+    if (cell.kind !== 'text') return;
+    const measure = columns[index]?.measure;
+    cells.push({ cell, order: measure === 'label' ? 0 : measure === 'spec' || measure === 'aside' ? 2 : 1 });
+  });
+  return cells.sort((a, b) => a.order - b.order || a.cell.start - b.cell.start).map(({ cell }) => cell);
+}
+
+/** A purity in a cell of its own: 99.5%, under a head that says so or left of all figures. */
+function percentPurity(row: GridRow, columns: readonly Column[]): string | undefined {
+  const index = row.cells.findIndex((cell) => cell.figures.length > 0);
+  const spec = row.cells.findIndex((cell, i) => columns[i]?.measure === 'spec' && cell.figures.length > 0);
+  const cell = row.cells[spec >= 0 ? spec : index];
+  const figure = cell?.figures[0];
+  if (figure?.unit?.kind !== 'percent' || figure.sign !== 0 || figure.low < 90) return undefined;
+  return `${figure.low}%`;
+}
+
+/** An element without a form takes the form of its specification, or of the group that it stands in. */
+function withForm(code: string, cells: readonly Cell[], named: Cell, row: GridRow, grid: Grid): string {
+  if (!isBare(code)) return code;
+  const formed = cells
+    .filter((cell) => cell !== named)
+    .flatMap(({ materials }) => materials)
+    .find((other) => elementOf(other) === code && other.includes('-'));
+  if (formed) return formed;
+  const group = groupForm(row.section) ?? groupForm(grid.above[0]);
+  return group ? `${code}-${group}` : code;
+}
+
+function groupForm(meaning: Meaning | undefined): 'oxide' | 'metal' | undefined {
+  const forms = new Set(
+    (meaning?.materials ?? []).map((code) =>
+      code === 'RE-oxide' ? 'oxide' : code === 'RE-metal' ? 'metal' : '',
+    ),
+  );
+  if (forms.size !== 1) return undefined;
+  return forms.has('oxide') ? 'oxide' : forms.has('metal') ? 'metal' : undefined;
+}
+
+/** A bare element in a list that also has its oxide is the metal. */
+function promoted(labels: readonly RowLabel[]): RowLabel[] {
+  const subjects = new Set(labels.map(({ subject }) => subject));
+  return labels.map((label) => {
+    const { subject } = label;
+    if (!subject || !isBare(subject) || !subjects.has(`${subject}-oxide`) || subjects.has(`${subject}-metal`))
+      return label;
+    return { ...label, subject: `${subject}-metal` };
+  });
+}

@@ -1,0 +1,209 @@
+import {
+  isAlphabetic,
+  type Match,
+  type UnitType,
+  type UnitWord,
+  type Vocabulary,
+} from '../../vocabulary/index.ts';
+import type { NormalText } from '../normalise.ts';
+
+/** A unit that stands by itself, in a head, a heading or a column of units: "USD/kg", 万元/吨, "in RMB million". */
+export interface UnitPhrase {
+  readonly start: number;
+  readonly end: number;
+  readonly kind: 'price' | 'money' | 'mass' | 'percent';
+  /** ISO 4217, or `$` where the text writes no more. */
+  readonly currency?: string;
+  readonly mass?: 't' | 'kg' | 'g' | 'lb';
+  /** What a figure under it is to be multiplied with. */
+  readonly factor: number;
+}
+
+/** Reads the longest unit that starts at a position of a text, in any language. */
+export function unitPhraseAt(
+  normal: NormalText,
+  at: number,
+  end: number,
+  vocabulary: Vocabulary,
+): UnitPhrase | undefined {
+  const { low, text } = normal;
+  if (at > 0 && isAlphabetic(low.charCodeAt(at)) && isAlphabetic(low.charCodeAt(at - 1))) return undefined;
+  const word = (position: number, ...types: UnitType[]): Match<UnitWord> | undefined =>
+    vocabulary.units
+      .matchesAt(low, text, position)
+      .find((match) => match.end <= end && types.includes(match.meaning.type));
+  const skip = (position: number): number => {
+    let i = position;
+    while (i < end && i - position < 2 && low.charCodeAt(i) === 32) i++;
+    return i;
+  };
+
+  let i = at;
+  let factor = 1;
+  const takeMultipliers = (): void => {
+    for (let step = 0; step < 2; step++) {
+      const thousands = /(?:'?000s?|k)(?![\da-z])/y;
+      thousands.lastIndex = i;
+      const noughts = thousands.exec(low);
+      if (noughts && (i === at || noughts[0] !== 'k' || low[i - 1] === '$')) {
+        factor *= 1000;
+        i = skip(i + noughts[0].length);
+        continue;
+      }
+      const multiplier = word(i, 'multiplier');
+      if (
+        !multiplier ||
+        (multiplier.end - multiplier.start === 1 && isAlphabetic(low.charCodeAt(i)) && !(i > at))
+      )
+        return;
+      factor *= multiplier.meaning.factor;
+      i = skip(multiplier.end);
+      const of = /(?:of|de|d')(?![a-z])/y;
+      of.lastIndex = i;
+      const joint = of.exec(low);
+      if (joint) i = skip(i + joint[0].length);
+    }
+  };
+  takeMultipliers();
+  let currency = word(i, 'currencyBefore', 'currencyAfter');
+  const perFirst = currency ? undefined : (perMassFirst(i) ?? undefined);
+  if (perFirst) {
+    currency = word(skip(perFirst.end), 'currencyBefore', 'currencyAfter');
+    return currency ? price(at, currency.end, currency.meaning.code, perFirst.mass, factor) : undefined;
+  }
+  if (currency) {
+    i = skip(currency.end);
+    const before = i;
+    takeMultipliers();
+    const joined = low.slice(currency.end, i).trim() === '' ? i : before;
+    let position = skip(Math.max(joined, i));
+    // "yuan (RMB)/ton", "US$ (per kg)", "RMB, per ton"
+    const second = word(position, 'currencyBefore', 'currencyAfter');
+    if (second && second.meaning.code === currency.meaning.code) position = skip(second.end);
+    const aside = /\([^()\d]{1,16}\) ?/y;
+    aside.lastIndex = position;
+    const bracket = aside.exec(low);
+    if (bracket && position + bracket[0].length <= end && perMass(position + bracket[0].length))
+      position += bracket[0].length;
+    const loose = /[,(] ?/y;
+    loose.lastIndex = position;
+    const comma = loose.exec(low);
+    const per = perMass(position) ?? (comma ? perMass(position + comma[0].length) : undefined);
+    if (per) return price(at, per.end, currency.meaning.code, per.mass, factor);
+    return {
+      start: at,
+      end: Math.max(currency.end, factor > 1 ? trimEnd(i) : 0),
+      kind: 'money',
+      currency: currency.meaning.code,
+      factor,
+    };
+  }
+  const mass = word(i, 'mass');
+  if (mass && isWholeWord(mass)) {
+    const code = massOf(mass);
+    const isTonne = code === 't';
+    return {
+      start: at,
+      end: mass.end,
+      kind: 'mass',
+      mass: code,
+      factor: factor * (isTonne ? mass.meaning.factor : 1),
+    };
+  }
+  if (factor === 1) {
+    const percent = word(i, 'percent');
+    if (percent) return { start: at, end: percent.end, kind: 'percent', factor: 1 };
+  }
+  return undefined;
+
+  function trimEnd(position: number): number {
+    let e = position;
+    while (e > at && low.charCodeAt(e - 1) === 32) e--;
+    return e;
+  }
+
+  /** "/kg", "per tonne", 每吨, "当たりトン". */
+  function perMass(position: number): { end: number; mass: Match<UnitWord> } | undefined {
+    const per = word(position, 'per');
+    if (!per) return undefined;
+    const match = word(skip(per.end), 'mass');
+    return match && isWholeWord(match) ? { end: match.end, mass: match } : undefined;
+  }
+
+  /** 每吨, トン当たり, "per kg in" before the currency. */
+  function perMassFirst(position: number): { end: number; mass: Match<UnitWord> } | undefined {
+    const direct = perMass(position);
+    if (direct) {
+      const joint = /(?:,? ?in )/y;
+      joint.lastIndex = direct.end;
+      const inWord = joint.exec(low);
+      return { ...direct, end: inWord ? direct.end + inWord[0].length : direct.end };
+    }
+    const match = word(position, 'mass');
+    const after = match && /^ ?(?:当たり|あたり|当り|당)/.exec(low.slice(match.end, match.end + 5));
+    return match && after ? { end: match.end + after[0].length, mass: match } : undefined;
+  }
+
+  /** A single letter such as t or g is a unit only where nothing glues to it. */
+  function isWholeWord(match: Match<UnitWord>): boolean {
+    return !(
+      match.end - match.start === 1 &&
+      /['.]/.test(low[match.end] ?? '') &&
+      isAlphabetic(low.charCodeAt(match.end + 1))
+    );
+  }
+}
+
+function massOf(match: Match<UnitWord>): 't' | 'kg' | 'g' | 'lb' {
+  const { code } = match.meaning;
+  return code === 'kg' || code === 'g' || code === 'lb' ? code : 't';
+}
+
+function price(
+  start: number,
+  end: number,
+  currency: string,
+  mass: Match<UnitWord>,
+  factor: number,
+): UnitPhrase {
+  const code = massOf(mass);
+  return {
+    start,
+    end,
+    kind: 'price',
+    currency,
+    mass: code,
+    factor: code === 't' ? factor / mass.meaning.factor : factor,
+  };
+}
+
+/** All units that a stretch of text names, without those that follow a figure. */
+export function unitPhrases(
+  normal: NormalText,
+  start: number,
+  end: number,
+  vocabulary: Vocabulary,
+): UnitPhrase[] {
+  const found: UnitPhrase[] = [];
+  let i = start;
+  while (i < end) {
+    const unit = unitPhraseAt(normal, i, end, vocabulary);
+    if (!unit || unit.end <= i) {
+      i++;
+      continue;
+    }
+    let before = i - 1;
+    while (before >= start && normal.low.charCodeAt(before) === 32) before--;
+    const code = normal.low.charCodeAt(before);
+    const isOfFigure = before >= start && code >= 48 && code <= 57;
+    if (!isOfFigure && !(unit.kind === 'mass' && unit.end - unit.start < 2 && !isBracketed(normal.low, unit)))
+      found.push(unit);
+    i = unit.end;
+  }
+  return found;
+}
+
+/** A lone "t" counts in brackets or at an end: "Exports (t)". */
+function isBracketed(low: string, unit: UnitPhrase): boolean {
+  return /[(,/:]/.test(low[unit.start - 1] ?? '(') || /[),]/.test(low[unit.end] ?? ')');
+}
