@@ -6,5 +6,7 @@ export { renderBriefMarkdown } from './brief-markdown.ts';
 export { renderBriefPage } from './brief-page.ts';
 export { type CheckedDocument, finding, GRAVITY, marks, tally } from './checked-document.ts';
 export { renderCheckedPage } from './checked-page.ts';
+export { renderPartsMarkdown } from './parts-markdown.ts';
+export { renderPartsPage } from './parts-page.ts';
 export { type BoardRow, type Derived, priceBoard, type Quotation, type ToUsd } from './price-board.ts';
 export { type TradeSection, tradeSection } from './trade-months.ts';

@@ -21,6 +21,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<CommandFile>>> = {
   scenario: () => import('./commands/scenario.ts'),
   calibrate: () => import('./commands/calibrate.ts'),
   validate: () => import('./commands/validate.ts'),
+  parts: () => import('./commands/parts.ts'),
   sources: () => import('./commands/sources.ts'),
   retract: () => import('./commands/retract.ts'),
   export: () => import('./commands/export.ts'),
@@ -75,7 +76,8 @@ export async function main(argv: readonly string[]): Promise<number> {
 /** Errors of the rooms are known by their names, so that the command line need not load every room. */
 function exitCodeOf(error: unknown): number {
   if (!(error instanceof Error)) return EXIT.internal;
-  if (error.name === 'IntakeError' || error.name === 'FactsError') return EXIT.input;
+  if (error.name === 'IntakeError' || error.name === 'FactsError' || error.name === 'BillError')
+    return EXIT.input;
   if (error.name === 'LedgerError') return EXIT.ledger;
   if (error.name === 'ScenarioError') return EXIT.usage;
   return EXIT.internal;

@@ -79,7 +79,7 @@ export interface PartResult {
 }
 
 export interface AssessContext extends CostingContext {
-  readonly facts: SubstituteFacts & Pick<Facts, 'shipmentWords'>;
+  readonly facts: SubstituteFacts & Pick<Facts, 'shipmentWords' | 'places'>;
   readonly identify: Identify;
   readonly origin: (magnet: Magnet, country: string | undefined) => readonly StageOrigin[];
   /** Left out where no acts were given. */
@@ -91,6 +91,7 @@ export interface AssessContext extends CostingContext {
 export function createAssess(context: AssessContext, options: AssessOptions): (part: Part) => PartResult {
   const askLaw = context.decide && createPartLaw(context.decide);
   const once = remembering();
+  const area = customsArea(context.facts.places);
 
   return (part) => {
     const country = part.country ?? options.madeIn;
@@ -137,9 +138,11 @@ export function createAssess(context: AssessContext, options: AssessOptions): (p
       priceTypes: options.priceTypes,
     };
     const cost = once(`cost ${key}`, () => costOfMagnet(context, costAsk));
-    const law: PartLaw | Refusal = askLaw
+    const isDomestic = area(country) === area(destination);
+    const decided: PartLaw | Refusal = askLaw
       ? askLaw(shipmentOf(known, magnet, mass.unit_g, context.facts.shipmentWords.products), options.date)
       : { refused: 'no acts were given' };
+    const law = isDomestic ? withoutDuty(decided) : decided;
     const delivered =
       isRefusal(cost) || !destination ? undefined : deliveredCost(context, cost, destination, dutyOf(law));
     const perKg = isRefusal(cost)
@@ -184,7 +187,11 @@ export function createAssess(context: AssessContext, options: AssessOptions): (p
         );
         return { ...substitute, ...(asked.licence ? { licence: asked.licence.word } : {}) };
       }),
-      notes: [...notes, ...(isRefusal(cost) ? [] : cost.notes), ...dutyNotes(law, destination, country)],
+      notes: [
+        ...notes,
+        ...(isRefusal(cost) ? [] : cost.notes),
+        ...(isDomestic ? [] : dutyNotes(law, destination)),
+      ],
     };
   };
 }
@@ -218,13 +225,21 @@ const magnetAsk = (part: Part, date: string): MagnetAsk => ({
 /** The highest rate of all readings of the law; 0 where no duty is on record. */
 const dutyOf = (law: PartLaw | Refusal): number => (isRefusal(law) ? 0 : (law.duty?.ratePct?.value ?? 0));
 
-function dutyNotes(
-  law: PartLaw | Refusal,
-  destination: string | undefined,
-  country: string | undefined,
-): string[] {
+/** The European Union is one for customs, other countries are each their own. */
+function customsArea(places: Facts['places']): (place: string | undefined) => string | undefined {
+  const inUnion = new Set(places.filter((row) => row.part_of === 'EU').map((row) => row.place));
+  return (place) => (place !== undefined && inUnion.has(place) ? 'EU' : place);
+}
+
+function withoutDuty(law: PartLaw | Refusal): PartLaw | Refusal {
+  if (isRefusal(law)) return law;
+  const { duty: _duty, ...rest } = law;
+  return rest;
+}
+
+function dutyNotes(law: PartLaw | Refusal, destination: string | undefined): string[] {
   if (destination === undefined) return ['no destination: priced at the exporter, without freight and duty'];
-  if (destination === country || isRefusal(law)) return [];
+  if (isRefusal(law)) return [];
   if (!law.duty) return [`duties into ${destination} are not on record: none added`];
   const rate = law.duty.ratePct;
   if (!rate) return [`no duty added: ${law.duty.says.replace('give item.hs', 'give a customs code')}`];

@@ -232,7 +232,12 @@ const NONE: Range = { low: 0, value: 0, high: 0 };
 const isBought = (element: Element, family: Magnet['family']): boolean =>
   family !== 'ferrite' && (element !== 'Co' || family === 'SmCo');
 
-function splitShares(composition: Composition, diffused: readonly Element[], family: Magnet['family']) {
+/** Shares that are alloyed and shares that are diffused, of the elements that are bought as such. */
+export function splitShares(
+  composition: Composition,
+  diffused: readonly Element[],
+  family: Magnet['family'],
+) {
   const bought = ELEMENTS.filter((element) => isBought(element, family));
   const shares = (elements: readonly Element[]) =>
     Object.fromEntries(elements.map((element) => [element, composition[element]]));
@@ -243,7 +248,7 @@ function splitShares(composition: Composition, diffused: readonly Element[], fam
 }
 
 /** Prices of all elements that the magnet holds, or holds if made by another route. */
-function elementPrices(
+export function elementPrices(
   context: CostingContext,
   { magnet, date, priceTypes }: CostAsk,
   feed: Feed,

@@ -89,30 +89,39 @@ function formulaOf(rule: PriceRule, quote: Quote): string {
   return steps.filter(Boolean).join(' ');
 }
 
-/** Prices that the caller sets by hand, in place of the record's: a quotation of one's own. */
-export function withOwnPrices(
-  prices: Prices,
-  own: ReadonlyMap<string, { readonly perKg: number; readonly vat?: Quote['vat'] }>,
-  market: Market,
-): Prices {
+/** Prices for a kilogram that the caller sets by hand, by material; inside China with tax, outside in dollars without. */
+export type OwnPrices = Readonly<Record<string, number>>;
+
+/** Prices in which the caller's own go before the record's, for quotations as for means of periods. */
+export function withOwnPrices(prices: Prices, own: OwnPrices, market: Market): Prices {
+  const basis = {
+    unit: market === 'inside' ? 'CNY/kg' : 'USD/kg',
+    vat: market === 'inside' ? 'included' : 'excluded',
+    source: 'your own figure',
+  } as const;
+  const mine = (ask: { readonly material: string; readonly market: Market }) =>
+    ask.market === market ? own[ask.material] : undefined;
   return {
-    mean: prices.mean,
     quote(ask) {
-      const mine = own.get(ask.material);
-      if (!mine || ask.market !== market) return prices.quote(ask);
+      const value = mine(ask);
+      if (value === undefined) return prices.quote(ask);
+      const { material, date: period } = ask;
       return {
-        material: ask.material,
-        low: mine.perKg,
-        value: mine.perKg,
-        high: mine.perKg,
-        unit: market === 'inside' ? 'CNY/kg' : 'USD/kg',
-        vat: mine.vat ?? (market === 'inside' ? 'included' : 'excluded'),
+        material,
+        low: value,
+        value,
+        high: value,
+        ...basis,
         market,
         priceType: 'assessed',
-        period: ask.date,
+        period,
         age: 0,
-        source: 'your own figure',
       };
+    },
+    mean(ask) {
+      const mean = mine(ask);
+      if (mean === undefined) return prices.mean(ask);
+      return { material: ask.material, mean, ...basis, days: 1, period: ask.period };
     },
   };
 }

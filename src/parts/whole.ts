@@ -1,4 +1,5 @@
 /** A bill of materials as a whole: what a year costs, what moves it, and how many parts need what. */
+import { OUTCOME_WORDS } from '../law/index.ts';
 import type { AssessOptions, PartResult } from './assess.ts';
 import type { Bill } from './bom/bill.ts';
 import { ELEMENTS, type Element } from './composition.ts';
@@ -58,7 +59,7 @@ export function wholeOf(bill: Bill, options: AssessOptions, results: readonly Pa
   const licence: Record<string, number> = {};
   const stages = new Map<string, { kg: number; china: number }>();
   for (const { cost: each, law, mass, magnet, origin, perYear, sinceOrder } of results) {
-    const word = isRefusal(law) ? 'not known' : (law.licence?.word ?? 'not needed');
+    const word = isRefusal(law) ? 'not known' : (law.licence?.word ?? OUTCOME_WORDS.not_required);
     licence[word] = (licence[word] ?? 0) + 1;
     const year = mass.year_kg ?? 0;
     magnetKg += year;

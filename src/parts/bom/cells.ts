@@ -1,10 +1,10 @@
 /** What one cell of a bill of materials says, by the kind of its column. */
 import type { Facts } from '../../facts/index.ts';
-import { type Composition, completedComposition, type Element } from '../composition.ts';
 import { isDay } from '../days.ts';
 import { fold, keyOf, keyOfWhole } from '../fold.ts';
 import { readGrade } from '../grade.ts';
 import type { MagnetSize, Part, PricePaid } from './bill.ts';
+import { readComposition } from './content.ts';
 import { readContract } from './contract.ts';
 import type { CellValue } from './grid.ts';
 import { type Decimal, type Numeral, numeralsIn, numeralValue } from './numeral.ts';
@@ -194,49 +194,9 @@ const oneOf =
     return key ? { gives: { [field]: key } } : { wrong: `"${each}" is not known here`, right };
   };
 
-const NAMES: Readonly<Record<string, Element | 'Fe' | 'B' | 'other'>> = {
-  prnd: 'PrNd',
-  ndpr: 'PrNd',
-  nd: 'PrNd',
-  pr: 'PrNd',
-  dy: 'Dy',
-  tb: 'Tb',
-  ce: 'Ce',
-  sm: 'Sm',
-  co: 'Co',
-  fe: 'Fe',
-  b: 'B',
-  la: 'other',
-  gd: 'other',
-  ho: 'other',
-  y: 'other',
-  al: 'other',
-  cu: 'other',
-  ga: 'other',
-  nb: 'other',
-  zr: 'other',
-  ti: 'other',
-};
-const CONTENT =
-  /(?:^|[\s;,/|+])(?:(\d{1,2}(?:[.,]\d{1,3})?) ?%? ?([A-Za-z]{1,4})|([A-Za-z]{1,4}) ?[:=]? ?(\d{1,2}(?:[.,]\d{1,3})?) ?%?)( ?\(?(?:diffused|GBD|扩散|拡散)\)?)?(?=$|[\s;,/|+])/g;
-
-const composition: Reader = (each, _context) => {
-  const right = 'weight percent such as PrNd 29.3; Dy 0.9; Tb 0.4 diffused';
-  const told: Partial<Record<keyof Composition, number>> = {};
-  const diffused: Element[] = [];
-  let understood = 0;
-  for (const [all, before, left, rightName, after, isDiffused] of each.slice(0, 300).matchAll(CONTENT)) {
-    const name = NAMES[(left ?? rightName ?? '').toLowerCase()];
-    if (!name) return { wrong: `"${all.trim()}" names no element that is known here`, right };
-    told[name] = (told[name] ?? 0) + Number((before ?? after ?? '').replace(',', '.'));
-    if (isDiffused && name !== 'Fe' && name !== 'B' && name !== 'other') diffused.push(name);
-    understood += all.replace(/[\s;,/|+]/g, '').length;
-  }
-  const whole = each.replace(/[\s;,/|+]/g, '').length;
-  if (understood === 0 || understood < whole) return { wrong: `"${each}" was not wholly understood`, right };
-  const made = completedComposition(told);
-  if ('wrong' in made) return { wrong: made.wrong, right };
-  return { gives: { composition: made, ...(diffused.length > 0 ? { diffused } : {}) } };
+const composition: Reader = (each) => {
+  const read = readComposition(each);
+  return 'wrong' in read ? read : { gives: read };
 };
 
 const SIZE_PART = /(?<=\d) ?[x×*✕] ?(?=[\d.,])/i;
