@@ -80,6 +80,8 @@ export interface Finding {
   readonly citations: readonly Citation[];
   /** Warnings that do not change the outcome. */
   readonly flags: readonly string[];
+  /** Something was not read or only presumed: the outcome stands, not beyond doubt. */
+  readonly doubted?: boolean;
   readonly rate_pct?: number;
   readonly duties?: readonly DutyLine[];
   /** "2.1 + 25 + 10 = 37.1". */

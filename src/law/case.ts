@@ -26,6 +26,8 @@ export interface Case {
   cite(act: Act, role: string, clause?: string): void;
   say(step: Step, says: string, ...acts: readonly Act[]): void;
   flag(says: string): void;
+  /** A flag that leaves the answer unsure, although there is one reading only. */
+  doubt(says: string): void;
   /** A word of an act that keeps a review of the single case open: "generally". */
   qualify(word: string): void;
   qualifier(): string | undefined;
@@ -39,6 +41,11 @@ export function openCase(law: Statutes, shipment: Shipment, date: Day, choose: C
   const reasons: Reason[] = [];
   const flags = new Set<string>();
   let qualifier: string | undefined;
+  let doubted = false;
+  const doubt = (says: string) => {
+    flags.add(says);
+    doubted = true;
+  };
 
   const status = (act: Act, on: Day = date): Status => {
     const { readings, status: printed } = law.statusOn(act.id, on);
@@ -60,10 +67,11 @@ export function openCase(law: Statutes, shipment: Shipment, date: Day, choose: C
       if (citations.some((c) => c.act === act.id && c.clause === clause && c.role === role)) return;
       const cited = { act: act.id, title: act.title, status: now, role, evidence: act.evidence };
       citations.push(clause ? { ...cited, clause } : cited);
+      if (act.confidence === 'low') doubt(`${shortName(act)} is on record with low confidence`);
       const possible = law.statusOn(act.id, date).readings.find((r) => r.basis === 'possibility');
       if (possible && now === 'in_force') {
         const end = possible.rests.at(-1)?.until;
-        flags.add(
+        doubt(
           `${shortName(act)}: its suspension ran out on ${end}; a further one has not been seen but would change this`,
         );
       }
@@ -73,6 +81,7 @@ export function openCase(law: Statutes, shipment: Shipment, date: Day, choose: C
       reasons.push({ step, says, acts: alive.map((act) => act.id) });
     },
     flag: (says) => flags.add(says),
+    doubt,
     qualify: (word) => {
       qualifier = word;
     },
@@ -82,6 +91,7 @@ export function openCase(law: Statutes, shipment: Shipment, date: Day, choose: C
       says,
       ...more,
       ...(qualifier ? { qualifier } : {}),
+      ...(doubted ? { doubted } : {}),
       reasons: [...reasons].sort((a, b) => STEPS.indexOf(a.step) - STEPS.indexOf(b.step)),
       citations,
       flags: [...flags],

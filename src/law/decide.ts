@@ -50,8 +50,8 @@ export function answerCore(law: Statutes, shipment: Shipment, date: Day, questio
   const readings = gather(worlds);
   const [first] = readings;
   if (readings.length === 1) {
-    const ranOut = first!.flags.some((flag) => flag.includes('ran out'));
-    return { outcome: first!.outcome, says: first!.says, certainty: ranOut ? 'unsure' : 'settled', readings };
+    const certainty = first!.doubted ? 'unsure' : 'settled';
+    return { outcome: first!.outcome, says: first!.says, certainty, readings };
   }
   const byLaw = readings.some((reading) => reading.because.includes('law'));
   return {
@@ -131,6 +131,7 @@ function gather(worlds: readonly World<Finding>[]): readonly Reading[] {
     return {
       ...group[0]!.result,
       flags: [...new Set(group.flatMap((world) => world.result.flags))],
+      doubted: group.some((world) => world.result.doubted === true),
       assuming: groups.size > 1 ? ways.map((way) => way.map((c) => c.option.says).join(', and ')) : [],
       rests: [...new Set(choices.flatMap((c) => c.option.rests ?? []))],
       missing: [...new Set(choices.flatMap((c) => c.option.missing ?? []))],

@@ -95,7 +95,7 @@ export function flagPresumed(c: Case, line: ItemLine): void {
   const { grade } = c.shipment.item;
   if (!grade || !line.contains?.some((element) => presence(c, element) === 'presumed')) return;
   const note = presumption(c.law.words.grade_presumptions, c.shipment.item)?.note;
-  if (note) c.flag(`presumed from the grade ${grade}: ${note}; give the composition`);
+  if (note) c.doubt(`presumed from the grade ${grade}: ${note}; give the composition`);
 }
 
 /** Says that contents left out of a composition were taken as absent. */

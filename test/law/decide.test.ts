@@ -488,7 +488,7 @@ describe('products on the market of the Union', () => {
     ).toEqual(['none']);
     expect(
       outcomes('eu_recycled_share', product('motor_vehicle', { magnet_mass_kg: 0.21 }), '2030-01-01'),
-    ).toEqual(['applies']);
+    ).toEqual(['not_yet', 'applies']);
   });
 
   it('exempts defence, and does not concern a bare magnet or another market', () => {

@@ -268,7 +268,16 @@ export const rule = z.discriminatedUnion('type', [
     families: z.array(words).default([]),
     above_kg: z.number().optional(),
     /** Products with a day of their own. */
-    fixed: z.array(z.strictObject({ products: z.array(words).min(1), from: day })).default([]),
+    fixed: z
+      .array(
+        z.strictObject({
+          products: z.array(words).min(1),
+          from: day,
+          /** The awaited act must be there too. */
+          awaits_too: z.boolean().optional(),
+        }),
+      )
+      .default([]),
     not_before: day.optional(),
     /** The duty starts this long after another act that has not been seen. */
     awaits: z

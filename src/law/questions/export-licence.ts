@@ -202,7 +202,7 @@ function takenOut(c: Case, act: Act, form: string): boolean {
 function floor(c: Case, listed: readonly Listed[]): void {
   if (listed.some((l) => l.line.contains)) c.flag('no content floor is printed: any intended share counts');
   if (listed.some((l) => l.line.unread))
-    c.flag('the list line was not read in full in the act itself; check its wording');
+    c.doubt('the list line was not read in full in the act itself; check its wording');
 }
 
 /** Quotas and ordinary licences of other years. */

@@ -47,7 +47,7 @@ export function importDuty(c: Case, market: 'US' | 'EU'): Finding {
     return c.find('unknown', `the ordinary rate for ${shown} is not on record${extra}`, { duties });
   }
   const { total, arithmetic } = sum(duties);
-  if (unread) c.flag('a rate was not read at its source: check the tariff');
+  if (unread) c.doubt('a rate was not read at its source: check the tariff');
   if (market === 'EU') {
     c.flag(
       'no anti-dumping duty on rare earth magnets was found; preferences by agreement are not held here',

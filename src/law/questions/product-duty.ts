@@ -92,7 +92,7 @@ function started(c: Case, act: Act, rule: ProductDuty, product: string): boolean
   const fixed = rule.fixed.find((f) => f.products.includes(product));
   if (fixed) {
     c.say('date', `For this product from ${fixed.from}.`, act);
-    return c.date >= fixed.from;
+    if (c.date < fixed.from || !fixed.awaits_too) return c.date >= fixed.from;
   }
   if (rule.not_before && c.date < rule.not_before) {
     c.say('date', `Not before ${rule.not_before}.`, act);
