@@ -12,20 +12,20 @@ const mostNotes = 20;
 export function readDelimited(text: string, tabs: boolean, into: TextBuilder): IntakeNote[] {
   const table = into.openTable();
   const notes: IntakeNote[] = [];
-  let line = 0;
+  let line = 1;
   Papa.parse<string[]>(text, {
     delimiter: tabs ? '\t' : '',
     delimitersToGuess: [',', ';', '\t', '|'],
     skipEmptyLines: false,
     step: ({ data, errors }) => {
-      line += 1;
       if (errors.some((error) => error.type === 'Quotes') && notes.length < mostNotes) {
         notes.push({
           message: 'A quotation mark in this row is not closed as it should be',
-          where: `row ${line}`,
+          where: `line ${line}`,
         });
       }
       table.add({ cells: data, source: { line } });
+      line += 1 + data.reduce((breaks, cell) => breaks + cell.split('\n').length - 1, 0);
     },
   });
   table.close();

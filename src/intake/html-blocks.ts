@@ -1,6 +1,6 @@
 /** A parsed page as a flat list of blocks in document order, each with the region of the page it stands in. */
 import { nestRegion, type Region, regionOf } from './html-region.ts';
-import { isDataTable, tableRows } from './html-table.ts';
+import { boxRows, isDataTable, tableRows } from './html-table.ts';
 import { InlineText } from './inline-text.ts';
 import type { Budget } from './limits.ts';
 
@@ -77,32 +77,22 @@ export function htmlBlocks(root: Element, weigh: (element: Element) => number, b
     if (!blockNames.has(name)) {
       if (name === 'SUP' || name === 'SUB')
         line.shifted(node.textContent ?? '', name === 'SUP', holdsLink(node, context));
-      else if (ownRegion === undefined) children(node, context);
-      else asBlock(node, context, outer);
+      else if (ownRegion === undefined) {
+        children(node, context);
+        if (name === 'A') line.endLink();
+      } else asBlock(node, context, outer);
       return;
     }
-    if (name === 'TABLE' && isDataTable(node)) {
+    const table = name === 'TABLE' && isDataTable(node) ? tableRows(node, budget) : undefined;
+    const rows = table?.rows ?? (name === 'DL' ? definitionRows(node) : boxRows(node, weigh));
+    if (rows) {
       flush(outer, node.parentElement ?? node);
-      const { rows, caption, linkCharacters } = tableRows(node, budget);
-      if (caption)
-        blocks.push({
-          kind: 'paragraph',
-          text: caption,
-          linkCharacters: 0,
-          region: context.region,
-          parent: node,
-        });
-      if (rows.length > 0) {
-        const text = rows.map((row) => row.join(' ')).join('\n');
-        blocks.push({ kind: 'table', text, rows, linkCharacters, region: context.region, parent: node });
-      }
-      return;
-    }
-    if (name === 'DL' && definitionRows(node)) {
-      flush(outer, node.parentElement ?? node);
-      const rows = definitionRows(node)!;
+      const { region } = context;
+      if (table?.caption)
+        blocks.push({ kind: 'paragraph', text: table.caption, linkCharacters: 0, region, parent: node });
       const text = rows.map((row) => row.join(' ')).join('\n');
-      blocks.push({ kind: 'table', text, rows, linkCharacters: 0, region: context.region, parent: node });
+      const linkCharacters = table?.linkCharacters ?? 0;
+      if (rows.length > 0) blocks.push({ kind: 'table', text, rows, linkCharacters, region, parent: node });
       return;
     }
     asBlock(node, context, outer);

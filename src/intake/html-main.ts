@@ -20,7 +20,7 @@ export function partsOf(blocks: readonly Block[], root: Element, words: PageWord
   const first = candidate.indexOf(true);
   const related = new RelatedScope(main, words);
   const seen = new Set<string>();
-  return blocks.map((block, index) => {
+  const parts = blocks.map((block, index): Part => {
     const underRelated = related.holds(block);
     const repeated = isRepeated(block, seen);
     if (index === opening) return 'main';
@@ -29,6 +29,11 @@ export function partsOf(blocks: readonly Block[], root: Element, words: PageWord
     if (isMain && !underRelated && !repeated && !isLinkOnly(block) && !isFurniture(block, words))
       return 'main';
     return !repeated && mayTell(block) && isTelling(block, words) ? 'teaser' : 'aside';
+  });
+  // The headline of a teaser belongs to it, however short.
+  return parts.map((part, index) => {
+    const headline = part === 'aside' && blocks[index]!.kind === 'heading' && parts[index + 1] === 'teaser';
+    return headline && mayTell(blocks[index]!) && !isRelatedLabel(blocks[index]!, words) ? 'teaser' : part;
   });
 }
 
@@ -119,7 +124,11 @@ function cardsOf(blocks: readonly Block[]): boolean[] {
 const cardDepth = 7;
 
 function isHeadlineLink(block: Block): boolean {
-  return isLinkOnly(block) && widthOf(block.text) >= 24 && !/[。.!]$/.test(block.text);
+  return (
+    isLinkOnly(block) &&
+    widthOf(block.text) >= (block.kind === 'heading' ? 8 : 24) &&
+    !/[。.!]$/.test(block.text)
+  );
 }
 
 function likeSiblings(element: Element, wanted: ReadonlySet<Element>): number {

@@ -67,6 +67,9 @@ const prefixes: readonly (readonly [prefix: string, region: Region])[] = [
   ['cookie', 'furniture'],
   ['newsletter', 'furniture'],
   ['advert', 'furniture'],
+  ['sharebtn', 'furniture'],
+  ['sharebar', 'furniture'],
+  ['sharethis', 'furniture'],
 ];
 
 /** Elements that hold a page together are not judged by their class: "has-sidebar" on `<body>` says nothing. */

@@ -80,6 +80,43 @@ export function tableRows(table: Element, budget: Budget): ReadTable {
   return { rows: withoutEmptyColumns(grid), caption: caption || undefined, linkCharacters };
 }
 
+const rowHolders = new Set(['DIV', 'UL', 'OL', 'SECTION']);
+const mostColumns = 12;
+const widestCell = 120;
+
+/**
+ * Rows of a table that is built of boxes, as many pages have it: three or more children of the same name with the
+ * same number of short cells, figures among them. Lists of links are none.
+ */
+export function boxRows(holder: Element, weigh: (element: Element) => number): string[][] | undefined {
+  if (!rowHolders.has(holder.tagName.toUpperCase())) return undefined;
+  const first = holder.firstElementChild;
+  const columns = first?.childElementCount ?? 0;
+  if (!first || columns < 2 || columns > mostColumns || holder.childElementCount < 3) return undefined;
+  const rows: Element[][] = [];
+  for (const row of childElements(holder)) {
+    if (row.tagName !== first.tagName || row.childElementCount !== columns || hasOwnText(row))
+      return undefined;
+    const cells = [...childElements(row)];
+    // Links weigh nothing, so a row of them is empty here.
+    if (cells.some((cell) => weigh(cell) > widestCell) || cells.every((cell) => weigh(cell) === 0))
+      return undefined;
+    rows.push(cells);
+  }
+  const texts = rows.map((cells) => cells.map((cell) => cellText(cell)));
+  const linked = texts.flat().filter(({ text, linked }) => text !== '' && linked > text.length * 0.8).length;
+  const figures = texts.filter((cells) => cells.some(({ text }) => /\d/.test(text))).length;
+  if (linked > rows.length / 2 || figures < rows.length / 2) return undefined;
+  return texts.map((cells) => cells.map(({ text }) => text));
+}
+
+function hasOwnText(element: Element): boolean {
+  for (let child = element.firstChild; child; child = child.nextSibling) {
+    if (child.nodeType === 3 && child.nodeValue?.trim()) return true;
+  }
+  return false;
+}
+
 /** Columns that only keep a distance, or hold pictures. */
 function withoutEmptyColumns(grid: readonly (readonly string[])[]): string[][] {
   const filled = new Set<number>();
@@ -114,7 +151,7 @@ function cellText(cell: Element): { text: string; linked: number } {
       } else walk(element, inLink || name === 'A');
     }
   };
-  walk(cell, false);
+  walk(cell, cell.tagName.toUpperCase() === 'A');
   const { text, linkCharacters } = line.finish();
   return { text: text.replace(/\s+/g, ' '), linked: linkCharacters };
 }

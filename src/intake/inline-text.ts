@@ -7,6 +7,7 @@ const invisible = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
 export class InlineText {
   #text = '';
   #linkCharacters = 0;
+  #afterLink = false;
 
   /** Adds text as it stands in the source; `keepSpaces` inside `<pre>`. */
   add(raw: string, inLink: boolean, keepSpaces = false): void {
@@ -14,8 +15,15 @@ export class InlineText {
     const clean = raw.replace(invisible, '').replaceAll('\u00a0', ' ');
     let text = keepSpaces ? clean.replace(/\r\n?/g, '\n') : clean.replace(/[ \t\r\n\f\v\u2028\u2029]+/g, ' ');
     if (!keepSpaces && text.startsWith(' ') && /(?:^|\s)$/.test(this.#text.slice(-1))) text = text.slice(1);
+    // Two links side by side are two words, though no space is written between them.
+    if (inLink && this.#afterLink && /\S$/.test(this.#text) && /^\S/.test(text)) this.#text += ' ';
+    if (text !== '') this.#afterLink = false;
     this.#text += text;
     if (inLink) this.#linkCharacters += text.trim().length;
+  }
+
+  endLink(): void {
+    this.#afterLink = true;
   }
 
   lineBreak(): void {

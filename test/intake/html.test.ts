@@ -46,6 +46,37 @@ describe('a web page', () => {
     expect(text).toContain('Material | Price | \nNd | oxide | 560\nNd | metal | 697');
   });
 
+  it('keeps the rows of a table that is built of boxes', async () => {
+    const row = (...cells: string[]) =>
+      `<div class="r">${cells.map((cell) => `<span>${cell}</span>`).join('')}</div>`;
+    const boxes = row('Material', 'Price') + row('Dy oxide', '1,560') + row('Tb oxide', '6,150');
+    const { text } = await read(
+      `<html><body><p>Prices of the day, in yuan per kilogram.</p><div>${boxes}</div></body></html>`,
+    );
+    expect(text).toContain('Material | Price\nDy oxide | 1,560\nTb oxide | 6,150');
+  });
+
+  it('keeps the headline of a teaser, but not a list of links', async () => {
+    const card = (title: string, lead: string) =>
+      `<li><a href="/x"><h3>${title}</h3></a><div>${lead}</div><a href="/x">More</a></li>`;
+    const cards = [
+      card('Exports in August', 'Exports to the union rose to 2,582 tons in August, up 21% on the mon'),
+      card('A law on magnets', 'The parliament approved a share of 25% by 2030. Th'),
+      card('Ferrites', 'Makers of appliances asked for more ferrite magnets, which cost less.'),
+    ];
+    const main =
+      '<h1>Note</h1><p>The week was quiet, said the makers of magnets, and nobody bought more than was needed for the month.</p>';
+    const document = await read(
+      `<html><body><div>${main}</div><div><h2>Other notes</h2><ul>${cards.join('')}</ul></div></body></html>`,
+    );
+    const teasers = document.passages.filter((passage) => passage.kind === 'teaser');
+    expect(teasers.map(({ start, end }) => document.text.slice(start, end)).slice(0, 2)).toEqual([
+      'Exports in August',
+      'Exports to the union rose to 2,582 tons in August, up 21% on the mon',
+    ]);
+    expect(document.text).not.toContain('More');
+  });
+
   it('reads title, author, language and date from metadata; the day is the one written', async () => {
     expect(await read(page)).toMatchObject({
       title: 'Magnet note',

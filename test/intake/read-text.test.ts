@@ -109,11 +109,13 @@ describe('Markdown', () => {
 describe('CSV', () => {
   it('finds the separator, undoes quotes, keeps empty cells and names the lines', async () => {
     const document = await read(
-      '\ufeffMaterial;Price;Note\n"Dy; oxide";1560,5;\nTb oxide;;"say ""x"""\n',
+      '\ufeffMaterial;Price;Note\n"Dy; oxide";1560,5;"two\nlines"\nTb oxide;;"say ""x"""\n',
       'prices.csv',
     );
-    expect(document.text).toBe('Material | Price | Note\nDy; oxide | 1560,5 | \nTb oxide |  | say "x"');
-    expect(document.passages.at(-1)?.source).toEqual({ line: 3 });
+    expect(document.text).toBe(
+      'Material | Price | Note\nDy; oxide | 1560,5 | two lines\nTb oxide |  | say "x"',
+    );
+    expect(document.passages.at(-1)?.source).toEqual({ line: 4 });
   });
 });
 
