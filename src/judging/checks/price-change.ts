@@ -165,7 +165,15 @@ const checkDirection = (bench: Bench, c: StatedChange, day: string): Finding | u
     .join(', ');
   const right = seen.filter(({ sign }) => sign === says);
   return {
-    verdict: right.length === seen.length ? 'holds' : right.length > 0 ? 'basis' : 'conflicts',
+    verdict:
+      right.length === seen.length
+        ? 'holds'
+        : right.length > 0
+          ? 'basis'
+          : // Against which day is not said, and only one is known: another may well be meant.
+            seen.length < windows.length
+            ? 'undecided'
+            : 'conflicts',
     expected: sayOwn(c),
     found,
     how: seen.map(({ pair }) => sayPair(pair)).join('; '),

@@ -7,7 +7,7 @@
  */
 import { type Bench, cite, type Finding, type Stated } from '../bench.ts';
 import { gap, type Interval, middle, overlaps, scale, union } from '../interval.ts';
-import { monthsIn, sayDay, sayPeriod } from '../period.ts';
+import { formatPeriod, monthsIn, sayDay, sayPeriod } from '../period.ts';
 import { comparable, perKilogram, type Quote, quotesOf, statedRange, termsOf } from '../quotes.ts';
 import { sayInterval, sayNumber } from '../say.ts';
 import { slippedBy } from './other-basis.ts';
@@ -59,10 +59,12 @@ const isEarlier = (bench: Bench, s: Stated): boolean =>
       (o.span !== undefined || (o.facts.change?.length ?? 0) > 0),
   );
 
-/** The day a price is of: its own, else the page's. */
+/** The day a price is of: its own, else the page's, if it is said of no other month than the page's. */
 export const dayOf = (bench: Bench, s: Stated): string | undefined => {
-  if (s.span) return s.span.day;
-  return bench.published?.length === 10 && !isEarlier(bench, s) ? bench.published : undefined;
+  if (s.span?.day) return s.span.day;
+  const own = bench.published?.length === 10 ? bench.published : undefined;
+  if (!s.span) return own && !isEarlier(bench, s) ? own : undefined;
+  return own && formatPeriod(s.span) === own.slice(0, 7) ? own : undefined;
 };
 
 const cited = (bench: Bench, quotes: readonly Quote[], s: Stated) =>
@@ -198,17 +200,20 @@ const compareDay = (bench: Bench, s: Stated, day: string): Finding | undefined =
   };
 };
 
-/** A month's price against month figures, else against the range of that month's days. */
+/** A month's price against month figures, else against the range of that month's days; each form by itself. */
 const compareMonth = (bench: Bench, s: Stated): Finding | undefined => {
+  const found = forms(s.facts.subject!).flatMap((subject) => compareMonthOf(bench, s, subject) ?? []);
+  return found.find((f) => f.verdict === 'holds') ?? found[0];
+};
+
+const compareMonthOf = (bench: Bench, s: Stated, subject: string): Finding | undefined => {
   const range = statedRange(s);
   const terms = termsOf(s.facts);
   const { span } = s;
   if (!range || !terms || !span) return undefined;
-  const quotes = forms(s.facts.subject!)
-    .flatMap((subject) => quotesOf(bench, subject, firstDay15(s)))
-    .filter(
-      (q) => comparable(q.terms, terms) && q.entry.span!.from >= span.from && q.entry.span!.to <= span.to,
-    );
+  const quotes = quotesOf(bench, subject, firstDay15(s)).filter(
+    (q) => comparable(q.terms, terms) && q.entry.span!.from >= span.from && q.entry.span!.to <= span.to,
+  );
   const same = quotes.filter(
     (q) => q.entry.span!.from === span.from && q.entry.span!.to === span.to && !q.entry.span!.day,
   );
@@ -257,7 +262,9 @@ const firstDay15 = (s: Stated): string =>
 export const checkPrice = (bench: Bench, s: Stated): Finding | undefined => {
   if (!s.facts.subject || s.facts.low === undefined || !perKilogram(s.facts.unit)) return undefined;
   const day = dayOf(bench, s);
-  const found = day ? compareDay(bench, s, day) : s.span ? compareMonth(bench, s) : undefined;
+  const byDay = day ? compareDay(bench, s, day) : undefined;
+  if (byDay && byDay.verdict !== 'undecided') return byDay;
+  const found = (s.span && !s.span.day ? compareMonth(bench, s) : undefined) ?? byDay;
   if (found) return found;
   const when = day
     ? `within ${NEAR} days of ${sayDay(day)}`
