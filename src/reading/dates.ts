@@ -136,6 +136,7 @@ const MONTHS_ENDED =
   /(\d{1,2}|[a-z]{3,6})[ -]months? (?:period )?(?:ended|ending|to|through|till|until)(?: the end of| in| on| at)? $/;
 const YEAR_ENDED =
   /(?:full[ -])?(?:financial |fiscal )?year (?:ended|ending|to)(?: the end of| in| on| at)? $/;
+const QUARTER_AFTER = /(?: \d{4})?[- ]quarter(?:[ ,]+(\d{4}))?/y;
 const DAY_OF_MONTH = /(\d{1,2})(?:st|nd|rd|th)(?=[,.;:)]| of (?:this|the) | and |$)/y;
 
 const fullYear = (printed: string): number =>
@@ -439,6 +440,13 @@ function fromMonthWord(
         return { ...span, grain: 'run', fromMonth: month, month: last, year: firstYear };
       }
     }
+  }
+  // "the September quarter", "September 2024 quarter": three months of accounts
+  const quarterAfter = month % 3 === 0 ? at(QUARTER_AFTER, low, word.end) : null;
+  if (quarterAfter) {
+    const year = /\d{4}/.exec(quarterAfter[0]);
+    const span = { start, end: word.end + quarterAfter[0].length };
+    return { ...span, grain: 'quarter', part: month / 3, ...(year ? { year: Number(year[0]) } : {}) };
   }
   const ended = MONTHS_ENDED.exec(low.slice(Math.max(free, start - 40), start));
   const dayRange = DAY_RANGE_BEFORE.exec(before);

@@ -23,6 +23,10 @@ export interface PageContext {
   readonly mainOrg?: string;
   /** The period of accounts that it reports. */
   readonly accounts?: string;
+  /** Whether it reports the accounts of one company. */
+  readonly isCompanyPage: boolean;
+  /** The flow that it names most. */
+  readonly mainFlow?: 'export' | 'import';
   /** What prices are most often compared with on it. */
   readonly priceBasis?: ChangeBasis;
   /** What a bare "$" means. */
@@ -42,12 +46,15 @@ export function pageContext(prepared: PreparedText, vocabulary: Vocabulary, publ
   const topicMonth = isTradePage || counts.flows > 0 ? topicOf(passages, moment, isTradePage) : undefined;
   const mainMaterial = mostCommon(counts.materials);
   const mainOrg = mainOf(counts.companies);
+  const mainFlow = mostCommon(counts.byFlow);
   const reporter = reporterOf(counts.places);
   const accounts = accountsOf(passages, moment);
   const priceBasis = mostCommon(counts.bases) as ChangeBasis | undefined;
   return {
     language,
     isTradePage,
+    isCompanyPage: mainOrg !== undefined && counts.metrics >= 2,
+    ...(mainFlow ? { mainFlow: mainFlow as 'export' } : {}),
     namesMagnets: counts.materials.has('NdFeB-magnet'),
     vocabulary,
     dollar: dollarOf(prepared, mainOrg, vocabulary),
@@ -76,6 +83,8 @@ interface Counts {
   flows: number;
   customs: number;
   prices: number;
+  metrics: number;
+  readonly byFlow: Map<string, number>;
   readonly materials: Map<string, number>;
   readonly companies: Map<string, number>;
   readonly places: Map<string, number>;
@@ -91,6 +100,8 @@ function countWords(passages: readonly Passage[], vocabulary: Vocabulary): Count
     flows: 0,
     customs: 0,
     prices: 0,
+    metrics: 0,
+    byFlow: new Map(),
     materials: new Map(),
     companies: new Map(),
     places: new Map(),
@@ -98,7 +109,10 @@ function countWords(passages: readonly Passage[], vocabulary: Vocabulary): Count
   };
   for (const passage of passages) {
     for (const { meaning } of passage.words) {
-      if (meaning.type === 'flow') counts.flows++;
+      if (meaning.type === 'flow') {
+        counts.flows++;
+        count(counts.byFlow, meaning.value);
+      } else if (meaning.type === 'metric') counts.metrics++;
       else if (meaning.type === 'customs') counts.customs++;
       else if (meaning.type === 'place') count(counts.places, meaning.value);
       else if (meaning.type === 'basis' && /^(?:dod|wow|mom)$/.test(meaning.value))
@@ -192,13 +206,15 @@ function accountsOf(passages: readonly Passage[], published: Moment | undefined)
   return mostCommon(weights);
 }
 
-/** A page of an Australian company that parts US$ or A$ from "$" means its own dollar by the bare sign. */
+/** What a company listed in Australia or Canada means by the bare sign in its own figures. */
 function dollarOf(prepared: PreparedText, mainOrg: string | undefined, vocabulary: Vocabulary): string {
   const home = mainOrg ? vocabulary.organisations.get(mainOrg)?.place : undefined;
-  const own = home === 'AU' ? 'AUD' : home === 'CA' ? 'CAD' : undefined;
-  if (!own) return 'USD';
+  if (home !== 'AU') return 'USD';
+  // a page that never parts its dollars and never says where the company is listed may be written for Americans
   const currencies = new Set(
     prepared.passages.flatMap(({ quantities }) => quantities.map(({ currency }) => currency)),
   );
-  return own === 'AUD' && (currencies.has('USD') || currencies.has('AUD')) ? own : 'USD';
+  return currencies.has('AUD') || currencies.has('USD') || /\basx\b/.test(prepared.normal.low)
+    ? 'AUD'
+    : 'USD';
 }

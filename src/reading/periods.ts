@@ -174,6 +174,10 @@ export function earlierPeriod(
     const { year, month } = shiftMonth(moment.year, moment.month, -1);
     return monthOf(year, month);
   }
+  if (basis === 'mom' && moment && period.length === 10) {
+    const { year, month } = shiftMonth(moment.year, moment.month, -1);
+    return monthOf(year, month);
+  }
   if ((basis === 'wow' || basis === 'dod') && moment?.day !== undefined && period.length === 10) {
     return shiftDay(moment, basis === 'wow' ? -7 : -1);
   }

@@ -300,7 +300,7 @@ class Scanner {
         const rest = isDigit(this.#low.charCodeAt(next))
           ? readNumeral(this.#text, next, this.#page.decimalComma)
           : undefined;
-        if (rest && rest.decimals === 0 && rest.value < word.meaning.factor) {
+        if (rest && (isCjk || rest.decimals === 0) && rest.value < word.meaning.factor) {
           const further = this.#units.wordAt(this.#skipSpace(rest.end), 'multiplier');
           if (isCjk) {
             const scale =
@@ -342,7 +342,7 @@ class Scanner {
       const joint = this.#jointAt(at);
       if (!joint) continue;
       let numberStart = joint.end;
-      const tilde = /(?:about |around |约|rmb ?|cny ?|us\$|\$|¥|€|人民币)?/y;
+      const tilde = /(?:about |around |约|(?:[a-z]{0,3}[$¥€£₹]|rmb|cny|usd|eur|aud|rs\.?|人民币) ?)?/y;
       tilde.lastIndex = numberStart;
       const skipped = tilde.exec(this.#low)![0];
       numberStart += skipped.length;

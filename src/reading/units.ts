@@ -212,7 +212,8 @@ export function createUnitReader(normal: NormalText, vocabulary: Vocabulary, pag
       if (!mass || mass.end > position) continue;
       const isPerBefore = low[start - 1] === '每' || (low[start - 1] === '1' && low[start - 2] !== '1');
       const isPerAfter = PER_AFTER.test(low.slice(mass.end, mass.end + 4));
-      if (low[start - 1] === '每' || isPerAfter) {
+      const isOne = low[start - 1] === '1' && mass.end >= position - 1;
+      if (low[start - 1] === '每' || isPerAfter || isOne) {
         return priceReading(isPerBefore ? start - 1 : start, mass, undefined);
       }
     }
@@ -221,7 +222,10 @@ export function createUnitReader(normal: NormalText, vocabulary: Vocabulary, pag
 
   const perMassAt = (position: number): number | undefined => {
     const mass = wordAt(skipSpaces(position, 1), 'mass');
-    return mass && PER_AFTER.test(low.slice(mass.end, mass.end + 4)) ? mass.end : undefined;
+    if (!mass) return undefined;
+    // 1キログラム280ドル: the money follows at once
+    const isMoneyNext = /[ぁ-んァ-ヶー]/.test(low[mass.end - 1]!) && /\d/.test(low[mass.end] ?? '');
+    return isMoneyNext || PER_AFTER.test(low.slice(mass.end, mass.end + 4)) ? mass.end : undefined;
   };
 
   return { wordAt, after, before, perMassAt, perMassBefore };

@@ -171,6 +171,6 @@ export function isFuture(period: string | undefined, figure: Figure): boolean {
   if (!period || !published) return false;
   const moment = momentOf(period);
   const year = Number(period.slice(0, 4));
-  if (!moment) return year > published.year;
+  if (!moment || moment.isYearOnly) return year > published.year;
   return moment.year * 12 + moment.month > published.year * 12 + published.month;
 }

@@ -20,7 +20,7 @@ export function basisOf(
   const item = figureAt(row, figure);
   const index = row.figures[figure]!;
   const before = basisBefore(row, index);
-  const after = basisAfter(row, index, item.end);
+  const after = basisAfter(row, index, item.end, page.language.cjk);
   const isCjkFirst = page.language.cjk && before;
   const said = isCjkFirst ? before : (after ?? before);
   if (said) return adjust(said.value as ChangeBasis, period);
@@ -45,13 +45,13 @@ function basisBefore(row: Row, index: number): Item | undefined {
   return undefined;
 }
 
-function basisAfter(row: Row, index: number, end: number): Item | undefined {
+function basisAfter(row: Row, index: number, end: number, isCjk: boolean): Item | undefined {
   let passed = 0;
   for (let i = index + 1; i < row.items.length; i++) {
     const item = row.items[i]!;
     if (item.start - end > AFTER_MOST + passed * 20) return undefined;
     const gap = between(row, end, item.start);
-    if (/[;。]/.test(gap)) return undefined;
+    if (/[;。]/.test(gap) || (isCjk && /[，,、]/.test(gap))) return undefined;
     if (item.type === 'quantity') {
       // the basis at the end of a list covers the list: "up 5% and 3% from a year earlier"
       if (!/^(?:,|、| and |, and | to |和|及| or )/.test(gap) || passed > 2) return undefined;
@@ -126,6 +126,6 @@ export function changeOf(row: Row, figure: number, role: Role, basis: ChangeBasi
 
 /** A change that is only a direction. */
 export const directionChange = (direction: Direction, basis: ChangeBasis): Change =>
-  direction === 'flat' ? { basis, value: 0 } : { basis: 'prev', direction };
+  direction === 'flat' ? { basis, value: 0 } : { basis, direction };
 
 const round = (value: number): number => Number(value.toPrecision(12)) + 0;

@@ -5,13 +5,21 @@ import { isNear } from './kinds.ts';
 import type { Figure, Statement } from './levels.ts';
 import { CARRIED } from './memory.ts';
 
-const RATIOS: ReadonlySet<string> = new Set(['gross_margin', 'net_margin', 'operating_margin', 'rd_ratio']);
+const SEGMENTED: ReadonlySet<string> = new Set(['revenue', 'adjusted_ebitda', 'ebitda', 'operating_profit']);
+const RATIOS: ReadonlySet<string> = new Set([
+  'gross_margin',
+  'net_margin',
+  'operating_margin',
+  'rd_ratio',
+  'roe',
+]);
 
 /** A line of a company's accounts. */
 export function companyStatement(figure: Figure, metric: Item): Statement {
   const { row, role } = figure;
   const { quantity } = figureAt(row, figure.figure);
   const change = role.role === 'change';
+  if (metric.value === 'eps') return { reason: 'a share price, rate, index or the like' };
   const isExpected = role.role === 'from' && isNear(row, figure.figure, 'kind', 20, 0, 'forecast');
   if (isExpected) return { reason: 'what was expected of it' };
   const org = companyOf(figure);
@@ -61,8 +69,8 @@ export function companyStatement(figure: Figure, metric: Item): Statement {
 }
 
 /** Revenue of a division or from one kind of goods is a line of its own. */
-function lineOf({ row }: Figure, metric: Item): string {
-  if (metric.value !== 'revenue') return metric.value;
+function lineOf({ row, figure }: Figure, metric: Item): string {
+  if (!SEGMENTED.has(metric.value)) return metric.value;
   const after = between(row, metric.end, metric.end + 24);
   const isFrom =
     /^ from (?!operations|continuing|the (?:same|previous|prior|first|second|third|fourth|year)|a |\d|[$¥€]|customers|q[1-4])[a-z]/.test(
@@ -78,7 +86,13 @@ function lineOf({ row }: Figure, metric: Item): string {
   const isDivision =
     isNamed ||
     row.items.some(({ type, end }) => type === 'division' && end <= metric.start && metric.start - end <= 3);
-  return isFrom || isDivision ? 'segment_revenue' : 'revenue';
+  const own = figureAt(row, figure).start;
+  const isOfDivision =
+    row.items.some(({ type, end }) => type === 'division' && end <= own) &&
+    !/consolidated|total|group/.test(
+      between(row, Math.max(row.passage.start, metric.start - 14), metric.start),
+    );
+  return isFrom || isDivision || isOfDivision ? `segment_${metric.value}` : metric.value;
 }
 
 /** The company: of the sentence, last named, or the one that the page is about. */

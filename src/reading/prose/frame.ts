@@ -128,22 +128,34 @@ class Walk {
     if (!statement) return;
     if ('reason' in statement) {
       this.reasons.set(figure, statement.reason);
+      // what is said next of a figure that is not read is not said of the one before it
+      this.#last = undefined;
       return;
     }
     const { draft } = statement;
     this.drafts.push(draft);
-    if (role.role === 'from') return;
+    if (role.role === 'from') {
+      this.#upFrom(figure, role);
+      return;
+    }
     this.#adopt(draft, figure);
     this.#last = draft;
     this.#lastFigure = figure;
-    if (role.direction && role.direction !== 'flat' && draft.change.length === 0) {
+    const before = figure > 0 ? this.#roles[figure - 1]! : undefined;
+    const moved = role.direction ?? (before?.role === 'from' ? before.direction : undefined);
+    if (moved && moved !== 'flat' && draft.change.length === 0) {
       // only kept if no figure says how far
-      draft.change.push(
-        directionChange(role.direction, basisOf(this.#row, figure, draft.period, this.#page)),
-      );
+      draft.change.push(directionChange(moved, basisOf(this.#row, figure, draft.period, this.#page)));
     } else if (role.direction === 'flat') {
       draft.change.push(directionChange('flat', basisOf(this.#row, figure, draft.period, this.#page)));
     }
+  }
+
+  /** "at $700, up from $250 a month ago": the direction is of the figure before. */
+  #upFrom(figure: number, role: Role): void {
+    const last = this.#last;
+    if (!last || !role.direction || role.direction === 'flat' || last.change.length > 0) return;
+    last.change.push(directionChange(role.direction, basisOf(this.#row, figure, last.period, this.#page)));
   }
 
   /** A change before its figure: "jumped 56.1% to 656 tons". */

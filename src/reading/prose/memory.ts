@@ -1,7 +1,8 @@
 import { type Draft, hasLevel } from '../draft.ts';
 import type { PageContext } from '../page.ts';
-import { isMonth } from '../periods.ts';
+import { isMonth, type Moment, periodOf } from '../periods.ts';
 import type { Row } from './items.ts';
+import { isCompared } from './scope.ts';
 
 /** What earlier sentences named, for sentences that do not say it again. */
 export interface Memory {
@@ -16,6 +17,10 @@ export interface Memory {
   tradePeriod?: { readonly period: string; readonly passage: number };
   accountsPeriod?: { readonly period: string; readonly passage: number };
   pricePeriod?: { readonly period: string; readonly passage: number };
+  /** The last day that was named and is near the page's own. */
+  day?: string;
+  /** Market of the last price in a currency that has no market of its own. */
+  pricePlace?: { readonly place: string; readonly passage: number };
   reporter?: string;
   /** The last sentence that gave a quota. */
   quota?: number;
@@ -44,6 +49,15 @@ export function remember(
   if (spoken) memory.subject = { code: spoken.subject!, passage };
   else if (memory.material && row.figures.length === 0 && row.items.some(({ type }) => type === 'commodity'))
     delete memory.material;
+  const day = row.items.find(
+    (item) => item.type === 'date' && item.date!.grain === 'day' && !isCompared(row, item),
+  );
+  const period = day && periodOf(day.date!, page.published);
+  if (period && page.published?.day !== undefined && isNearPage(period, page.published)) memory.day = period;
+  const market = row.items.find(
+    ({ type, value }) => type === 'place' && (value === 'EUROPE' || value === 'EU'),
+  );
+  if (market) memory.pricePlace = { place: 'EU', passage };
   const flow = row.items.findLast(({ type }) => type === 'flow');
   if (flow) memory.flow = { value: flow.value as 'export' | 'import', passage };
   const org = row.items.findLast(
@@ -67,4 +81,12 @@ export function remember(
     else if (draft.kind === 'price') memory.pricePeriod = kept;
     if (draft.reporter) memory.reporter = draft.reporter;
   }
+}
+
+const NEAR_DAYS = 10;
+
+/** Whether a day is the page's own or at most ten days before it. */
+function isNearPage(day: string, page: Moment): boolean {
+  const age = (Date.UTC(page.year, page.month - 1, page.day) - Date.parse(day)) / 86_400_000;
+  return age >= 0 && age <= NEAR_DAYS;
 }

@@ -26,6 +26,13 @@ export function moneyStatement(figure: Figure): Statement {
     return 'draft' in statement ? { draft: { ...statement.draft, metric: 'value' } } : statement;
   }
   if (funding) return fundingStatement(figure, funding, currency);
+  const beside = figure.last;
+  if (currency && beside?.kind === 'trade' && beside.value !== undefined && isBracketed(figure)) {
+    const statement = tradeStatement(figure, beside.flow!, currency);
+    return 'draft' in statement
+      ? { draft: { ...statement.draft, period: beside.period!, partner: beside.partner! } }
+      : statement;
+  }
   const sibling = priceBefore(figure);
   if (sibling) return priceStatement({ ...figure, row: withPriceUnit(figure, sibling) });
   if (
@@ -40,6 +47,15 @@ export function moneyStatement(figure: Figure): Statement {
   return { reason: 'money for nothing that is named' };
 }
 
+/** "4,709.6 t (61.4 million dollars)": what the tonnage beside it was worth. */
+function isBracketed({ row, figure }: Figure): boolean {
+  if (figure === 0) return false;
+  const before = figureAt(row, figure - 1);
+  return (
+    before.quantity?.kind === 'mass' && /^ ?\($/.test(between(row, before.end, figureAt(row, figure).start))
+  );
+}
+
 /** The unit of the price right before, where the money goes on from it: "from 880 yuan/kg to 2,000 yuan". */
 function priceBefore({ row, figure }: Figure): string | undefined {
   if (figure === 0) return undefined;
@@ -47,7 +63,7 @@ function priceBefore({ row, figure }: Figure): string | undefined {
   const here = figureAt(row, figure);
   const isSame = before.quantity?.kind === 'price' && before.quantity.currency === here.quantity?.currency;
   const ratio = here.quantity!.low / (before.quantity?.low || 1);
-  return isSame && ratio > 0.2 && ratio < 5 && here.start - before.end < 24
+  return isSame && ratio > 0.2 && ratio < 5 && here.start - before.end < 60
     ? before.quantity!.unit
     : undefined;
 }

@@ -26,7 +26,7 @@ export function priceStatement(figure: Figure): Statement {
   if (!subject) return { reason: 'a price of nothing that is named' };
   if (UNPRICED.test(subject.code) && !own && !isNamedPrice(figure))
     return { reason: 'a price of no single material' };
-  const unit = quantity!.kind === 'price' ? priceUnit(quantity!.unit, page.dollar) : undefined;
+  const unit = quantity!.kind === 'price' ? priceUnit(quantity!.unit, own ? page.dollar : 'USD') : undefined;
   if (quantity!.kind === 'price' && unit === undefined) return { reason: 'a price without a currency' };
   const period = priceDay(figure);
   const org = own ? orgOf(figure) : undefined;
@@ -81,7 +81,7 @@ function priceDay(figure: Figure): string | undefined {
   const { memory, passage, page } = figure;
   const carried = memory.pricePeriod;
   if (carried && passage - carried.passage <= CARRIED.flow) return carried.period;
-  const day = pageDay(figure);
+  const day = memory.day ?? pageDay(figure);
   // a page of monthly moves speaks of its month
   return page.priceBasis === 'mom' ? day?.slice(0, 7) : day;
 }
@@ -99,7 +99,11 @@ function placeOf(figure: Figure, unit: string | undefined): string | undefined {
   const { row } = figure;
   const place = nearest(row, figure.figure, ['place'], 60, 40);
   if (place && /^(?:EUROPE|EU|NL|DE)$/.test(place.value)) return 'EU';
-  return unit?.startsWith('CNY') ? 'CN' : undefined;
+  if (unit?.startsWith('CNY')) return 'CN';
+  const { memory, passage } = figure;
+  return unit !== undefined && memory.pricePlace && passage - memory.pricePlace.passage <= 3
+    ? memory.pricePlace.place
+    : undefined;
 }
 
 /** Terms, tax and kind of a price, where its sentence says. */

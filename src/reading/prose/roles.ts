@@ -157,6 +157,9 @@ function relativeRole(
 ): Role {
   const item = figureAt(row, figure);
   if (isOfRatio(row, item)) {
+    if (quantity.fromOf) return { role: 'from', ...directed(ahead) };
+    if (figure > 0 && figureAt(row, figure - 1).quantity?.fromOf)
+      return { role: 'level', ...directed(ahead) };
     if (isFrom(row, figure)) return { role: 'from' };
     if (isToBefore(row, item)) return { role: 'level', ...directed(ahead) };
   } else if (isFrom(row, figure) && figure > 0 && figureAt(row, figure - 1).quantity?.kind === 'percent') {
@@ -182,6 +185,7 @@ const isOfRatio = (row: Row, item: Item): boolean =>
       end <= item.start &&
       item.start - end < 110 &&
       ((type === 'metric' && /margin|ratio/.test(value)) ||
+        type === 'approvalSubject' ||
         (type === 'kind' && value === 'share' && item.start - end < 40)),
   );
 
@@ -226,13 +230,16 @@ function amountRole(
       : { role: 'from', ...directed(behind) };
   }
   if (CJK_TO_AFTER.test(after) && isCjk) return { role: 'level', ...directed(behind ?? ahead) };
-  if (isFrom(row, figure)) return { role: 'from' };
+  if (isFrom(row, figure)) return { role: 'from', ...directed(ahead) };
   if (behind && behind.direction !== 'flat' && isStepBefore(behind, isCjk) && !isToBefore(row, item)) {
     return { role: 'step', ...directed(behind) };
   }
   if (ahead) {
     if (ahead.direction === 'flat') return { role: 'level', ...directed(ahead) };
-    if (isCjk && /^の/.test(ahead.gap)) return { role: 'level', ...directed(ahead) };
+    if (isCjk && /^(?:の|した|し|된|한|난|른|인)/.test(ahead.gap))
+      return { role: 'level', ...directed(ahead) };
+    const isFinal = /[\uac00-\ud7a3]/.test(between(row, ahead.item.start, ahead.item.end));
+    if (isFinal && ahead.gap.length <= 3) return { role: 'level', ...directed(ahead) };
     const isBy = isCjk
       ? BY_GAP_CJK.test(ahead.gap) && !/[至到为达报在]/.test(ahead.gap) && !/\bto\b/.test(ahead.gap)
       : BY_GAP_LATIN.test(ahead.gap) && !/\bto ?$/.test(ahead.gap);

@@ -25,7 +25,7 @@ export interface Scope {
 }
 
 const OWN_GAP_LATIN =
-  /^(?: ?\(?(?:(?:worth )?(?:of|to|for|from|in|into|during|on|at|per|exported|shipped|imported|sold|produced|going|sent|destined|bound)?(?: |-)?(?:the |its |all |total |overall |sintered |high-performance |about |early |late |mid-)?)| ?(?:von|an|aus|im|in|nach|fur|der|de|du|des|del|d'|en|au|aux|hacia|a|para|do|da|no|na|el|los|las|la|av|till|i|от|в)(?: (?:den|die|der|das|los|las|la|el))? ?)$/;
+  /^(?: ?\(?(?:(?:worth )?(?:of|to|for|from|in|into|during|on|at the (?:beginning|start|end) of|in (?:early|late|mid)|at|per|exported|shipped|imported|sold|produced|going|sent|destined|bound)?(?: |-)?(?:the |its |all |total |overall |sintered |high-performance |about |early |late |mid-)?)| ?(?:von|an|aus|im|in|nach|fur|der|de|du|des|del|d'|en|au|aux|hacia|a|para|do|da|no|na|el|los|las|la|av|till|i|от|в)(?: (?:den|die|der|das|los|las|la|el))? ?)$/;
 const OWN_GAP_CJK = /^(?:的|の| ?|以上の|的?稀土)$/;
 const LIST_GAP =
   /^(?:,|、|，| and |, and | & |\/|和|及|与|以及| und | et | y | e | och |와 ?|과 ?| 및 |と|や|および|・|,? as well as )\s?(?:the |its |unlisted |other |mixed |separated |those of |of |to |for |der |die |los |las |les |des )?$/;
@@ -139,7 +139,7 @@ export function isGuarded(row: Row, item: Item): boolean {
 export function isCompared(row: Row, item: Item): boolean {
   const lead = between(row, Math.max(0, item.start - 18), item.start);
   return (
-    /(?:\b(?:from|since|until|till|than|versus|vs\.?|against|compared (?:with|to)|over|by|before|after|gegenuber|seit|als im|als|wie im|wie|as in|que en|qu'en|como en|frente a|respecto a|desde|ante|depuis|par rapport a|hasta|ate|from the|through|effective|expire[sd]?|to)(?: the)?(?: early| late| mid| end of| beginning of| start of| middle of| same month of| same month in)?[ ]|(?:较|比|自|至|从|与|截至))$/.test(
+    /(?:\b(?:from|since|until|till|than|versus|vs\.?|against|compared (?:with|to)|by|before|after|gegenuber|seit|als im|als|wie im|wie|as in|que en|qu'en|como en|frente a|respecto a|desde|ante|depuis|par rapport a|hasta|ate|from the|through|effective|expire[sd]?|to)(?: the)?(?: early| late| mid| end of| beginning of| start of| middle of| same month of| same month in)?[ ]|(?:较|比|自|至|从|与|截至))$/.test(
       lead,
     ) && !/from .{0,12}to $/.test(lead)
   );

@@ -70,17 +70,15 @@ function shareOf(figure: Figure, share: Item): Statement {
     subjectOf(figure) ??
     (page.mainMaterial ? { code: page.mainMaterial } : undefined);
   if (!subject) return { reason: 'a share of nothing that is named' };
-  const metric =
-    nearest(row, figure.figure, ['shareMetric'], 0, 80) ??
-    nearest(row, figure.figure, ['shareMetric'], 80, 0);
+  const isHeadFinal = page.language.code === 'ja' || page.language.code === 'ko';
+  const [ahead, behind] = [
+    nearest(row, figure.figure, ['shareMetric'], 0, 80),
+    nearest(row, figure.figure, ['shareMetric'], 80, 0),
+  ];
+  const metric = isHeadFinal ? (behind ?? ahead) : (ahead ?? behind);
   const place =
     row.items.findLast(({ type, end }) => type === 'place' && end <= own.start) ??
-    row.items.find(
-      ({ type, start }) =>
-        type === 'place' &&
-        start >= own.end &&
-        /\b(?:from|by|in|aus|von|de)\b|来自|由/.test(between(row, own.end, start)),
-    );
+    row.items.find(({ type, start }) => type === 'place' && start >= own.end && start - own.end <= 70);
   const isCompany = ({ type, value }: Item): boolean =>
     type === 'org' && page.vocabulary.organisations.get(value)?.kind === 'company';
   const org = place ? undefined : row.items.findLast((item) => isCompany(item) && item.end <= own.start);

@@ -2,7 +2,7 @@ import type { Observation } from '../observation.ts';
 import { isMonth, shiftMonth } from '../periods.ts';
 import { draftOf, isFuture, statedPeriod, statedValue, subjectOf } from './build.ts';
 import { companyStatement } from './company.ts';
-import { figureAt, type Item } from './items.ts';
+import { between, figureAt, type Item } from './items.ts';
 import { governorsOf, isNear, metricOf, nearest } from './kinds.ts';
 import type { Figure, Statement } from './levels.ts';
 import { CARRIED } from './memory.ts';
@@ -29,6 +29,7 @@ export function tonnageStatement(figure: Figure): Statement {
     return companyStatement(figure, metric);
   }
   const isQuota =
+    row.items.some(({ type, end }) => type === 'quotaWord' && end <= figureAt(row, figure.figure).start) ||
     has('quota', 130) ||
     (nearestGovernor === undefined && memory.quota !== undefined && passage - memory.quota <= 1);
   if (isQuota) return quotaStatement(figure);
@@ -42,7 +43,8 @@ export function tonnageStatement(figure: Figure): Statement {
   if (nearestGovernor === undefined) {
     const flow = memory.flow;
     const isCarried = flow && passage - flow.passage <= CARRIED.flow && page.isTradePage;
-    return isCarried ? tradeStatement(figure, flow.value) : { reason: 'a tonnage of nothing that is named' };
+    const carried = isCarried ? flow.value : page.isTradePage ? page.mainFlow : undefined;
+    return carried ? tradeStatement(figure, carried) : { reason: 'a tonnage of nothing that is named' };
   }
   const first =
     nearestGovernor.governor === 'forecast' || nearestGovernor.governor === 'supply'
@@ -116,10 +118,17 @@ const hasMaterial = ({ row, name }: Figure): boolean =>
   name?.type === 'material' || row.items.some(({ type }) => type === 'material');
 
 /** One figure for several kinds of rare earth together is a figure of rare earths. */
-function jointSubject({ scope, name, role }: Figure): { code: string; item?: Item } | undefined {
+function jointSubject({ scope, name, role, page }: Figure): { code: string; item?: Item } | undefined {
   if (name || scope.materials.length < 2 || role.role === 'from') return undefined;
-  const isJoint = scope.materials.every(({ value }) => value.startsWith('RE-'));
-  return isJoint ? { code: 'RE-all', item: scope.materials[0]! } : undefined;
+  if (scope.materials.every(({ value }) => value.startsWith('RE-')))
+    return { code: 'RE-all', item: scope.materials[0]! };
+  const pair = page.vocabulary.pairs.get(
+    scope.materials
+      .map(({ value }) => value)
+      .sort()
+      .join('+'),
+  );
+  return pair ? { code: pair, item: scope.materials[0]! } : undefined;
 }
 
 const precise = (figure: Figure): Pick<Observation, 'precision'> => {
@@ -136,7 +145,9 @@ function tradePeriod(figure: Figure): string | undefined {
     (item) =>
       item.type === 'ytd' &&
       ((item.end <= own.start && own.start - item.end < 60) ||
-        (item.start >= own.end && item.start - own.end < 30)),
+        (item.start >= own.end &&
+          item.start - own.end < 30 &&
+          !/[,，、]/.test(between(row, own.end, item.start)))),
   );
   if (role.role === 'from') return stated && stated.length === 10 ? undefined : stated;
   const topic =
@@ -158,6 +169,7 @@ function tradePeriod(figure: Figure): string | undefined {
 function productionStatement(figure: Figure): Statement {
   const { row, role, page } = figure;
   const subject =
+    jointSubject(figure) ??
     (hasMaterial(figure) || !page.mainMaterial ? subjectOf(figure) : undefined) ??
     (page.mainMaterial ? { code: page.mainMaterial } : undefined);
   if (!subject) return { reason: 'production of nothing that is named' };
@@ -209,29 +221,32 @@ function capacityStatement(figure: Figure): Statement {
   return { draft: draftOf(figure, 'capacity', 'prose/capacity', fields, subject.item) };
 }
 
-/** Who produces: a company of the sentence or the page, else a place. */
+/** Who produces: a company of the sentence, or of the page if it reports one company; else a place. */
 function ownerOf(figure: Figure): Pick<Observation, 'org' | 'place'> {
   const { row, page, memory, passage } = figure;
+  const own = figureAt(row, figure.figure);
   const isCompany = ({ type, value }: Item): boolean =>
     type === 'org' && page.vocabulary.organisations.get(value)?.kind === 'company';
+  const named =
+    row.items.findLast((item) => isCompany(item) && item.start < own.start) ?? row.items.find(isCompany);
+  const place = row.items.findLast(({ type, start }) => type === 'place' && start < own.start);
+  const isPlace = place && !page.vocabulary.continents.has(place.value) && place.value !== 'WORLD';
+  const carried = memory.org && passage - memory.org.passage <= 3 ? memory.org.name : undefined;
   const org =
-    row.items.findLast((item) => isCompany(item) && item.start < figureAt(row, figure.figure).start) ??
-    row.items.find(isCompany);
-  const place = row.items.findLast(
-    ({ type, start }) => type === 'place' && start < figureAt(row, figure.figure).start,
-  );
-  if (org) return { org: org.value };
-  if (place && !page.vocabulary.continents.has(place.value)) return { place: place.value };
-  const carried = memory.org && passage - memory.org.passage <= 3 ? memory.org.name : page.mainOrg;
-  if (carried) return { org: carried };
-  return page.reporter && page.reporter !== 'CN' ? { place: page.reporter } : {};
+    named?.value ??
+    (isPlace && !page.isCompanyPage ? undefined : page.isCompanyPage ? (carried ?? page.mainOrg) : undefined);
+  const home = org ? page.vocabulary.organisations.get(org)?.place : undefined;
+  const where = org ? home : isPlace ? place.value : page.reporter;
+  return { ...(org ? { org } : {}), ...(where ? { place: where } : {}) };
 }
 
 function quotaStatement(figure: Figure): Statement {
   const { row, page, role } = figure;
   const subject = subjectOf(figure) ?? { code: 'RE-all' };
   const { quantity } = figureAt(row, figure.figure);
+  const ownEnd = figureAt(row, figure.figure).end;
   const quota =
+    row.items.find(({ type, start }) => type === 'quota' && start >= ownEnd && start - ownEnd <= 3) ??
     (figure.name?.type === 'quota' ? figure.name : undefined) ??
     nearest(row, figure.figure, ['quota'], 90, 30) ??
     row.items.findLast(({ type, start }) => type === 'quota' && start < figureAt(row, figure.figure).start);
