@@ -1,7 +1,7 @@
 import { html, Markup } from './html.ts';
 
 /** Paths of the marks, on a 16 by 16 grid, drawn with a stroke (design: one mark for each verdict). */
-const PATHS = {
+export const PATHS = {
   holds: 'M3 8.6l3.2 3.1L13 4.8',
   fails: 'M4 4l8 8M12 4l-8 8',
   basis: 'M2 5.5h8M6 10.5h8',

@@ -1,24 +1,7 @@
 // The written report's look: the desk's tokens and marks, without its fonts (a page that stands alone cannot
 // carry them; the stacks name what most systems have).
 
-/** Colours, type and space, light and dark. */
-export const tokens = `
-:root{color-scheme:light dark;
---sans:"IBM Plex Sans",system-ui,-apple-system,"Segoe UI","Noto Sans CJK SC","Hiragino Sans","Microsoft YaHei",sans-serif;
---cond:"IBM Plex Sans Condensed","Arial Narrow",var(--sans);
---serif:"Source Serif 4",Georgia,"Noto Serif CJK SC","Songti SC",serif;
---mono:"IBM Plex Mono",ui-monospace,Menlo,Consolas,monospace;
---paper:#f7f6f2;--sheet:#fffefb;--sunk:#efede6;--line:#dfdcd2;--line-2:#c4c0b3;--edge:#8a867a;
---ink:#1b1c1f;--ink-2:#4b4e55;--ink-3:#676a70;--accent:#2b45c4;--on-accent:#fff;
---holds:#1c6a41;--fails:#b3261e;--basis:#855300;--conflicts:#8b1d78;--undecided:#585d66;--forecast:#0a6480;
---holds-wash:#e6f1e9;--fails-wash:#fbe8e4;--basis-wash:#f8eed8;--conflicts-wash:#f6e7f3;--undecided-wash:#ecebe8;--forecast-wash:#e0f0f4;
---grid:#e6e3da}
-@media (prefers-color-scheme:dark){:root{
---paper:#121315;--sheet:#191b1e;--sunk:#0d0e10;--line:#2b2e33;--line-2:#474b52;--edge:#747982;
---ink:#ecebe6;--ink-2:#b9bbbf;--ink-3:#94979d;--accent:#9db0ff;--on-accent:#10142b;
---holds:#74c997;--fails:#ff8f80;--basis:#e2b355;--conflicts:#ea92d8;--undecided:#a9adb4;--forecast:#63c3dc;
---holds-wash:#182a20;--fails-wash:#351d1b;--basis-wash:#2f2614;--conflicts-wash:#301c2d;--undecided-wash:#26282c;--forecast-wash:#142a32;
---grid:#26292d}}`;
+import { tokensBySystem as tokens } from './tokens.ts';
 
 const base = `
 *{box-sizing:border-box}
