@@ -65,10 +65,23 @@ export function ensureReady() {
   once(
     'built',
     ['src', 'data', 'tsconfig.json', 'tsconfig.build.json', 'package-lock.json'],
-    join(root, 'dist'),
+    join(root, 'dist', 'cli', 'main.js'),
     () => {
       console.error('coercivity: building ...');
       run(join(bin, 'tsc'), ['-p', 'tsconfig.build.json'], 'the build');
+    },
+  );
+  once(
+    'desk-built',
+    ['desk', 'src', 'tsconfig.json', 'package-lock.json'],
+    join(root, 'dist', 'desk', 'index.html'),
+    () => {
+      console.error('coercivity: building the desk ...');
+      run(
+        join(bin, 'vite'),
+        ['build', '--config', 'desk/vite.config.ts', '--logLevel', 'warn'],
+        'the build of the desk',
+      );
     },
   );
 }

@@ -68,7 +68,8 @@ addEventListener('hashchange', tell);
 
 // Links within the desk do not load the page anew.
 addEventListener('click', (event) => {
-  if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey) return;
+  if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey)
+    return;
   const link = (event.target as Element | null)?.closest?.('a[href]') as HTMLAnchorElement | null;
   if (!link || link.origin !== location.origin || link.target || link.hasAttribute('download')) return;
   if (/^\/(api|brief|documents)\b/.test(link.pathname)) return;

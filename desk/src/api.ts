@@ -79,7 +79,6 @@ function askOnce<T>(path: string): Promise<T> {
 export function useAnswer<T>(path: string | undefined): Asked<T> {
   const [state, setState] = useState<{ path?: string; data?: T; error?: Problem }>({});
   const [round, setRound] = useState(0);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new round asks the same question again
   useEffect(() => {
     if (!path) return;
     let wanted = true;
@@ -90,7 +89,9 @@ export function useAnswer<T>(path: string | undefined): Asked<T> {
         setState({
           path,
           error:
-            error instanceof ApiError ? error.problem : { title: 'Something went wrong', status: 0, detail: String(error) },
+            error instanceof ApiError
+              ? error.problem
+              : { title: 'Something went wrong', status: 0, detail: String(error) },
         }),
     );
     return () => {

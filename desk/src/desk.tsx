@@ -1,11 +1,11 @@
 import type { ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { useAddress } from './address.ts';
+import { Empty, Failed, Loading } from './components/states.tsx';
 import { Bar } from './frame/bar.tsx';
 import { Keys } from './frame/keys.tsx';
 import { Rail, Tabs } from './frame/rail.tsx';
 import { ROOMS, SYSTEM } from './rooms.ts';
-import { Empty, Failed, Loading } from './components/states.tsx';
 
 /** The whole desk: rail, bar and the room that the address names. */
 export function Desk() {

@@ -1,51 +1,123 @@
-import { Hono } from 'hono';
+import { OpenAPIHono } from '@hono/zod-openapi';
+import { bodyLimit } from 'hono/body-limit';
+import { etag } from 'hono/etag';
+import { HTTPException } from 'hono/http-exception';
 import { secureHeaders } from 'hono/secure-headers';
+import { timeout } from 'hono/timeout';
+import { reportPages, type Workbench } from '../workbench/index.ts';
+import { CheckedPages } from './checked-pages.ts';
+import { serveDesk } from './desk-files.ts';
+import { type GuardOptions, guard } from './guard.ts';
+import type { Room } from './options.ts';
+import { problemAnswer, problemOf } from './problem.ts';
+import { checkRoutes } from './routes/check.ts';
+import { findRoutes } from './routes/find.ts';
+import { lawRoutes } from './routes/law.ts';
+import { observationRoutes } from './routes/observations.ts';
+import { priceRoutes } from './routes/prices.ts';
+import { sourceRoutes } from './routes/sources.ts';
+import { statementRoutes } from './routes/statements.ts';
+import { statusRoutes } from './routes/status.ts';
+import { todayRoutes } from './routes/today.ts';
+import { tradeRoutes } from './routes/trade.ts';
 
-/** What the server shows: finished pages, made anew at each request so that they are never stale. */
-export interface Pages {
-  brief(): Promise<{ readonly html: string; readonly markdown: string }>;
-  /** The annotated page of a document in the ledger, or nothing. */
-  document(id: string): Promise<string | undefined>;
+export interface AppOptions extends GuardOptions {
+  readonly workbench: Workbench;
+  /** Name and version: `coercivity 0.1.0`. */
+  readonly tool: string;
+  /** Folder that Vite built the desk into. */
+  readonly deskFolder: string;
+  /** Milliseconds after which a request is given up. */
+  readonly timeLimit?: number;
 }
 
+const BODY_LIMIT = 25 * 1024 * 1024;
+const TIME_LIMIT_MS = 60_000;
+
 /**
- * The application behind the address that `npm start` prints: the brief at `/`, the same as Markdown at
- * `/brief.md`, and the annotated page of every document at `/documents/ID`. Read only.
- *
- * Only requests that name a loopback host are answered, so that a page elsewhere cannot reach the desk by
- * pointing a name of its own at this machine.
+ * The application behind the address that `npm start` prints: the desk with its rooms, the HTTP API under `/api/`
+ * (described at `/api/openapi.json`), the brief at `/brief` and `/brief.md`, and the annotated page of a filed
+ * document at `/documents/ID`.
  */
-export function createApp(pages: Pages): Hono {
-  const app = new Hono();
+export function createApp({ workbench, tool, deskFolder, timeLimit, ...guarded }: AppOptions): OpenAPIHono {
+  const app = new OpenAPIHono();
+  const room: Room = { workbench, tool, pages: new CheckedPages(workbench) };
   app.use(
     secureHeaders({
       contentSecurityPolicy: undefined,
       referrerPolicy: 'no-referrer',
       xFrameOptions: 'DENY',
       crossOriginOpenerPolicy: 'same-origin',
+      crossOriginResourcePolicy: 'same-origin',
     }),
   );
-  app.use(async (context, next) => {
-    const host = new URL(context.req.url).hostname;
-    if (!LOOPBACK.has(host)) return context.text('This address is for this machine only.', 421);
+  app.use(guard(guarded));
+  app.use(
+    '/api/*',
+    timeout(timeLimit ?? TIME_LIMIT_MS, new HTTPException(504, { message: 'It took too long.' })),
+  );
+  app.use(
+    '/api/*',
+    bodyLimit({
+      maxSize: BODY_LIMIT,
+      onError: (context) =>
+        problemAnswer(
+          context,
+          413,
+          'Too large',
+          'A document may have 25 MB. Give a part of it, or its text.',
+        ),
+    }),
+  );
+  app.use('/api/*', async (context, next) => {
     await next();
-    context.header('Cache-Control', 'no-store');
+    context.header('Cache-Control', 'no-cache');
   });
-  app.get('/', async (context) => context.html((await pages.brief()).html));
+  app.use('/api/*', etag());
+  for (const part of [
+    statusRoutes,
+    todayRoutes,
+    findRoutes,
+    checkRoutes,
+    observationRoutes,
+    priceRoutes,
+    tradeRoutes,
+    lawRoutes,
+    statementRoutes,
+    sourceRoutes,
+  ]) {
+    app.route('/api', part(room));
+  }
+  app.doc('/api/openapi.json', {
+    openapi: '3.1.0',
+    info: {
+      title: 'Coercivity',
+      version: tool.split(' ').at(-1) ?? tool,
+      description: 'What is on record about the rare-earth magnet supply chain, and which statements hold.',
+    },
+  });
+
+  const pages = reportPages(workbench, workbench.today, tool);
+  app.get('/brief', async (context) => context.html((await pages.brief()).html));
   app.get('/brief.md', async (context) =>
     context.body((await pages.brief()).markdown, 200, { 'Content-Type': 'text/markdown; charset=utf-8' }),
   );
-  app.get('/documents/:id', async (context) => {
-    const id = context.req.param('id');
-    const page = /^[\w-]{1,80}$/.test(id) ? await pages.document(id) : undefined;
-    return page ? context.html(page) : context.text(`No document ${id.slice(0, 80)} in the ledger.`, 404);
+  app.get('/documents/:id{[\\w-]{1,80}}', async (context) => {
+    const page = await pages.document(context.req.param('id'));
+    return page ? context.html(page) : context.notFound();
   });
-  app.notFound((context) => context.text('Nothing here. The brief is at /.', 404));
+  serveDesk(app, deskFolder);
+
+  app.notFound((context) => problemAnswer(context, 404, 'Not found', 'Nothing is at this address.'));
   app.onError((error, context) => {
+    if (error instanceof HTTPException) {
+      const title = error.status === 504 ? 'Timed out' : 'The request is not right';
+      return problemAnswer(context, error.status, title, error.message);
+    }
+    const known = problemOf(error);
+    if (known) return problemAnswer(context, known.status, known.title, error.message);
     console.error(error);
-    return context.text('This page could not be made; the terminal says why.', 500);
+    return problemAnswer(context, 500, 'Something went wrong', 'The terminal that runs the desk says more.');
   });
   return app;
 }
-
-const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);

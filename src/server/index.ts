@@ -1,3 +1,3 @@
-/** What can be looked at in a browser: the brief and the annotated pages, on the loopback address. */
-export { createApp, type Pages } from './app.ts';
-export { type RunningServer, ServerError, serve } from './serve.ts';
+/** The HTTP API and the desk's own files, as a Hono application and a listening server. */
+export { type AppOptions, createApp } from './app.ts';
+export { type RunningServer, type ServeOptions, ServerError, serve } from './serve.ts';

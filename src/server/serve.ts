@@ -1,5 +1,4 @@
 import { serve as listen, type ServerType } from '@hono/node-server';
-import type { Hono } from 'hono';
 
 /** A running server; `close` ends it and lets requests under way finish. */
 export interface RunningServer {
@@ -7,16 +6,28 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
-/**
- * Listens on the loopback interface. Port 0 takes any free one; a named port that is taken is an error that
- * says so.
- */
-export function serve(app: Hono, port = 0): Promise<RunningServer> {
+export interface ServeOptions {
+  /** 0 takes any free one. */
+  readonly port?: number;
+  /** Interface to listen on; loopback where not said. Elsewhere, give the application a token. */
+  readonly host?: string;
+}
+
+/** Listens, on the loopback interface unless told otherwise. A named port that is taken is an error that says so. */
+export function serve(
+  app: { fetch(request: Request): Response | Promise<Response> },
+  { port = 0, host = '127.0.0.1' }: ServeOptions = {},
+): Promise<RunningServer> {
   return new Promise((resolve, reject) => {
-    const server: ServerType = listen({ fetch: app.fetch, hostname: '127.0.0.1', port }, (info) =>
+    const server: ServerType = listen({ fetch: app.fetch, hostname: host, port }, (info) =>
       resolve({
-        address: `http://127.0.0.1:${info.port}/`,
-        close: () => new Promise((done) => server.close(() => done())),
+        address: `http://${host.includes(':') ? `[${host}]` : host}:${info.port}/`,
+        close: () =>
+          new Promise((done) => {
+            server.close(() => done());
+            // Browsers keep connections open that nothing is asked on any more.
+            if ('closeIdleConnections' in server) server.closeIdleConnections();
+          }),
       }),
     );
     server.on('error', (error: NodeJS.ErrnoException) =>

@@ -1,6 +1,6 @@
 /** The rooms put together, without a terminal and without HTTP. */
 export { makeBrief } from './make-brief.ts';
-export { reportPages } from './report-pages.ts';
+export { filedDocument, reportPages } from './report-pages.ts';
 export {
   type CheckableDocument,
   type Ingested,

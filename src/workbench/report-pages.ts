@@ -9,7 +9,7 @@ import { makeBrief } from './make-brief.ts';
 import type { Workbench } from './workbench.ts';
 
 /** A document of the ledger with its newest reading and verdicts, or nothing where it has none. */
-async function filedDocument(workbench: Workbench, id: string): Promise<CheckedDocument | undefined> {
+export async function filedDocument(workbench: Workbench, id: string): Promise<CheckedDocument | undefined> {
   const ledger = await workbench.ledger();
   const document = await documentById(ledger, id);
   const check = (await checks(ledger, { documentId: id })).at(-1);

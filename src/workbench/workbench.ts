@@ -14,7 +14,10 @@ import {
   loadShipped,
   openLedger,
   type RecordedObservation,
+  type Retraction,
   record,
+  reinstate,
+  retract,
   type SourceInput,
 } from '../ledger/index.ts';
 import { type DocumentText, type Kind, type Reading, read } from '../reading/index.ts';
@@ -82,7 +85,7 @@ export class Workbench {
   }
 
   get law(): Law {
-    this.#law ??= createLaw(this.facts.acts, this.facts.lawWords);
+    this.#law ??= createLaw(this.facts.acts, this.facts.lawWords, this.facts.shipmentWords);
     return this.#law;
   }
 
@@ -180,11 +183,19 @@ export class Workbench {
       asOf: checked.asOf,
       statements: checked.statements,
     });
-    if (!filed.unchanged) {
-      this.#records.clear();
-      this.#judgingRecords.clear();
-    }
+    if (!filed.unchanged) this.#forgetRecords();
     return { ...checked, filed };
+  }
+
+  /** Takes something back, or lets it count again. @throws LedgerError `unknown-id` */
+  async mark(kind: 'retract' | 'reinstate', retraction: Retraction): Promise<void> {
+    await (kind === 'retract' ? retract : reinstate)(await this.ledger(), retraction);
+    this.#forgetRecords();
+  }
+
+  #forgetRecords(): void {
+    this.#records.clear();
+    this.#judgingRecords.clear();
   }
 
   async close(): Promise<void> {

@@ -9,7 +9,15 @@ export type NumberClass = 'observed' | 'derived' | 'modelled' | 'disputed';
 export const Known = ({ as }: { as: NumberClass }) => <span class={`k ${as}`} role="img" aria-label={as} />;
 
 /** A verdict by icon and word. */
-export const VerdictMark = ({ verdict, label, pill }: { verdict: Verdict; label?: string; pill?: boolean }) => (
+export const VerdictMark = ({
+  verdict,
+  label,
+  pill,
+}: {
+  verdict: Verdict;
+  label?: string;
+  pill?: boolean;
+}) => (
   <span class={`verdict v-${verdict}${pill ? ' pill' : ''}`}>
     <Icon name={verdict} />
     {label ?? verdict}
@@ -42,7 +50,9 @@ export function TallyBar({ counts }: { counts: Readonly<Partial<Record<Verdict, 
   return (
     <div class="tallybar" aria-hidden="true">
       {ORDER.map((verdict) =>
-        counts[verdict] ? <i key={verdict} class={`v-${verdict}`} style={{ '--n': counts[verdict] }} /> : null,
+        counts[verdict] ? (
+          <i key={verdict} class={`v-${verdict}`} style={{ '--n': counts[verdict] }} />
+        ) : null,
       )}
     </div>
   );

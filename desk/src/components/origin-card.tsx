@@ -28,7 +28,7 @@ export function Num({
 }) {
   const [open, setOpen] = useState(false);
   const link = useRef<HTMLAnchorElement>(null);
-  const timer = useRef<number>();
+  const timer = useRef<number | undefined>(undefined);
   if (!row) return <span class={extra}>{children}</span>;
   const wait = () => {
     timer.current = window.setTimeout(() => setOpen(true), HOVER_MS);
@@ -104,7 +104,13 @@ function OriginCard({
     };
   }, [onClose]);
   return createPortal(
-    <div class="origin floating" role="dialog" aria-label="Where this number comes from" tabIndex={-1} ref={card}>
+    <div
+      class="origin floating"
+      role="dialog"
+      aria-label="Where this number comes from"
+      tabIndex={-1}
+      ref={card}
+    >
       {asked.error ? (
         <Failed problem={asked.error} />
       ) : asked.data ? (

@@ -138,7 +138,9 @@ function Find() {
         ref={input}
         id="find"
         type="search"
+        // biome-ignore lint/a11y/noRedundantRoles: only an input with a datalist has this role by itself
         role="combobox"
+        list={undefined}
         aria-label="Find a material, an act, a document"
         aria-expanded={shown}
         aria-controls="found"

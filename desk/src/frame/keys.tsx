@@ -10,7 +10,8 @@ export const isTyping = (event: KeyboardEvent): boolean =>
   event.metaKey ||
   event.ctrlKey ||
   event.altKey ||
-  (event.target instanceof HTMLElement && event.target.closest('input, textarea, select, [contenteditable]') !== null);
+  (event.target instanceof HTMLElement &&
+    event.target.closest('input, textarea, select, [contenteditable]') !== null);
 
 /** Keys that work everywhere, and the list of all of them. */
 export function Keys() {

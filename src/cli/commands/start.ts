@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { tally } from '../../brief/index.ts';
 import type { Verdict } from '../../judging/index.ts';
 import { createApp, serve } from '../../server/index.ts';
-import { makeBrief, reportPages, SAMPLE_SOURCE } from '../../workbench/index.ts';
+import { makeBrief, SAMPLE_SOURCE } from '../../workbench/index.ts';
 import { parseCount, parseDay, today, withWorkbench } from '../context.ts';
 import { packageRoot, version } from '../package.ts';
 import { eachDocument } from '../sources.ts';
@@ -45,10 +45,14 @@ export function register(program: Command): void {
         );
         if (options.once) return;
         const server = await serve(
-          createApp(reportPages(workbench, asOf, `coercivity ${version()}`)),
-          options.port,
+          createApp({
+            workbench,
+            tool: `coercivity ${version()}`,
+            deskFolder: join(packageRoot, 'dist', 'desk'),
+          }),
+          { port: options.port },
         );
-        console.log(`\nThe brief is at ${paint('bold', server.address)}  (Ctrl-C ends)`);
+        console.log(`\nThe desk is at ${paint('bold', server.address)}  (Ctrl-C ends)`);
         await new Promise<void>((resolve) => {
           process.once('SIGINT', resolve);
           process.once('SIGTERM', resolve);

@@ -1,0 +1,5 @@
+import { Head } from '../components/sheet.tsx';
+
+export default function Sources() {
+  return <Head title="Sources" />;
+}
