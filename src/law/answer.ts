@@ -65,6 +65,8 @@ export interface DutyLine {
   readonly measure: string;
   readonly rate_pct: number;
   readonly act: string;
+  /** The ordinary duty of the line. */
+  readonly base?: boolean;
   readonly clause?: string;
   readonly note?: string;
 }

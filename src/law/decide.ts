@@ -2,7 +2,6 @@ import type { Answer, Change, DayChange, Finding, Question, Reading, Reason } fr
 import { QUESTIONS } from './answer.ts';
 import { type Case, isBeyond, openCase, type Statutes } from './case.ts';
 import { addDays, type Day, lastDay, requireDay } from './days.ts';
-
 import { exportLicence } from './questions/export-licence.ts';
 import { importDuty } from './questions/import-duty.ts';
 import { procurement } from './questions/procurement.ts';
@@ -196,9 +195,8 @@ function otherDays(law: Deciding, shipment: Shipment, date: Day, question: Quest
   for (const act of law.acts) {
     for (const day of law.edges(act.id)) edges.set(day, [...(edges.get(day) ?? []), act.id]);
   }
-  const moved = { ...shipment };
   // The day of entry moves with the shipment.
-  delete (moved as { entry_date?: Day }).entry_date;
+  const { entry_date: _, ...moved } = shipment;
   const days = [...edges.keys()].filter((day) => day > EARLIEST).sort();
   const found: DayChange[] = [];
   let before: string | undefined;

@@ -35,8 +35,9 @@ export function screen(c: Case, origin: string): readonly Hit[] {
           const name = plain(party.name!);
           for (const listed of act.scope.parties) {
             const names = [listed.name, ...listed.aliases].map(plain).filter((n) => n.length > 0);
-            const exact = names.some((n) => n === name || holdsAll(name, n));
-            const group = !exact && names.some((n) => isGroupOf(name, n));
+            const exact = names.some((n) => n === name || (n.includes(' ') && holdsAll(name, n)));
+            // One word inside a longer name (Cubic, TDK) may be another firm: a question, not a finding.
+            const group = !exact && names.some((n) => isGroupOf(name, n) || holdsAll(name, n));
             if (exact || group) {
               return [
                 {

@@ -144,6 +144,18 @@ describe('parties and end use', () => {
     expect(found.readings.map((r) => r.outcome).sort()).toEqual(['barred', 'required']);
   });
 
+  it('does not take another firm for a listed one because of one word', () => {
+    const found = answer(
+      'export_licence',
+      from(smco, { to: 'US', end_user: { name: 'Cubic Zirconia Jewels Ltd' } }),
+      '2025-05-01',
+    )!;
+    expect(found.outcome).toBe('depends');
+    expect(licence(from(smco, { to: 'US', end_user: { name: 'Cubic Corporation' } }), '2025-05-01')).toEqual([
+      'barred',
+    ]);
+  });
+
   it('says that the lists are partial', () => {
     expect(
       answer('export_licence', from(smco, { end_user: { name: 'A maker' } }), '2026-05-01')!.flags.join(),

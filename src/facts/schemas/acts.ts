@@ -161,6 +161,8 @@ const dutyStep = z.strictObject({
   not_hs: z.array(z.strictObject({ hs, from: day.optional() })).default([]),
   /** Lines of which it is not known whether they are taken out; why, in the act's uncertainties. */
   unsure_hs: z.array(hs).default([]),
+  /** The ordinary duty of the line, on which the others come. */
+  base: z.boolean().optional(),
   /** The charge only fills the base duty up to this total, instead of `rate_pct` on top. */
   fills_up_to_pct: z.number().min(0).optional(),
   /** Origins whose goods go free of it if a trade preference is claimed and its rules of origin are met. */
@@ -198,6 +200,7 @@ export const rule = z.discriminatedUnion('type', [
     inputs: z.array(itemLine).default([]),
     min_value_share_pct: z.number().optional(),
     denied_end_uses: z.array(words).default([]),
+    exempt_end_uses: z.array(words).default([]),
   }),
   /** No listed goods for an end use in a country; binds exporters and later holders. */
   z.strictObject({

@@ -220,7 +220,7 @@ function older(c: Case, rules: readonly { act: Act; rule: { kind: string } }[]):
         `a share of the export quota is needed, and export duty is due: ${act.title}`,
       );
     }
-    c.flag('the ordinary export licence for raw forms (no tonnage ceiling) is a matter of its own and stays');
+    c.flag(`apart from dual-use control: ${act.summary} (${shortName(act)})`);
   }
   return undefined;
 }

@@ -22,15 +22,19 @@ export function importDuty(c: Case, market: 'US' | 'EU'): Finding {
     if (rule.into !== market || c.status(act, day) !== 'in_force') continue;
     for (const step of rule.steps) {
       if (!reaches(c, step, line, origin, day)) continue;
-      if (step.measure.includes('base') || step.measure.includes('ordinary')) base = true;
+      base ||= step.base === true;
       const column2 = rule.column2.includes(origin);
       const rate = chargedRate(c, act, step, line, origin, { column2, soFar: duties });
       if (rate === undefined) continue;
-      unread ||= step.unread === true;
+      if (step.unread) {
+        unread = true;
+        c.flag(act.summary);
+      }
       duties.push({
         measure: step.measure,
         rate_pct: rate,
         act: act.id,
+        ...(step.base ? { base: true } : {}),
         ...(step.clause ? { clause: step.clause } : {}),
         ...(step.note ? { note: step.note } : {}),
       });
@@ -48,17 +52,13 @@ export function importDuty(c: Case, market: 'US' | 'EU'): Finding {
   }
   const { total, arithmetic } = sum(duties);
   if (unread) c.doubt('a rate was not read at its source: check the tariff');
-  if (market === 'EU') {
-    c.flag(
-      'no anti-dumping duty on rare earth magnets was found; preferences by agreement are not held here',
-    );
-    return c.find('rate', `ordinary duty, about ${total}% on ${shown}`, {
-      duties,
-      rate_pct: total,
-      arithmetic,
-    });
-  }
-  return c.find('rate', `${total}% on ${shown} of ${origin} origin`, { duties, rate_pct: total, arithmetic });
+
+  const ordinary = duties.every((d) => d.base) ? 'ordinary duty, ' : '';
+  return c.find('rate', `${ordinary}${unread ? 'about ' : ''}${total}% on ${shown} of ${origin} origin`, {
+    duties,
+    rate_pct: total,
+    arithmetic,
+  });
 }
 
 function customsOrigin(c: Case): string | undefined {
@@ -145,7 +145,7 @@ function chargedRate(
   if (step.free_on_claim.includes(origin) && (step.fills_up_to_pct ?? step.rate_pct) > 0 && claims(c, origin))
     return 0;
   if (step.fills_up_to_pct === undefined) return step.rate_pct;
-  const base = soFar.filter((d) => d.measure.includes('base')).reduce((total, d) => total + d.rate_pct, 0);
+  const base = soFar.filter((d) => d.base).reduce((total, d) => total + d.rate_pct, 0);
   return Math.max(0, tidy(step.fills_up_to_pct - base));
 }
 

@@ -2,10 +2,13 @@ import type { Act } from '../../facts/schemas/acts.ts';
 import type { Finding } from '../answer.ts';
 import { type Case, shortName, withRule } from '../case.ts';
 import { screen } from '../parties.ts';
+import { chooseGroup } from './users.ts';
 
 /** A licence is needed: is there one, which kinds are open, how long does it take? */
 export function licensed(c: Case, from: string, act: Act): Finding {
-  const watched = screen(c, from).some((hit) => hit.list === 'watch' && c.status(hit.act) === 'in_force');
+  const watched = screen(c, from).some(
+    (hit) => hit.list === 'watch' && c.status(hit.act) === 'in_force' && (!hit.group || chooseGroup(c, hit)),
+  );
   const regime = withRule(c.law, 'licensing').find(
     (r) => r.act.jurisdictions.includes(from) && c.status(r.act) === 'in_force',
   );
@@ -34,7 +37,7 @@ export function licensed(c: Case, from: string, act: Act): Finding {
       general.act,
     );
   }
-  if (c.shipment.end_use === 'military') c.flag('licences for military users are seldom given');
+
   return c.find(
     'required',
     `${watched ? 'individual ' : ''}export licence needed under ${shortName(act)}; ${time}`,

@@ -138,7 +138,9 @@ function exemption(c: Case, act: Act, rule: Procurement): string | undefined {
     item.recycled_share_pct === 100 &&
     origin.made?.every((p) => p === recycledIn)
   ) {
-    c.flag('the statute’s words on recycled material were not read here');
+    c.doubt(
+      act.exemptions.find((e) => e.includes('recycled')) ?? 'the words on recycled material were not read',
+    );
     return `exempt: recycled material milled and sintered in ${recycledIn}`;
   }
   const magnet = classOf(c, item.form) === 'magnet';

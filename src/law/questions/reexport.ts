@@ -117,7 +117,7 @@ function bannedTransfer(c: Case, origin: string, to: string): Finding | undefine
   }
   if (c.shipment.end_use === 'military' || c.shipment.us_defence_contract) {
     c.flag(
-      'the end-use promise given when the Chinese material was licensed for export binds: check that it allows this use',
+      `the end-use promise given when the material was licensed for export from ${origin} binds: check that it allows this use`,
     );
   }
   return undefined;
@@ -227,16 +227,15 @@ function elsewhere(c: Case, origin: string, elements: readonly string[], line: I
 
 function needed(c: Case, act: Act, rule: ForeignLicence, line: ItemLine, origin: string): Finding {
   const { end_use, us_defence_contract } = c.shipment;
+  const issuer = act.issuers[0] ?? origin;
   c.cite(act, 'licence for exports by foreigners', line.code);
   flagPresumed(c, line);
   c.say('item', `${describeItem(c)}: ${line.code ? `${line.code}, ` : ''}${line.text}.`, act);
   c.say('date', `${shortName(act)} is in force on ${c.date}.`, act);
-  c.say('place', `It binds foreigners who export to any country but ${origin}: ${LIMB[rule.limb]}.`, act);
-  if (end_use === 'emergency')
-    return c.find(
-      'not_required',
-      `no licence: relief in an emergency is exempt under ${shortName(act)}; report within 10 working days`,
-    );
+  c.say('place', `It binds foreigners who export to any country but ${origin}: ${limbWords(rule)}.`, act);
+  if (end_use && rule.exempt_end_uses.includes(end_use)) {
+    return c.find('not_required', `exempt under ${shortName(act)}: ${act.exemptions.join('; ')}`);
+  }
   const use = us_defence_contract ? 'military' : end_use;
   const listedParty = screen(c, origin).find((hit) => c.status(hit.act) === 'in_force');
   if ((use && rule.denied_end_uses.includes(use)) || listedParty) {
@@ -244,15 +243,17 @@ function needed(c: Case, act: Act, rule: ForeignLicence, line: ItemLine, origin:
     c.say('parties', `Denied in principle: ${why}.`, act);
     return c.find(
       'denied_in_principle',
-      `licence of MOFCOM needed under ${shortName(act)}, and denied in principle: ${why}`,
+      `licence of ${issuer} needed under ${shortName(act)}, and denied in principle: ${why}`,
     );
   }
-  c.say('licence', 'The exporter abroad applies to MOFCOM; papers in Chinese; up to 45 working days.', act);
-  return c.find('required', `licence of MOFCOM needed under ${shortName(act)}`);
+  const regime = withRule(c.law, 'licensing').find((r) => r.act.jurisdictions.includes(origin));
+  const time = regime ? ` Up to ${regime.rule.working_days} working days.` : '';
+  c.say('licence', `${act.summary}.${time}`, act);
+  return c.find('required', `licence of ${issuer} needed under ${shortName(act)}`);
 }
 
-const LIMB: Record<ForeignLicence['limb'], string> = {
-  origin: 'listed goods of Chinese origin',
-  content: 'foreign-made goods with listed Chinese material above the floor of value',
-  technology: 'goods made abroad with Chinese technology',
-};
+function limbWords({ limb, origin, min_value_share_pct }: ForeignLicence): string {
+  if (limb === 'origin') return `listed goods of ${origin} origin`;
+  if (limb === 'technology') return `listed goods made elsewhere with technology from ${origin}`;
+  return `listed goods made elsewhere with ${min_value_share_pct}% or more of their value in listed material from ${origin}`;
+}

@@ -18,7 +18,7 @@ export function technology(c: Case): Finding {
   const licences = rules.filter(({ rule }) => rule.effect === 'licence');
 
   if (item.public_information) {
-    c.flag('information already in the public domain is reported as exempt from the licence; check the text');
+    for (const { act } of licences) c.doubt(`${shortName(act)}: ${act.exemptions.join('; ')}`);
     if (!service) return c.find('not_required', 'public information: no licence reported as needed');
   }
   const transfers = !service || item.technology_transferred === true;

@@ -19,7 +19,7 @@ export function stoppedByParty(c: Case, from: string): Finding | undefined {
     return c.find('barred', `barred: ${bar.party} is on the control list`);
   }
   const watch = hits.find((hit) => hit.list === 'watch');
-  if (watch) {
+  if (watch && (!watch.group || chooseGroup(c, watch))) {
     c.cite(watch.act, 'watch list: individual licence only');
     c.say(
       'parties',
@@ -43,7 +43,8 @@ export function stoppedByParty(c: Case, from: string): Finding | undefined {
   return undefined;
 }
 
-function chooseGroup(c: Case, hit: Hit): boolean {
+/** Whether a name that is only like a listed one stands for it. */
+export function chooseGroup(c: Case, hit: Hit): boolean {
   return (
     c.choose({
       id: `party:${hit.listed}`,
