@@ -1,11 +1,5 @@
-import type { PublishedFrom } from './intake-document.ts';
 import type { PageWords } from './page-words.ts';
 import { datesIn, type FoundDate } from './written-date.ts';
-
-export interface PageDate {
-  readonly published: string;
-  readonly publishedFrom: PublishedFrom;
-}
 
 /** What a text says about its date; `doubtful` is one that could be read in two ways, as it stands. */
 export interface Byline {
