@@ -79,8 +79,7 @@ class Reader {
   }
 
   #wrong(field: string, found: unknown, expected: string): undefined {
-    const text = typeof found === 'object' ? JSON.stringify(found) : String(found);
-    this.#problems.push({ field, found: (text ?? 'nothing').slice(0, 120), expected });
+    this.#problems.push({ field, found: asText(found).slice(0, 120), expected });
     return undefined;
   }
 
@@ -227,7 +226,7 @@ class Reader {
         clean<HeldLicence>({
           type: type as HeldLicence['type'],
           holder: text(fields.holder),
-          end_users: users === undefined ? undefined : [users].flat().map(String),
+          end_users: users === undefined ? undefined : [users].flat().map(asText),
           from: this.#day(fields, 'from', `licences.${i}.from`),
           until: this.#day(fields, 'until', `licences.${i}.until`),
         }),
@@ -244,7 +243,7 @@ class Reader {
 
   #place(value: unknown, field: string): string | undefined {
     if (value === undefined) return undefined;
-    const given = String(value).trim();
+    const given = asText(value).trim();
     if (/^[A-Za-z]{2}$/.test(given)) return given.toUpperCase();
     const code = countryNamed(given) ?? bestWord(given, this.#lexicon.places);
     return code ?? this.#wrong(field, value, 'a country as a two-letter code, such as CN, DE, US');
@@ -263,12 +262,12 @@ class Reader {
     table: Readonly<Record<string, readonly string[]>>,
   ): string | undefined {
     if (value === undefined) return undefined;
-    const given = normalKey(String(value));
+    const given = normalKey(asText(value));
     if (given in table) return given;
-    const exact = Object.keys(table).find((code) => code.toLowerCase() === String(value).toLowerCase());
+    const exact = Object.keys(table).find((code) => code.toLowerCase() === asText(value).toLowerCase());
     return (
       exact ??
-      bestWord(String(value), table) ??
+      bestWord(asText(value), table) ??
       this.#wrong(field, value, `one of ${Object.keys(table).join(', ')}`)
     );
   }
@@ -276,7 +275,7 @@ class Reader {
   #elements(value: unknown, field: string): readonly string[] | undefined {
     if (value === undefined) return undefined;
     const given =
-      typeof value === 'string' ? value.split(/[,;+/ ]|and|or/).filter(Boolean) : [value].flat().map(String);
+      typeof value === 'string' ? value.split(/[,;+/ ]|\b(?:and|or)\b/).filter(Boolean) : [value].flat().map(asText);
     return given.flatMap((name) => {
       const symbol = name.trim();
       if (/^[A-Z][a-z]?$/.test(symbol)) return [symbol];
@@ -303,7 +302,7 @@ class Reader {
 
   #number(value: unknown, field: string): number | undefined {
     if (value === undefined) return undefined;
-    const number = typeof value === 'number' ? value : Number(String(value).replace('%', '').trim());
+    const number = typeof value === 'number' ? value : Number(asText(value).replace('%', '').trim());
     return Number.isFinite(number) && number >= 0
       ? number
       : this.#wrong(field, value, 'a number, zero or more');
@@ -318,7 +317,7 @@ class Reader {
 
   #hs(value: unknown): string | undefined {
     if (value === undefined) return undefined;
-    const digits = String(value).replace(/[.\s]/g, '');
+    const digits = asText(value).replace(/[.\s]/g, '');
     return /^\d{4,10}$/.test(digits)
       ? digits
       : this.#wrong('item.hs', value, 'a customs code of 4 to 10 digits');
@@ -327,14 +326,14 @@ class Reader {
   #day(fields: Fields, name: string, path: string = name): string | undefined {
     const value = fields[name];
     if (value === undefined) return undefined;
-    const given = String(value).trim().slice(0, 10);
+    const given = asText(value).trim().slice(0, 10);
     return isDay(given) ? given : this.#wrong(path, value, 'a day, YYYY-MM-DD');
   }
 
   #flag(fields: Fields, name: string): boolean | undefined {
     const value = fields[name];
     if (value === undefined || typeof value === 'boolean') return value;
-    const given = plainWords(String(value));
+    const given = plainWords(asText(value));
     if (['yes', 'true', 'y', '1', '是', 'はい'].includes(given)) return true;
     if (['no', 'false', 'n', '0', '否', 'いいえ'].includes(given)) return false;
     return this.#wrong(name, value, 'yes or no');
@@ -365,7 +364,18 @@ function countryNames(): ReadonlyMap<string, string> {
   return names;
 }
 
-const text = (value: unknown): string | undefined => (value === undefined ? undefined : String(value).trim());
+const text = (value: unknown): string | undefined => (value === undefined ? undefined : asText(value).trim());
+
+/** A value as text; what is none (a list, an object) as its JSON, which no word will match. */
+function asText(value: unknown): string {
+  if (typeof value === 'string') return value;
+  if (typeof value !== 'object' && typeof value !== 'function') return String(value);
+  try {
+    return JSON.stringify(value) ?? '';
+  } catch {
+    return '';
+  }
+}
 
 const pick = (fields: Fields, names: readonly string[]): Fields =>
   Object.fromEntries(Object.entries(fields).filter(([name]) => names.includes(name)));
