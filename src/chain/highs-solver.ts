@@ -47,31 +47,49 @@ function hold(highs: Highs, program: Program): SolverHandle {
   };
   const optimal = highs.constants.modelStatus.optimal;
 
+  const moved = new Int32Array(Math.max(columns, rows));
+  /** Positions at which either pair of arrays differs, in `moved`; returns how many. */
+  const changed = (
+    size: number,
+    a: Float64Array,
+    sentA: Float64Array,
+    b?: Float64Array,
+    sentB?: Float64Array,
+  ) => {
+    let count = 0;
+    for (let j = 0; j < size; j++) if (a[j] !== sentA[j] || (b && b[j] !== sentB![j])) moved[count++] = j;
+    return count;
+  };
+  /** The changed positions, or the whole axis where listing them would cost more than sending all. */
+  const select = (count: number, size: number) =>
+    count > size / 8
+      ? { selection: { kind: 'range', from: 0, to: size - 1 } as const, pick: (from: Float64Array) => from }
+      : {
+          selection: { kind: 'set', indices: moved.slice(0, count) } as const,
+          pick: (from: Float64Array) => {
+            const picked = new Float64Array(count);
+            for (let k = 0; k < count; k++) picked[k] = from[moved[k]!]!;
+            return picked;
+          },
+        };
+
   const sendChanges = () => {
-    const moved: number[] = [];
-    for (let j = 0; j < columns; j++) if (program.columnUpper[j] !== sent.upper[j]) moved.push(j);
-    if (moved.length > 0) {
-      const upper = Float64Array.from(moved, (j) => program.columnUpper[j]!);
-      const lower = Float64Array.from(moved, (j) => program.columnLower[j]!);
-      model.changeColsBounds({ kind: 'set', indices: Int32Array.from(moved) }, lower, upper);
+    let count = changed(columns, program.columnUpper, sent.upper);
+    if (count > 0) {
+      const { selection, pick } = select(count, columns);
+      model.changeColsBounds(selection, pick(program.columnLower), pick(program.columnUpper));
       sent.upper.set(program.columnUpper);
     }
-    const costly: number[] = [];
-    for (let j = 0; j < columns; j++) if (program.value[j] !== sent.value[j]) costly.push(j);
-    if (costly.length > 0) {
-      const value = Float64Array.from(costly, (j) => program.value[j]!);
-      model.changeColsCost({ kind: 'set', indices: Int32Array.from(costly) }, value);
+    count = changed(columns, program.value, sent.value);
+    if (count > 0) {
+      const { selection, pick } = select(count, columns);
+      model.changeColsCost(selection, pick(program.value));
       sent.value.set(program.value);
     }
-    const limited: number[] = [];
-    for (let i = 0; i < rows; i++) {
-      if (program.rowLower[i] !== sent.rowLower[i] || program.rowUpper[i] !== sent.rowUpper[i])
-        limited.push(i);
-    }
-    if (limited.length > 0) {
-      const lower = Float64Array.from(limited, (i) => program.rowLower[i]!);
-      const upper = Float64Array.from(limited, (i) => program.rowUpper[i]!);
-      model.changeRowsBounds({ kind: 'set', indices: Int32Array.from(limited) }, lower, upper);
+    count = changed(rows, program.rowLower, sent.rowLower, program.rowUpper, sent.rowUpper);
+    if (count > 0) {
+      const { selection, pick } = select(count, rows);
+      model.changeRowsBounds(selection, pick(program.rowLower), pick(program.rowUpper));
       sent.rowLower.set(program.rowLower);
       sent.rowUpper.set(program.rowUpper);
     }

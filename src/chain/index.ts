@@ -9,6 +9,7 @@ export {
   type Residual,
   reconciliationResiduals,
 } from './calibration.ts';
+export { assertConsistent, ChainDataError, type ChainProblem, checkTables } from './check.ts';
 export { BALANCE_TOLERANCE, ElementBalanceError } from './elements.ts';
 export {
   alliedPlaces,
@@ -23,8 +24,17 @@ export {
   seriesBands,
   summarise,
 } from './ensemble.ts';
+export {
+  type ForecastAnswer,
+  type ForecastQuestion,
+  type KeptEnsemble,
+  keepEnsemble,
+  keptEnsembleSchema,
+  makeForecaster,
+} from './forecaster.ts';
 export { loadSolver } from './highs-solver.ts';
 export { type Levers, makeLevers } from './levers.ts';
+export { modelPage } from './manual.ts';
 export * from './measures.ts';
 export * from './network.ts';
 export { type OriginQuestion, type OriginShare, traceOrigin } from './origin.ts';

@@ -77,7 +77,7 @@ export interface NetProcess {
 }
 
 /** How a process or an arc leaves its base flow: share of base, and cost shift in kinks. */
-export type StepProfile = 'process' | 'mine' | 'arc' | 'closed' | 'flat';
+export type StepProfile = 'process' | 'tied' | 'mine' | 'arc' | 'closed' | 'flat';
 
 export interface NetArc {
   readonly id: string;
@@ -166,6 +166,15 @@ export const STEP_PROFILES: Readonly<Record<StepProfile, readonly Step[]>> = {
   process: [
     { share: 0.7, kinks: -3 },
     { share: 0.2, kinks: -1.5 },
+    { share: 0.1, kinks: -0.5 },
+    { share: 0.1, kinks: 0.5 },
+    { share: 0.2, kinks: 1.5 },
+    { share: Number.POSITIVE_INFINITY, kinks: 4 },
+  ],
+  // Makers tied to customers by contract: most of their output is given up only when nothing of the margin is left.
+  tied: [
+    { share: 0.8, kinks: -40 },
+    { share: 0.1, kinks: -3 },
     { share: 0.1, kinks: -0.5 },
     { share: 0.1, kinks: 0.5 },
     { share: 0.2, kinks: 1.5 },

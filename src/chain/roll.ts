@@ -20,8 +20,9 @@ import type { Levers } from './levers.ts';
 import { fillFrame, frameCosts, type MonthFrame } from './lp/frame.ts';
 import { LADDER_TOP } from './lp/ladder.ts';
 import { layOut } from './lp/layout.ts';
-import { buildProgram, type Program } from './lp/program.ts';
+import { buildProgram } from './lp/program.ts';
 import { ELEMENTS, type Network } from './network.ts';
+import { demandAtPrices, licensedOrders, nextExpectation } from './rules.ts';
 import type { Solution, Solver } from './solver.ts';
 import { basePipeline, openingState } from './state.ts';
 
@@ -64,8 +65,8 @@ export interface RunInput {
   readonly solver: Solver;
   /** Called after each month, for progress. */
   readonly onMonth?: (record: MonthRecord, t: number) => void;
-  /** Called with the programme of a month before it is solved, to write it out. */
-  readonly onProgram?: (program: Program, frame: MonthFrame, t: number) => void;
+  /** Called with the quantities of a month before it is solved, to write them out. */
+  readonly onFrame?: (month: string, frame: MonthFrame) => void;
 }
 
 /**
@@ -151,15 +152,18 @@ export function rollChain(input: RunInput): Run {
       const control = levers.controls[r];
       refusedNow[r] = 0;
       if (control && t >= control.from && t < control.until) {
-        const wait = control.wait;
-        // Buyers ask for what they use and a little more, and again for part of what was refused.
-        const asked =
-          base * (1 + get('restock_orders')) + get('reapply_share') * (state.refused[r]![wait - 1] ?? 0);
         const licensed = control.licensed[t]!;
+        const before = state.refused[r]![control.wait - 1] ?? 0;
+        const { asked, refused } = licensedOrders(
+          base,
+          licensed,
+          before,
+          get('reapply_share'),
+          get('restock_orders'),
+        );
         const of = control.ofNormal && licensed < 1 ? base : asked;
         capacity = Math.min(capacity, licensed * of);
-        refusedNow[r] =
-          base * (1 - licensed) + Math.max(0, asked - base * (1 + get('restock_orders'))) * (1 - licensed);
+        refusedNow[r] = refused;
       }
       if (levers.open[t]![r]! < 1e9) capacity = Math.min(capacity, levers.open[t]![r]! * base);
       frame.flowCapacity[r] = capacity;
@@ -173,10 +177,14 @@ export function rollChain(input: RunInput): Run {
     network.segments.forEach((segment, s) => {
       const n = segmentNode[s]!;
       const ratio = state.book[n]! / network.nodes[n]!.basePrice;
-      const short = Math.max(0.05, ratio) ** get('demand_elasticity_short');
-      const long =
-        Math.max(0.05, state.slow[n]!) ** (get('demand_elasticity_long') - get('demand_elasticity_short'));
-      const wished = segment.base * levers.demand[t]![s]! * short * long;
+      const wished = demandAtPrices(
+        segment.base,
+        levers.demand[t]![s]!,
+        ratio,
+        state.slow[n]!,
+        get('demand_elasticity_short'),
+        get('demand_elasticity_long'),
+      );
       substituted[s] = wished * shareGone[s]!;
       frame.demand[s] = wished - substituted[s]!;
     });
@@ -218,7 +226,7 @@ export function rollChain(input: RunInput): Run {
   try {
     for (let t = 0; t < levers.months; t++) {
       if (t > 0) collected = fill(t);
-      input.onProgram?.(program, frame, t);
+      input.onFrame?.(monthText(levers.first + t), frame);
       const solution = handle.solve(program);
       const record = settle(t, solution, collected);
       records.push(record);
@@ -268,11 +276,7 @@ export function rollChain(input: RunInput): Run {
         Math.max(carry[n]! - dutyBorne[n]!, node.basePrice * 0.02),
         node.basePrice * LADDER_TOP,
       );
-      const anchored =
-        (1 - lambda - mu) * Math.log(state.expected[n]!) +
-        lambda * Math.log(v) +
-        mu * Math.log(node.basePrice);
-      state.expected[n] = Math.exp(anchored);
+      state.expected[n] = nextExpectation(state.expected[n]!, v, node.basePrice, lambda, mu);
       state.slow[n] = state.slow[n]! + (state.book[n]! / node.basePrice - state.slow[n]!) / slowMonths;
       state.ask[n] = ask[n]!;
     });

@@ -2,7 +2,9 @@
 
 import { type BuiltNetwork, buildNetwork } from './build/assemble.ts';
 import type { ChainTables } from './build/tables.ts';
+import { assertConsistent } from './check.ts';
 import { type Levers, makeLevers, type ProjectFate } from './levers.ts';
+import type { MonthFrame } from './lp/frame.ts';
 import { indexNetwork, type NetworkIndex } from './network.ts';
 import { asAnnounced, expectedFate } from './projects.ts';
 import { type MonthRecord, rollChain } from './roll.ts';
@@ -26,6 +28,8 @@ export interface RunOptions {
   /** What becomes of projects; by default what became of such projects on the mean. */
   readonly fate?: ProjectFate;
   readonly onMonth?: (record: MonthRecord, t: number) => void;
+  /** Called with the quantities of a month before it is solved, for export; they are overwritten by the next. */
+  readonly onFrame?: (month: string, frame: MonthFrame) => void;
 }
 
 /**
@@ -37,12 +41,20 @@ export interface RunOptions {
  * const run = runScenario({ tables: chainTables(facts), solver, scenario });
  */
 export function runScenario(options: RunOptions): ScenarioRun {
-  const { tables, solver, scenario, onMonth } = options;
+  const { tables, solver, scenario, onMonth, onFrame } = options;
+  assertConsistent(tables);
   const built = buildNetwork(tables, solver, { ...scenario.parameters, ...options.parameters });
   const index = indexNetwork(built.network);
   const fate =
     options.fate ?? (scenario.projects === 'announced' ? asAnnounced : expectedFate(built.parameters));
   const levers = makeLevers(built.network, index, tables, scenario, built.parameters, fate);
-  const { months } = rollChain({ built, tables, levers, solver, ...(onMonth ? { onMonth } : {}) });
+  const { months } = rollChain({
+    built,
+    tables,
+    levers,
+    solver,
+    ...(onMonth ? { onMonth } : {}),
+    ...(onFrame ? { onFrame } : {}),
+  });
   return { scenario, built, index, levers, months };
 }

@@ -80,5 +80,6 @@ function exitCodeOf(error: unknown): number {
     return EXIT.input;
   if (error.name === 'LedgerError') return EXIT.ledger;
   if (error.name === 'ScenarioError') return EXIT.usage;
+  if (error.name === 'ChainDataError') return EXIT.input;
   return EXIT.internal;
 }

@@ -179,6 +179,8 @@ export function buildSkeleton(tables: ChainTables, parameters: Parameters): Skel
         confidence: row.confidence,
         capacity: monthly(row.capacity_t_per_year) * finished * (recipe.route === 'gbd' ? shareOfRoute : 1),
         fee,
+        // Prices follow raw materials by contract, so makers outside China keep supplying their customers.
+        steps: row.place === 'CN' ? 'process' : 'tied',
         growth: row.growth === 'path' ? 'fixed' : row.growth,
         sharedLimit: plant,
         sharedWeight: 1 / finished,

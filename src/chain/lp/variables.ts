@@ -16,7 +16,8 @@ export const VARIABLES = {
     over: 'process a, cost step m',
     words: 'activity of a process, in tonnes of its reference carrier',
     unit: 't/month',
-    bounds: '0 <= x_{a,m} <= \\text{share}_m \\, X_{a,t}; steps together at most the capacity K_{a,t}',
+    bounds:
+      '0 \\le x_{a,m} \\le \\text{share}_m X_{a,t}, \\; \\sum_m x_{a,m} \\le K_{a,t} \\text{ (capacity)}',
   },
   flow: {
     symbol: 'q_{r,m}',
@@ -24,21 +25,21 @@ export const VARIABLES = {
     words: 'tonnes sent on an arc',
     unit: 't/month',
     bounds:
-      '0 <= q_{r,m} <= \\text{share}_m \\, Q_{r,t}; steps together at most the capacity or the licence bound',
+      '0 \\le q_{r,m} \\le \\text{share}_m Q_{r,t}, \\; \\sum_m q_{r,m} \\le \\text{capacity or licence bound}',
   },
   served: {
     symbol: 'd_{s,k}',
     over: 'demand segment s, step k of willingness to pay',
     words: 'demand that is served',
     unit: 't/month',
-    bounds: '0 <= d_{s,k} <= \\text{share}_k \\, D_{s,t}',
+    bounds: '0 \\le d_{s,k} \\le \\text{share}_k D_{s,t}',
   },
   stock: {
     symbol: 'h_n',
     over: 'node n that keeps stock',
     words: 'closing stock',
     unit: 't',
-    bounds: 'h_n >= 0',
+    bounds: 'h_n \\ge 0',
   },
   rung: {
     symbol: 'z_{n,k}',
@@ -46,7 +47,7 @@ export const VARIABLES = {
     words: 'position (stock and goods under way) held at the value of step k',
     unit: 't',
     bounds:
-      '0 <= z_{n,k} <= S_n(g_{k+1}) - S_n(g_k), \\; S_n(g) = T_n H_n (g / E_n)^{-\\eta}; the last step is free disposal',
+      '0 \\le z_{n,k} \\le S_n(g_{k+1}) - S_n(g_k), \\; S_n(g) = T_n H_n (g / E_n)^{-\\eta} \\text{; the last step is free disposal}',
   },
 } as const satisfies Record<string, VariableFamily>;
 

@@ -11,6 +11,7 @@ import {
   type EnsembleAnswer,
   ensembleTasks,
   firstStoppages,
+  keepEnsemble,
   loadSolver,
   priceGap,
   quantile,
@@ -27,7 +28,7 @@ import {
   tracePrice,
 } from '../../chain/index.ts';
 import { loadFacts, readScenarioText } from '../../facts/index.ts';
-import { runResumable, TABLE_FORMATS, type TableFormat, writeTables } from '../../runs/index.ts';
+import { ensembleKey, runResumable, TABLE_FORMATS, type TableFormat, writeTables } from '../../runs/index.ts';
 import { CommandError, EXIT } from '../exit.ts';
 import { Progress, paint, table, wrap } from '../terminal.ts';
 
@@ -323,6 +324,42 @@ export function register(program: Command): void {
         );
       } else printRun(run);
     });
+
+  scenario
+    .command('keep')
+    .summary('run an ensemble and keep what forecasts are answered from (data/chain/ensembles)')
+    .argument('<name>', 'a ready-made scenario')
+    .requiredOption('--out <file>', 'the file to write, JSON')
+    .option('--runs <n>', 'runs', number, 200)
+    .option('--seed <n>', 'seed', number, 1)
+    .option('--workers <n>', 'threads (default: one a core)', number)
+    .option('--resume <file>', 'keep the runs in this file, and go on from it')
+    .action(
+      async (
+        name: string,
+        options: { out: string; runs: number; seed: number; workers?: number; resume?: string },
+      ) => {
+        const { scenario: resolved } = scenarioOf(name);
+        const tables = chainTables(facts());
+        const tasks = ensembleTasks(resolved, options.runs, options.seed);
+        const progress = new Progress(`runs of ${name}`);
+        const answers = await runResumable(tasks, tables, {
+          ...(options.workers ? { workers: options.workers } : {}),
+          ...(options.resume ? { journal: options.resume } : {}),
+          onAnswer: (_, done, total) => progress.update(done, total),
+        });
+        progress.done();
+        const kept = keepEnsemble(answers, {
+          scenario: name,
+          title: resolved.title,
+          seed: options.seed,
+          key: ensembleKey(tasks[0]!, tables),
+          from: resolved.from,
+        });
+        writeFileSync(options.out, `${JSON.stringify(kept)}\n`);
+        console.log(`${options.out}: ${kept.runs} runs`);
+      },
+    );
 
   runOptions(
     scenario

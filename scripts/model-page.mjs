@@ -1,0 +1,7 @@
+// Writes docs/model.md from the code and the data of the chain model.
+import { writeFileSync } from 'node:fs';
+import { chainTables } from '../src/chain/build/tables.ts';
+import { modelPage } from '../src/chain/manual.ts';
+import { loadFacts } from '../src/facts/index.ts';
+
+writeFileSync(new URL('../docs/model.md', import.meta.url), modelPage(chainTables(loadFacts())));

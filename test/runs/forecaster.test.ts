@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import { chainTables, ensembleTasks, makeForecaster, resolveScenario } from '../../src/chain/index.ts';
+import { loadFacts } from '../../src/facts/index.ts';
+import { ensembleKey, loadKeptEnsemble } from '../../src/runs/index.ts';
+
+const facts = loadFacts();
+const kept = loadKeptEnsemble('april-2025');
+const ask = makeForecaster(kept, facts.chainForecastWords, { usdCny: 7.1, vat: 0.13 });
+
+describe('forecasts met by the model', () => {
+  it('the kept ensemble is of the shipped data (else run: coercivity scenario keep april-2025)', () => {
+    const task = ensembleTasks(resolveScenario('april-2025', facts.chainScenarios), 1, kept.seed)[0]!;
+    expect(kept.key).toBe(ensembleKey(task, chainTables(facts)));
+  });
+
+  it('answers the declaration of independence with a probability, its bottleneck and its dates', () => {
+    const answer = ask({
+      quote: 'The US will break free of Chinese magnets within two years',
+      place: 'US',
+      said: '2025-11-01',
+      horizon: '2027-11-01',
+    })!;
+    expect(answer.probability).toBeGreaterThanOrEqual(0);
+    expect(answer.low).toBeLessThanOrEqual(answer.probability);
+    expect(answer.high).toBeGreaterThanOrEqual(answer.probability);
+    expect(answer.runs[0]!.text).toMatch(/probability of 50% by .* and of 90% by/);
+    expect(answer.runs[0]!.text).toMatch(/what holds most runs back/);
+  });
+
+  it('a higher price is never more likely, and below is the rest of above', () => {
+    const above = (value: number) =>
+      ask({ quote: 'to rise above', subject: 'Dy-oxide', value, unit: 'USD/kg', horizon: '2027-12-31' })!
+        .probability;
+    expect(above(200)).toBeGreaterThanOrEqual(above(300));
+    expect(above(1)).toBe(100);
+    const below = ask({
+      quote: 'to fall below',
+      subject: 'Dy-oxide',
+      value: 280,
+      unit: 'USD/kg',
+      horizon: '2027-12-31',
+    })!;
+    expect(below.probability + above(280)).toBeGreaterThanOrEqual(100 - 1e-9);
+  });
+
+  it('takes a price in yuan with VAT for what it is', () => {
+    const yuan = ask({
+      quote: 'exceed',
+      subject: 'PrNd-oxide',
+      value: 500_000,
+      unit: 'CNY/t',
+      horizon: '2027-12-31',
+    })!;
+    expect(yuan.question).toContain(`${(500 / 7.1 / 1.13).toFixed(1)} USD/kg`);
+  });
+
+  it('answers shares and output of a place by a date', () => {
+    expect(
+      ask({
+        quote: 'below 80%',
+        subject: 'NdFeB-magnet',
+        place: 'CN',
+        value: 80,
+        unit: 'pct',
+        horizon: '2030-12-31',
+      }),
+    ).toBeDefined();
+    const tonnes = ask({
+      quote: 'at least 10,000 t of magnets',
+      subject: 'NdFeB-magnet',
+      place: 'US',
+      value: 10_000,
+      unit: 't',
+      horizon: '2030-12-31',
+    })!;
+    expect(tonnes.question).toMatch(/US in 2030 at least 10000 t/);
+  });
+
+  it('says nothing where it has nothing to say', () => {
+    expect(ask({ quote: 'profits will double', value: 2, unit: 'x', horizon: '2027-12-31' })).toBeUndefined();
+    expect(
+      ask({
+        quote: 'lanthanum above 5',
+        subject: 'La-oxide',
+        value: 5,
+        unit: 'USD/kg',
+        horizon: '2027-12-31',
+      }),
+    ).toBeUndefined();
+    expect(
+      ask({ quote: 'break free of imports by 2050', place: 'FJ', horizon: '2050-01-01' }),
+    ).toBeUndefined();
+  });
+});
