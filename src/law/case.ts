@@ -108,7 +108,9 @@ function openStatus(act: Act, readings: ActStatus['readings']): Open {
     id: outside ? `announced:${cause.by}` : `status:${act.id}`,
     kind: 'law',
     options: readings.map((reading) => {
-      const rests = [...new Set(reading.rests.map((h) => h.by))];
+      const by = [...new Set(reading.rests.map((h) => h.by))];
+      // What several acts hang on is the cause, not the act that happens to be asked first.
+      const rests = outside ? by.filter((id) => id !== act.id) : by;
       if (reading.basis === 'announcement' && outside) {
         return {
           id: reading.basis,

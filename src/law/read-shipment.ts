@@ -275,7 +275,9 @@ class Reader {
   #elements(value: unknown, field: string): readonly string[] | undefined {
     if (value === undefined) return undefined;
     const given =
-      typeof value === 'string' ? value.split(/[,;+/ ]|\b(?:and|or)\b/).filter(Boolean) : [value].flat().map(asText);
+      typeof value === 'string'
+        ? value.split(/[,;+/ ]|\b(?:and|or)\b/).filter(Boolean)
+        : [value].flat().map(asText);
     return given.flatMap((name) => {
       const symbol = name.trim();
       if (/^[A-Z][a-z]?$/.test(symbol)) return [symbol];

@@ -196,6 +196,7 @@ describe('an open date', () => {
     expect(found.readings.map((r) => r.outcome)).toEqual(['required', 'not_required']);
     expect(found.readings[1]!.rests).toContain('cn-us-kl-arrangement-extension-2026');
     expect(found.readings[1]!.missing).toHaveLength(1);
+    expect(found.readings[0]!.rests).toEqual(['cn-mofcom-gac-2025-70']);
   });
 
   it.each([

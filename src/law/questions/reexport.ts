@@ -57,14 +57,13 @@ function bannedTransfer(c: Case, origin: string, to: string): Finding | undefine
   const own = madeIn(c).includes(origin);
   const inputs = inputsFrom(c, origin);
   if (!own && inputs.length === 0) return undefined;
-  const lists = withRule(c.law, 'licence').filter(
-    ({ act, rule }) =>
-      rule.exports_from === origin && rule.kind === 'dual_use' && c.status(act) === 'in_force',
+  const lists = withRule(c.law, 'licence').flatMap(({ act, rule }) =>
+    rule.exports_from === origin && rule.kind === 'dual_use' ? [act] : [],
   );
-  const listed = lists.find(({ act }) => matchAct(c, act).match === 'in');
-  const holds = lists.find(({ act }) =>
-    act.scope.elements.some((e) => inputs.some((input) => input.element === e)),
-  );
+  const inForce = (act: Act) => c.status(act) === 'in_force';
+  const listed = lists.find((act) => matchAct(c, act).match === 'in' && inForce(act));
+  const names = (act: Act) => act.scope.elements.some((e) => inputs.some((input) => input.element === e));
+  const holds = lists.find((act) => names(act) && inForce(act));
   if (!listed && !holds) return undefined;
 
   if (own && listed) {
