@@ -50,13 +50,13 @@ export function renderPartsMarkdown(report: PartsReport, tool: string): string {
           'EU recycled share',
           'China, metal',
           'Stock',
-          'Shortage',
+          ...(report.shortageKnown ? ['Not met in the worst scenario'] : []),
           'Substitute',
         ],
         report.parts.map((part) => [
-          part.part,
+          `${part.part}${part.description ? `, ${part.description}` : ''}`,
           `${part.magnet}${part.massAndCount ? `, ${part.massAndCount}` : ''}`,
-          part.perUnit,
+          part.range ? `${part.perUnit} (${part.range})` : part.perUnit,
           part.perYear,
           part.swing,
           part.since,
@@ -65,7 +65,7 @@ export function renderPartsMarkdown(report: PartsReport, tool: string): string {
           part.recycled,
           part.china,
           part.cover,
-          part.shortage,
+          ...(report.shortageKnown ? [[part.shortage, part.shortageNote].filter(Boolean).join(', ')] : []),
           part.substitute,
         ]),
       ) + more,
@@ -78,7 +78,20 @@ export function renderPartsMarkdown(report: PartsReport, tool: string): string {
       ),
     ],
     ['China’s share by stage', list(report.origin.map(({ stage, share }) => `${stage}: ${share}`))],
-    ['Shortage', plain(report.shortage)],
+    [
+      'Shortage by scenario',
+      [
+        plain(report.shortage),
+        ...(report.scenarios.length > 0
+          ? [
+              table(
+                ['Scenario', 'Parts short', 'Not met, worst quarter', `Price adds, ${currency} a year`],
+                report.scenarios.map(({ title, short, unmet, extra }) => [title, short, unmet, extra]),
+              ),
+            ]
+          : []),
+      ].join('\n\n'),
+    ],
     [
       'Law',
       list(

@@ -2,7 +2,6 @@
 import type { Facts } from '../facts/index.ts';
 import type { Part } from './bom/bill.ts';
 import { type ClauseResult, clauseOn } from './clause.ts';
-import { isHeavy } from './composition.ts';
 import { type CostAsk, type CostingContext, costOfMagnet, type Feed, type MagnetCost } from './costing.ts';
 import { type Delivered, deliveredCost } from './delivered.ts';
 import { createPartLaw, type DecideShipment, type PartLaw, shipmentOf } from './law.ts';
@@ -173,11 +172,10 @@ export function createAssess(context: AssessContext, options: AssessOptions): (p
       origin: context.origin(magnet, country),
       cover: coverOf(context, known, isRefusal(law) ? undefined : law),
       shortages: context.shortages({
-        ...(country ? { madeIn: country } : {}),
-        ...(destination ? { usedIn: destination } : {}),
-        ...(part.application ? { application: part.application } : {}),
+        family: magnet.family,
         ...(magnet.temperatureClass ? { temperatureClass: magnet.temperatureClass } : {}),
-        heavy: isHeavy(magnet.known.composition),
+        ...(destination ? { usedIn: destination } : {}),
+        stockWeeks: weeks.stockWeeks,
       }),
       substitutes: substitutes.map(({ magnet: other, part: like, ...substitute }) => {
         if (!askLaw) return substitute;
@@ -242,7 +240,7 @@ function dutyNotes(law: PartLaw | Refusal, destination: string | undefined): str
   if (isRefusal(law)) return [];
   if (!law.duty) return [`duties into ${destination} are not on record: none added`];
   const rate = law.duty.ratePct;
-  if (!rate) return [`no duty added: ${law.duty.says.replace('give item.hs', 'give a customs code')}`];
+  if (!rate) return [`no duty added: ${law.duty.says}`];
   return rate.low < rate.high ? [`duty of ${rate.high}% counted; ${rate.low}% on another reading`] : [];
 }
 

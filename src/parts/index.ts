@@ -45,6 +45,13 @@ export * from './prices.ts';
 export { curveOf, type Properties, type Property } from './properties.ts';
 export type { Range } from './range.ts';
 export { type PartsReport, partsReport, type ReportPart } from './report.ts';
-export type { Shortage, ShortageAsk, Shortages } from './shortage.ts';
+export {
+  type ScenarioImpact,
+  type Shortage,
+  type ShortageAsk,
+  type Shortages,
+  scenarioImpact,
+  shortagesOf,
+} from './shortage.ts';
 export * from './temperature.ts';
 export type { Assessment, ElementTotal, Whole } from './whole.ts';

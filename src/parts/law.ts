@@ -129,10 +129,13 @@ function partLaw(decision: Decision): PartLaw {
   return { ...known, evidence: decision.evidence, caveats: decision.caveats };
 }
 
+/** The law names a field of its own files; here it is a column of the bill. */
+const inWords = (says: string): string => says.replace('give item.hs', 'give the customs code');
+
 const answerOf = (answer: Answer): LawAnswer => ({
   outcome: answer.outcome,
   word: OUTCOME_WORDS[answer.outcome],
-  says: answer.says,
+  says: inWords(answer.says),
   unsure: answer.certainty === 'unsure',
   acts: [...new Set(answer.acts.map(({ act }) => act))],
   needs: answer.needs,

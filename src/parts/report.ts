@@ -2,7 +2,7 @@
 import { OUTCOME_WORDS } from '../law/index.ts';
 import type { PartResult } from './assess.ts';
 import type { BillProblem } from './bom/bill.ts';
-import { bestSubstitute, dutyWords, shortageWords, substituteWords } from './output/columns.ts';
+import { bestSubstitute, dutyWords, substituteWords, worstShortage } from './output/columns.ts';
 import { amount, change, count, large, mass, names, share } from './output/say.ts';
 import { isRefusal } from './prices.ts';
 import type { Assessment, Whole } from './whole.ts';
@@ -15,9 +15,11 @@ export interface ReportHead {
 
 export interface ReportPart {
   readonly part: string;
+  readonly description: string;
   readonly magnet: string;
   readonly massAndCount: string;
   readonly perUnit: string;
+  readonly range: string;
   readonly perYear: string;
   readonly swing: string;
   readonly since: string;
@@ -28,6 +30,7 @@ export interface ReportPart {
   readonly china: string;
   readonly cover: string;
   readonly shortage: string;
+  readonly shortageNote: string;
   readonly substitute: string;
 }
 
@@ -70,8 +73,17 @@ export interface PartsReport {
     readonly swing: string;
   }[];
   readonly shortage: string;
+  readonly scenarios: readonly {
+    readonly title: string;
+    readonly short: string;
+    readonly unmet: string;
+    readonly extra: string;
+  }[];
+  /** False where the chain model was not run: the column would hold nothing. */
+  readonly shortageKnown: boolean;
   readonly assumptions: readonly string[];
   readonly problems: readonly BillProblem[];
+  readonly moreProblems: number;
   readonly sources: readonly ReportSource[];
   readonly caveats: readonly string[];
 }
@@ -80,7 +92,7 @@ export interface PartsReport {
 const WORTH_TRYING_PCT = 3;
 /** A price paid so much above the arithmetic asks for an explanation. */
 const DEAR_PCT = 20;
-const MOST = { parts: 12, actions: 8, assumptions: 8 } as const;
+const MOST = { parts: 12, actions: 8, assumptions: 6, law: 8, problems: 6, sources: 8 } as const;
 
 /** Puts an assessment into a report of about two pages. */
 export function partsReport(assessment: Assessment): PartsReport {
@@ -104,9 +116,17 @@ export function partsReport(assessment: Assessment): PartsReport {
       cost: large(each.cost),
       swing: `+${large(each.swing10)}`,
     })),
-    shortage: shortageOf(results),
+    shortage: shortageOf(results, whole),
+    scenarios: whole.scenarios.map(({ title, short, unmet, extraCost }) => ({
+      title,
+      short: String(short),
+      unmet: `${share(unmet.value)} (${share(unmet.low)}–${share(unmet.high)})`,
+      extra: `${large(extraCost.value)} (${large(extraCost.low)}–${large(extraCost.high)})`,
+    })),
+    shortageKnown: whole.scenarios.length > 0,
     assumptions: assumptionsOf(results),
-    problems: bill.problems,
+    problems: bill.problems.slice(0, MOST.problems),
+    moreProblems: Math.max(0, bill.problems.length - MOST.problems),
     sources: sourcesOf(results),
     caveats: [...new Set(laws.flatMap((law) => law.caveats))],
   };
@@ -162,19 +182,18 @@ function reportPart(result: PartResult): ReportPart {
   const priced = isRefusal(cost) ? undefined : cost;
   const top = priced && [...priced.elements].sort((a, b) => b.swing10 - a.swing10)[0];
   const making = origin.find((stage) => stage.stage === 'metal');
+  const worst = worstShortage(result.shortages);
   const recycled = isRefusal(law) ? undefined : law.recycledShare;
   return {
-    part: `${part.part}${part.description ? `, ${part.description}` : ''}`,
+    part: part.part,
+    description: part.description ?? '',
     magnet: magnet
       ? [part.grade ?? magnet.temperatureClass ?? magnet.family, magnet.route].filter(Boolean).join(', ')
       : 'not known',
     massAndCount:
       weights.magnet_g === undefined ? '' : `${weights.magnetsPerUnit} × ${mass(weights.magnet_g)}`,
-    perUnit: perUnit
-      ? `${amount(perUnit.value)} (${amount(perUnit.low)}–${amount(perUnit.high)})`
-      : isRefusal(cost)
-        ? cost.refused
-        : 'no mass',
+    perUnit: perUnit ? amount(perUnit.value) : isRefusal(cost) ? 'not priced' : 'no mass',
+    range: perUnit ? `${amount(perUnit.low)}–${amount(perUnit.high)}` : isRefusal(cost) ? cost.refused : '',
     perYear: perYear ? large(perYear.value) : '',
     swing:
       top && weights.unit_g !== undefined
@@ -191,7 +210,8 @@ function reportPart(result: PartResult): ReportPart {
     recycled: recycled?.word ?? '',
     china: making ? share(making.china) : '',
     cover: `${amountOfWeeks(cover.stockWeeks)}${cover.told ? '' : ' usual'}${cover.gapWeeks ? `, ${amountOfWeeks(cover.gapWeeks)} short` : ''}`,
-    shortage: shortageWords(result.shortages),
+    shortage: isRefusal(result.shortages) ? 'not known' : worst ? share(worst.unmet.value) : 'none',
+    shortageNote: worst ? `${share(worst.unmet.low)}–${share(worst.unmet.high)}, ${worst.scenario}` : '',
     substitute: substituteWords(bestSubstitute(result)) ?? '',
   };
 }
@@ -282,19 +302,19 @@ function lawOf(results: readonly PartResult[]): ReportLaw[] {
       found.set(id, known);
     }
   }
-  return [...found.values()].map(({ law, parts }) => ({ ...law, parts }));
+  return [...found.values()]
+    .map(({ law, parts }) => ({ ...law, parts }))
+    .sort((a, b) => b.parts.length - a.parts.length)
+    .slice(0, MOST.law);
 }
 
-function shortageOf(results: readonly PartResult[]): string {
-  const first = results[0]?.shortages;
-  if (!first) return '';
-  if (isRefusal(first)) return first.refused;
-  const hit = results.filter(
-    ({ shortages }) => !isRefusal(shortages) && shortages.some((each) => each.unmet.value >= 0.1),
-  );
-  return hit.length === 0
-    ? 'No part is short by a tenth or more in any of the scenarios run.'
-    : `${count(hit.length, 'part')} short by a tenth or more in at least one scenario: ${names(hit.map(({ part }) => part.part))}.`;
+/** The first part's answer says it for all: the model was run for every part or for none. */
+function shortageOf(results: readonly PartResult[], { scenarios }: Whole): string {
+  const first = results.find(({ magnet }) => magnet)?.shortages;
+  if (scenarios.length === 0) return first && isRefusal(first) ? first.refused : 'not known';
+  const worst = scenarios.find(({ short }) => short > 0);
+  if (!worst) return 'no part is short by a tenth or more in any of the scenarios run';
+  return `${count(worst.short, 'part')} short by a tenth or more in the worst scenario, ${worst.title}; a buyer at large with your stock, not your contracts`;
 }
 
 /** Notes of the parts, the commonest first, with how many parts they are about. */
@@ -320,5 +340,5 @@ function sourcesOf(results: readonly PartResult[]): ReportSource[] {
       sources.set(text, { text, ...(q.url ? { url: q.url } : {}) });
     }
   }
-  return [...sources.values()];
+  return [...sources.values()].slice(0, MOST.sources);
 }

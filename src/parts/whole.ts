@@ -4,7 +4,7 @@ import type { AssessOptions, PartResult } from './assess.ts';
 import type { Bill } from './bom/bill.ts';
 import { ELEMENTS, type Element } from './composition.ts';
 import { isRefusal } from './prices.ts';
-import { plus, type Range } from './range.ts';
+import { plus, type Range, times } from './range.ts';
 
 /** What an element is to a year of parts. */
 export interface ElementTotal {
@@ -35,7 +35,20 @@ export interface Whole {
   readonly shortOfLicence: number;
   /** Share of China by stage, weighed by magnet mass. */
   readonly china: readonly { readonly stage: string; readonly share: number }[];
+  /** What each scenario of the chain does to the whole; empty where none was run. */
+  readonly scenarios: readonly ScenarioTotal[];
   readonly leftOut: number;
+}
+
+export interface ScenarioTotal {
+  readonly scenario: string;
+  readonly title: string;
+  /** Parts short by a tenth or more. */
+  readonly short: number;
+  /** Share not met in the worst quarter, weighed by the yearly cost of the parts. */
+  readonly unmet: Range;
+  /** Added to a year's cost of what is still bought, in the answer's currency. */
+  readonly extraCost: Range;
 }
 
 /** A bill with everything that was worked out about it. */
@@ -107,6 +120,43 @@ export function wholeOf(bill: Bill, options: AssessOptions, results: readonly Pa
     licence,
     shortOfLicence: results.filter((result) => (result.cover.gapWeeks ?? 0) > 0).length,
     china: [...stages].flatMap(([stage, sum]) => (sum.kg > 0 ? [{ stage, share: sum.china / sum.kg }] : [])),
+    scenarios: scenarioTotals(results),
     leftOut: new Set(bill.problems.filter((p) => p.kind === 'row left out').map((p) => p.row)).size,
   };
+}
+
+const NOTICEABLE = 0.1;
+
+function scenarioTotals(results: readonly PartResult[]): ScenarioTotal[] {
+  const totals = new Map<
+    string,
+    { title: string; short: number; weight: number; unmet: Range; extraCost: Range }
+  >();
+  for (const { shortages, perYear } of results) {
+    if (isRefusal(shortages)) continue;
+    const money = perYear?.value ?? 0;
+    for (const { scenario, title, unmet, costPct } of shortages) {
+      const total = totals.get(scenario) ?? {
+        title,
+        short: 0,
+        weight: 0,
+        unmet: NOTHING,
+        extraCost: NOTHING,
+      };
+      totals.set(scenario, {
+        title,
+        short: total.short + (unmet.value >= NOTICEABLE ? 1 : 0),
+        weight: total.weight + money,
+        unmet: plus(total.unmet, times(unmet, money)),
+        extraCost: plus(total.extraCost, times(costPct, money / 100)),
+      });
+    }
+  }
+  return [...totals]
+    .map(([scenario, { weight, unmet, ...rest }]) => ({
+      scenario,
+      ...rest,
+      unmet: weight > 0 ? times(unmet, 1 / weight) : NOTHING,
+    }))
+    .sort((a, b) => b.unmet.value - a.unmet.value || b.extraCost.value - a.extraCost.value);
 }

@@ -18,6 +18,7 @@ import { parseDay, say } from '../context.ts';
 import { CommandError, EXIT } from '../exit.ts';
 import { version } from '../package.ts';
 import { type BasisOptions, dayOf, openParts, parsePlace, withBasis } from '../parts/room.ts';
+import { shortagesOfScenarios } from '../parts/scenarios.ts';
 import { assessmentText, partText } from '../parts/show.ts';
 import { registerTools } from '../parts/tools.ts';
 
@@ -27,6 +28,8 @@ interface Options extends BasisOptions {
   readonly column?: Readonly<Record<string, string>>;
   readonly out?: readonly string[];
   readonly part?: string;
+  readonly scenarios?: boolean;
+  readonly scenario?: readonly string[];
   readonly json?: boolean;
   readonly csv?: boolean;
 }
@@ -61,6 +64,8 @@ export function register(program: Command): void {
       'write the result: .html or .md (report), .xlsx, .csv, .json; repeat it for several',
       collect,
     )
+    .option('--scenarios', 'run all ready-made scenarios of the chain for shortage (half a minute, once)')
+    .option('--scenario <name>', 'run this one only; repeat it for several', collect)
     .option('--part <part>', 'show one part with its sums, law and substitutes')
     .option('--csv', 'print CSV')
     .option('--json', 'print one JSON object')
@@ -79,7 +84,8 @@ export function register(program: Command): void {
 
 async function assessFile(file: string, options: Options, command: Command): Promise<void> {
   const bytes = readBytes(file);
-  const room = await openParts(command, options);
+  const shortages = await shortagesOfScenarios(command, options.scenarios ? true : options.scenario);
+  const room = await openParts(command, options, shortages);
   const { decodeText } = await import('../../intake/encoding.ts');
   const sheets = await readSheets(basename(file), bytes, (each) => decodeText(each).text);
   const bill = room.readBill(sheets, options.column ? { columns: options.column } : {});

@@ -12,6 +12,7 @@ import {
   type Prices,
   pricesOfFacts,
   pricesOfRecord,
+  type Shortages,
   withOwnPrices,
 } from '../../parts/index.ts';
 import { say, today } from '../context.ts';
@@ -96,7 +97,11 @@ export const withBasis = (command: Command, parseDay: (text: string) => string):
     );
 
 /** The room of parts with facts, law and the record's prices; no bill of materials goes into the ledger. */
-export async function openParts(command: Command, options: BasisOptions): Promise<Parts> {
+export async function openParts(
+  command: Command,
+  options: BasisOptions,
+  shortages?: Shortages,
+): Promise<Parts> {
   const facts = loadFacts();
   const recorded = await recordedPrices(command);
   const market = options.feed === 'outside' || options.feed === 'floor' ? 'outside' : 'inside';
@@ -106,6 +111,7 @@ export async function openParts(command: Command, options: BasisOptions): Promis
     prices: options.price ? withOwnPrices(prices, options.price, market) : prices,
     decide: law.decide,
     ...(options.set ? { parameters: options.set } : {}),
+    ...(shortages ? { shortages } : {}),
   });
 }
 

@@ -39,6 +39,7 @@ export function assessmentText(assessment: Assessment): string {
     '',
     ...(actions.length > 0 ? [paint('bold', 'What to do first'), ...actions, ''] : []),
     wrap(`Shortage: ${report.shortage}`, WIDTH),
+    ...(report.scenarios.length > 0 ? [scenarioTable(report)] : []),
     ...(report.problems.length > 0 ? ['', problemsText(report)] : []),
     '',
     paint(
@@ -69,6 +70,17 @@ function partsTable({ results, whole }: Assessment): string {
     results.map(partCells),
   );
 }
+
+const scenarioTable = ({ scenarios, currency }: PartsReport): string =>
+  table(
+    [
+      { head: '  scenario' },
+      { head: 'parts short', align: 'right' },
+      { head: 'not met, worst quarter', align: 'right' },
+      { head: `price adds, ${currency} a year`, align: 'right' },
+    ],
+    scenarios.map(({ title, short, unmet, extra }) => [`  ${title}`, short, unmet, extra]),
+  );
 
 function partCells({
   part,
@@ -187,6 +199,8 @@ export function partText(result: PartResult): string {
     '',
     `Origin: ${origin.map(({ stage, china, ground }) => `${stage} China ${percent(china)} (${ground})`).join('; ')}`,
     '',
+    ...shortageLines(result.shortages),
+    '',
     substitutes.length > 0 ? 'What may stand in' : 'No substitute on record fits.',
     ...substitutes.map(
       ({ to, massPct, costPct, licence, years, maxTemperature_C, note }) =>
@@ -197,6 +211,18 @@ export function partText(result: PartResult): string {
   ]
     .filter((line, i, all) => line !== '' || all[i - 1] !== '')
     .join('\n');
+}
+
+function shortageLines(shortages: PartResult['shortages']): string[] {
+  if (isRefusal(shortages)) return [`Shortage: ${shortages.refused}`];
+  const of = (value: number) => `${Math.round(100 * value)}%`;
+  return [
+    'Shortage by scenario (not met in the worst quarter; price against its base)',
+    ...shortages.map(
+      ({ title, unmet, costPct, from }) =>
+        `  ${title}: ${of(unmet.value)} (${of(unmet.low)}–${of(unmet.high)})${from ? ` from ${from}` : ''}; price ${pct(costPct.value)}`,
+    ),
+  ];
 }
 
 function lawLines(law: PartResult['law']): string[] {

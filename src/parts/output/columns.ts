@@ -2,7 +2,8 @@
 import type { PartResult, PartSubstitute } from '../assess.ts';
 import type { Element } from '../composition.ts';
 import { isRefusal } from '../prices.ts';
-import { change } from './say.ts';
+import type { Shortage } from '../shortage.ts';
+import { change, share } from './say.ts';
 
 export type CellKind = 'text' | 'count' | 'mass' | 'money' | 'share' | 'percent' | 'weeks';
 
@@ -286,12 +287,17 @@ export function dutyWords(result: PartResult): string | undefined {
   return rate.low === rate.high ? `${rate.value}%` : `${rate.low}% or ${rate.high}%`;
 }
 
+/** The scenario that leaves most unmet; undefined where none does or none was run. */
+export const worstShortage = (shortages: PartResult['shortages']): Shortage | undefined =>
+  isRefusal(shortages)
+    ? undefined
+    : [...shortages].sort((a, b) => b.unmet.value - a.unmet.value).find(({ unmet }) => unmet.value >= 0.005);
+
 /** The worst scenario in words, or that shortage is not known. */
 export function shortageWords(shortages: PartResult['shortages']): string {
   if (isRefusal(shortages)) return 'not known';
-  const worst = [...shortages].sort((a, b) => b.unmet.value - a.unmet.value)[0];
+  const worst = worstShortage(shortages);
   if (!worst) return 'none';
-  const pct = (share: number) => Math.round(100 * share);
   const { low, value, high } = worst.unmet;
-  return `${pct(value)}% (${pct(low)}–${pct(high)}), ${worst.title}`;
+  return `${share(value)} (${share(low)}–${share(high)}) ${worst.scenario}`;
 }

@@ -79,6 +79,18 @@ export function resultSheets(assessment: Assessment): readonly ResultSheet[] {
       rows: results.flatMap(substituteRows),
     },
     {
+      name: 'Scenarios',
+      heads: [
+        text('Part'),
+        text('Scenario'),
+        { title: 'Not met, worst quarter', kind: 'share' },
+        text('Range'),
+        { title: 'Price %', kind: 'percent' },
+        text('Short from'),
+      ],
+      rows: results.flatMap(scenarioRows),
+    },
+    {
       name: 'Prices',
       heads: [
         'Element',
@@ -141,6 +153,11 @@ function wholeRows({ whole, bill }: Assessment): (string | number)[][] {
     ['Dollar +10%', Math.round(whole.swing10.USD), currency],
     ...Object.entries(whole.licence).map(([word, count]) => [`Export licence: ${word}`, count, 'parts']),
     ['Stock ends before a licence comes', whole.shortOfLicence, 'parts'],
+    ...whole.scenarios.map(({ title, unmet, extraCost }) => [
+      `Scenario: ${title}`,
+      Number(unmet.value.toFixed(3)),
+      `of the need not met in the worst quarter; price adds ${Math.round(extraCost.value)} ${currency}`,
+    ]),
     ...whole.china.map(({ stage, share }) => [
       `China's share, ${stage}`,
       Number(share.toFixed(3)),
@@ -175,6 +192,18 @@ const substituteRows = ({ part, substitutes }: PartResult) =>
     each.basis,
     each.note,
   ]);
+
+function scenarioRows({ part, shortages }: PartResult): (string | number | undefined)[][] {
+  if (isRefusal(shortages)) return [[part.part, shortages.refused]];
+  return shortages.map(({ title, unmet, costPct, from }) => [
+    part.part,
+    title,
+    Number(unmet.value.toFixed(4)),
+    `${unmet.low.toFixed(2)} to ${unmet.high.toFixed(2)}`,
+    Number(costPct.value.toFixed(1)),
+    from,
+  ]);
+}
 
 function priceRows(results: readonly PartResult[]): (string | number | undefined)[][] {
   const rows = new Map<string, (string | number | undefined)[]>();
