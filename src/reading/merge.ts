@@ -6,6 +6,7 @@ import { addChanges } from './prose/frame.ts';
  * said apart from its figure put to it.
  */
 export function mergeDrafts(drafts: readonly Draft[]): Draft[] {
+  nameMetals(drafts);
   const levels = new Map<string, Draft[]>();
   const out: Draft[] = [];
   for (const draft of drafts) {
@@ -26,6 +27,28 @@ export function mergeDrafts(drafts: readonly Draft[]): Draft[] {
   }
   return joinChanges(out);
 }
+
+/**
+ * An element without a form is its metal where the page prices its oxide too and the two are not the same figure.
+ * Where no oxide is priced the bare symbol stays.
+ */
+function nameMetals(drafts: readonly Draft[]): void {
+  const prices = drafts.filter(({ kind }) => kind === 'price');
+  for (const draft of prices) {
+    if (!/^(?:[A-Z][a-z]?|PrNd)$/.test(draft.subject ?? '')) continue;
+    const oxides = prices.filter(({ subject }) => subject === `${draft.subject}-oxide`);
+    const isOther = oxides.length > 0 && oxides.every((oxide) => !saysSame(oxide, draft));
+    if (isOther && oxides.some((oxide) => hasLevel(oxide) === hasLevel(draft))) {
+      Object.assign(draft, { subject: `${draft.subject}-metal` });
+    }
+  }
+}
+
+/** Two drafts with one figure, or one change, between them. */
+const saysSame = (a: Draft, b: Draft): boolean =>
+  hasLevel(a) && hasLevel(b)
+    ? a.low === b.low && a.high === b.high
+    : a.change.some((one) => b.change.some((other) => one.value === other.value && one.unit === other.unit));
 
 const figureKey = (draft: Draft): string =>
   [

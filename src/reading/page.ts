@@ -108,6 +108,8 @@ function countWords(passages: readonly Passage[], vocabulary: Vocabulary): Count
     bases: new Map(),
   };
   for (const passage of passages) {
+    const isPriced =
+      passage.materials.length > 0 && !passage.words.some(({ meaning }) => meaning.type === 'flow');
     for (const { meaning } of passage.words) {
       if (meaning.type === 'flow') {
         counts.flows++;
@@ -115,7 +117,7 @@ function countWords(passages: readonly Passage[], vocabulary: Vocabulary): Count
       } else if (meaning.type === 'metric') counts.metrics++;
       else if (meaning.type === 'customs') counts.customs++;
       else if (meaning.type === 'place') count(counts.places, meaning.value);
-      else if (meaning.type === 'basis' && /^(?:dod|wow|mom)$/.test(meaning.value))
+      else if (meaning.type === 'basis' && isPriced && /^(?:dod|wow|mom)$/.test(meaning.value))
         count(counts.bases, meaning.value);
       else if (meaning.type === 'org' && vocabulary.organisations.get(meaning.value)?.kind === 'company') {
         count(counts.companies, meaning.value);

@@ -40,11 +40,19 @@ export function subjectOf(figure: Figure): { readonly code: string; readonly ite
   if (role.role === 'from' && last?.subject && !scope.owned.some(({ type }) => type === 'material'))
     return { code: last.subject };
   if (scope.material) return { code: scope.material.value, item: scope.material };
+  const left = leftOpen(figure);
+  if (left) return { code: left };
   const ahead = materialAhead(figure);
   if (ahead) return { code: ahead.value, item: ahead };
   const carried = memory.subject ?? memory.material;
   if (carried && passage - carried.passage <= CARRIED.material) return { code: carried.code };
   return undefined;
+}
+
+/** "rose by 2,000 yuan/ton. 777,000 yuan/ton, ...": a figure that opens a sentence ends the one before it. */
+function leftOpen({ row, figure, memory, passage }: Figure): string | undefined {
+  const isFirst = figure === 0 && figureAt(row, 0).start - row.passage.start <= 2;
+  return isFirst && memory.open && passage - memory.open.passage === 1 ? memory.open.code : undefined;
 }
 
 const AHEAD_MOST = 70;

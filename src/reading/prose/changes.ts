@@ -54,7 +54,10 @@ function basisAfter(row: Row, index: number, end: number, isCjk: boolean): Item 
     if (/[;。]/.test(gap) || (isCjk && /[，,、]/.test(gap))) return undefined;
     if (item.type === 'quantity') {
       // the basis at the end of a list covers the list: "up 5% and 3% from a year earlier"
-      if (!/^(?:,|、| and |, and | to |和|及| or )/.test(gap) || passed > 2) return undefined;
+      const isCompared = /\b(?:from|than|against|versus|compared (?:with|to))\b[^,]{0,24}$|较|から$/.test(
+        gap,
+      );
+      if (!(isCompared || /^(?:,|、| and |, and | to |和|及| or )/.test(gap)) || passed > 2) return undefined;
       passed++;
       continue;
     }
@@ -62,6 +65,19 @@ function basisAfter(row: Row, index: number, end: number, isCjk: boolean): Item 
     if (item.type === 'basis') return item;
   }
   return undefined;
+}
+
+/** No other figure stands between, except the one that is compared with. */
+function isReached(row: Row, index: number, at: number): boolean {
+  const [low, high] = at < index ? [at, index] : [index, at];
+  const figures = row.figures.filter((other) => other > low && other < high);
+  if (figures.length === 0) return true;
+  const only = row.items[figures[0]!]!;
+  return (
+    at > index &&
+    figures.length === 1 &&
+    /(?:from|than|against) [^,]{0,12}$|较$/.test(between(row, row.items[index]!.end, only.start))
+  );
 }
 
 /** "from August", 较8月, "compared with June 2024". */
@@ -73,7 +89,10 @@ function comparedMonth(
 ): ChangeBasis | undefined {
   if (!period) return undefined;
   const end = row.items[index]!.end;
-  const near = row.items.filter((item) => item.type === 'date' && Math.abs(item.start - end) < BEFORE_MOST);
+  const near = row.items.filter(
+    (item, at) =>
+      item.type === 'date' && Math.abs(item.start - end) < BEFORE_MOST && isReached(row, index, at),
+  );
   for (const item of near) {
     const lead = between(row, Math.max(0, item.start - 16), item.start);
     const isCompared =

@@ -11,6 +11,7 @@ import { type Memory, remember } from './memory.ts';
 import { pairLists } from './pairs.ts';
 import { type Role, rolesOf } from './roles.ts';
 import { type Scope, scopesOf } from './scope.ts';
+import { unchangedOf } from './unchanged.ts';
 
 const PENDING_MOST = 110;
 const OWN_NAMES: ReadonlySet<string> = new Set([
@@ -52,6 +53,7 @@ export function readSentence(
     drafts.push(...walk.drafts);
     for (const [figure, reason] of walk.reasons) reasons.set(figureAt(row, figure).start, reason);
   }
+  drafts.push(...unchangedOf(row, index, page, memory, drafts));
   remember(memory, row, index, page, drafts);
   return { drafts, reasons };
 }
@@ -200,7 +202,7 @@ class Walk {
       for (const other of this.#eachBefore(figure, target)) {
         addChanges(other, changeOf(this.#row, figure, directed, basis));
       }
-      addChanges(target, changeOf(this.#row, figure, directed, this.#basis(basis, target)));
+      addChanges(target, changeOf(this.#row, figure, directed, quantity!.kind === 'times' ? 'prev' : basis));
       target.figures.push(quantity!);
       return;
     }
@@ -209,10 +211,6 @@ class Walk {
       return;
     }
     this.#wait(figure, directed, name);
-  }
-
-  #basis<B>(basis: B, _draft: Draft): B {
-    return basis;
   }
 
   #step(figure: number, role: Role, name: Item | undefined): void {

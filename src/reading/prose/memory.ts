@@ -25,6 +25,8 @@ export interface Memory {
   /** The last sentence that gave a quota. */
   quota?: number;
   quotaPeriod?: string;
+  /** What a sentence gave a change of, but no figure. */
+  open?: { readonly code: string; readonly passage: number };
   /** The last figure that was no comparison. */
   last?: Draft;
 }
@@ -66,6 +68,8 @@ export function remember(
   if (org) memory.org = { name: org.value, passage };
   const last = drafts.findLast((draft) => hasLevel(draft) && !draft.isEarlier);
   if (last) memory.last = last;
+  const end = drafts.at(-1);
+  if (end?.subject && end.kind === 'price' && !hasLevel(end)) memory.open = { code: end.subject, passage };
   if (drafts.some(({ read_by }) => read_by === 'prose/quota')) memory.quota = passage;
   for (const { read_by, period } of drafts)
     if (read_by === 'prose/quota' && period) memory.quotaPeriod = period;

@@ -58,7 +58,9 @@ export function partiesOf(
   paired: Item | undefined,
 ): Parties | undefined {
   const places = row.items.filter((item) => item.type === 'place' || item.type === 'region');
-  const owner = places.find((place) => place.type === 'place' && partOf(row, place) === 'owner');
+  const isCountry = ({ type, value }: Item): boolean =>
+    type === 'place' && value !== 'WORLD' && !page.vocabulary.continents.has(value);
+  const owner = places.find((place) => isCountry(place) && partOf(row, place) === 'owner');
   const own = figureAt(row, figure);
   const origin = places.find((place) => partOf(row, place) === 'origin');
   const isTotal = row.items.some(

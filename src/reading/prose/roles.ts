@@ -168,6 +168,11 @@ function relativeRole(
   if (ahead && ahead.direction !== 'flat' && isGoverning(row, ahead, item))
     return { role: 'change', ...directed(ahead) };
   if (behind && behind.direction !== 'flat') return { role: 'change', ...directed(behind) };
+  const compared =
+    /^ ?(?:(more|higher|greater|mehr|hoher|de plus|mas|mais)|(?:less|lower|fewer|weniger|niedriger|de moins|menos)) (?:than|als|que|do que)/.exec(
+      between(row, item.end, item.end + 16),
+    );
+  if (compared) return { role: 'change', direction: compared[1] ? 'up' : 'down' };
   if (quantity.sign !== 0) {
     return { role: 'change', direction: quantity.sign < 0 ? 'down' : 'up' };
   }
@@ -304,7 +309,7 @@ function isFrom(row: Row, figure: number): boolean {
     if (item.type === 'to' && start - item.end < 4) return false;
     if (item.type !== 'from') continue;
     const gap = between(row, item.end, start);
-    if (/[,，;。]/.test(gap)) return false;
+    if (/[,，;。]| to | auf | hasta | à |至|到/.test(gap)) return false;
     if (items.slice(i + 1).some(({ type }) => type === 'place' || type === 'org')) return false;
     const word = between(row, item.start, item.end);
     // one-letter and two-letter words are also "of": only right before the figure, and only after a movement

@@ -277,7 +277,7 @@ export function targetStatement(figure: Figure): Statement {
   if (figure.role.role === 'change') return { reason: 'a change that is aimed at' };
   const subject = subjectOf(figure) ?? (page.mainMaterial ? { code: page.mainMaterial } : undefined);
   if (!subject) return { reason: 'a target for nothing that is named' };
-  const period = statedPeriod(figure) ?? futureDate(figure);
+  const period = futureDate(figure) ?? statedPeriod(figure);
   const fields = {
     subject: traded(subject.code, page),
     ...statedValue(figure),
