@@ -19,6 +19,7 @@ export type VocabularyData = Pick<
   | 'placeWords'
   | 'organisations'
   | 'folding'
+  | 'priceRanges'
 >;
 
 /** What a word is. The value says which one: a code, a number of month, a direction. */
@@ -159,6 +160,8 @@ export interface Vocabulary {
   readonly afterOnly: ReadonlySet<string>;
   readonly customsCodes: ReadonlyMap<string, string>;
   readonly grades: VocabularyData['gradeWords']['magnetGrades'];
+  /** Prices per tonne that each material has had, widened, by currency and era. */
+  readonly priceRanges: VocabularyData['priceRanges']['ranges'];
   /** What stands before and after the number in "first nine months", folded for comparing. */
   readonly runPatterns: readonly { readonly before: string; readonly after: string }[];
 }
@@ -234,6 +237,7 @@ export function createVocabulary(data: VocabularyData): Vocabulary {
     afterOnly: new Set(data.changeWords.afterOnly.map(fold)),
     customsCodes: new Map(data.customsCodeWords.codes.map((code) => [code.hs, code.subject])),
     grades: data.gradeWords.magnetGrades,
+    priceRanges: data.priceRanges.ranges,
     runPatterns: Object.values(data.calendarWords.runPatterns)
       .flat()
       .map((pattern) => {

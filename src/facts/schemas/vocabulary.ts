@@ -202,6 +202,22 @@ export const folding = file(
   z.strictObject({ pairs: z.string() }),
 );
 
+const range = z.tuple([z.number().positive(), z.number().positive()]);
+
+export const priceRanges = file(
+  'price-ranges',
+  'Prices per tonne that a material has had, widened: what is outside is read or printed wrongly.',
+  z.strictObject({
+    ranges: z.record(
+      z.string(),
+      z.record(
+        z.string().regex(/^[A-Z]{3}$/),
+        z.strictObject({ 'until 2013': range.optional(), 'since 2014': range.optional() }),
+      ),
+    ),
+  }),
+);
+
 /** The files of this folder by the names that they have in the registry. */
 export const vocabularyFiles = {
   materialWords,
@@ -218,4 +234,5 @@ export const vocabularyFiles = {
   placeWords,
   organisations,
   folding,
+  priceRanges,
 } as const;

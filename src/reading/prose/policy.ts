@@ -14,7 +14,7 @@ interface Acts {
 }
 
 const NUMBER_LIST =
-  /(?:(?:(\d{4})年?)? ?第? ?)?(?:nos?\.?|numbers?|nr\.?|n°|n\.º|num\.?)? ?(\d{1,4}(?:号|호)?(?:(?:, ?(?:no\.? ?|第)?| and (?:no\.? ?)?|, and (?:no\.? ?)?| & |和|及|、(?:第)?| to (?:no\.? ?)?| through |-|~|至| und | bis | y | a | et | e )\d{1,4}(?:号|호)?){0,9})(?: ?(?:号|호))?(?: ?(?:\(|of |,? ?from |de |von )?(\d{4})\)?)?/y;
+  /(?:(?:(\d{4}) ?年?)? ?第? ?)?(?:nos?\.?|numbers?|nr\.?|n°|n\.º|num\.?)? ?(\d{1,4}(?:号|호)?(?:(?:, ?(?:no\.? ?|第)?| and (?:no\.? ?)?|, and (?:no\.? ?)?| & |和|及|、(?:第)?| to (?:no\.? ?)?| through |-|~|至| und | bis | y | a | et | e )\d{1,4}(?:号|호)?){0,9})(?: ?(?:号|호))?(?: ?(?:\(|of |,? ?from |de |von )?(\d{4})\)?)?/y;
 const REACH = 110;
 
 /** Reads the acts of government of one sentence: what became of them, when and by whom. */
@@ -34,6 +34,7 @@ export function readPolicy(
         drafts.push(draftOf(row, index, acts, number, status, item, date, page));
     }
   }
+  if (drafts.length === 0) drafts.push(...namedActs(row, index, page));
   if (drafts.length === 0) drafts.push(...measures(row, index, page));
   return drafts;
 }
@@ -130,12 +131,17 @@ function isReached(row: Row, start: number, end: number, acts: Acts): boolean {
   return gap.length < REACH && !/[;。]/.test(gap);
 }
 
+const isDayOrMonth = ({ date }: Item): boolean =>
+  date!.grain === 'day' ||
+  date!.grain === 'month' ||
+  (date!.grain === 'relative' && /^(?:weekday|today|yesterday|last month)/.test(date!.relative!));
+
 /** The day, or else month, nearest to a verb and not the end of something. */
 function dateFor(row: Row, verb: Item, page: PageContext): Item | undefined {
   let best: Item | undefined;
   let bestDistance = 140;
   for (const item of row.items) {
-    if (item.type !== 'date' || (item.date!.grain !== 'day' && item.date!.grain !== 'month')) continue;
+    if (item.type !== 'date' || !isDayOrMonth(item)) continue;
     if (periodOf(item.date!, page.published) === undefined) continue;
     const lead = between(row, Math.max(0, item.start - 12), item.start);
     if (/(?:until|till|through|bis(?: zum)?|hasta(?: el)?|ate|jusqu'au|至|到|до) ?$/.test(lead)) continue;
@@ -160,7 +166,7 @@ function draftOf(
   date: Item | undefined,
   page: PageContext,
 ): Draft {
-  const issuer = issuerOf(row, page);
+  const issuer = issuerOf(row, page, acts.start);
   const period = date ? periodOf(date.date!, page.published) : undefined;
   const year = acts.year ?? (period ? Number(period.slice(0, 4)) : page.published?.year);
   return {
@@ -178,48 +184,177 @@ function draftOf(
   };
 }
 
-/** The agency of the sentence, or the place whose act it is. */
-function issuerOf(row: Row, page: PageContext): Pick<Draft, 'org' | 'place'> {
+/** The agency of the sentence; else the place named right before the act; else the page's own. */
+function issuerOf(row: Row, page: PageContext, start: number): Pick<Draft, 'org' | 'place'> {
   const agency = row.items.find(
     ({ type, value }) => type === 'org' && page.vocabulary.organisations.get(value)?.kind === 'agency',
   );
   const home = agency ? page.vocabulary.organisations.get(agency.value)?.place : undefined;
-  const named = row.items.filter(({ type }) => type === 'place').map(({ value }) => value);
-  const isOwn = page.reporter !== undefined && (named.length !== 1 || named.includes(page.reporter));
-  const place = home ?? (isOwn ? page.reporter : (named[0] ?? page.reporter));
+  const beside = row.items.findLast(({ type, end }) => type === 'place' && end <= start && start - end <= 14);
+  const place =
+    home ?? beside?.value ?? page.reporter ?? row.items.find(({ type }) => type === 'place')?.value;
   return { ...(agency ? { org: agency.value } : {}), ...(place ? { place } : {}) };
 }
 
-/** Acts without a number: a named measure with a verb and a date in the sentence. */
+/** Words of a name: capitals, and the small words between them. */
+const NAME_BEFORE =
+  /(?:(?:["'(]|\b)[A-Z][\w&'’-]*(?:[ -](?:of|on|for|the|and|to|in|[A-Z][\w&'’-]*)){0,9}[ -])$/;
+const NAME_AFTER = /^ (?:to|for|on|of) [A-Z][\w'’-]*(?:[ -](?:of|on|for|the|and|to|in|[A-Z][\w'’-]*)){0,10}/;
+
+/** Acts with a name: "the Critical Raw Materials Act", with a verb and a date; and what an agency made clear. */
+function namedActs(row: Row, index: number, page: PageContext): Draft[] {
+  const { text } = row.normal;
+  const verbs = row.items.filter(({ type }) => type === 'status');
+  const isAgency = ({ type, value }: Item): boolean =>
+    type === 'org' && page.vocabulary.organisations.get(value)?.kind === 'agency';
+  for (const act of row.items) {
+    if (act.type !== 'act' || act.value !== 'scheme' || !/[A-Z]/.test(text[act.start]!)) continue;
+    const before =
+      NAME_BEFORE.exec(text.slice(Math.max(row.passage.start, act.start - 90), act.start))?.[0] ?? '';
+    const after = NAME_AFTER.exec(text.slice(act.end, Math.min(row.passage.end, act.end + 120)))?.[0] ?? '';
+    const start = act.start - before.length;
+    const end = act.end + after.length;
+    const verb = nearestTo(
+      verbs.filter((each) => each.start >= end || each.end <= start),
+      start,
+      end,
+      90,
+    );
+    const date = verb && dateFor(row, verb, page);
+    if (!verb || !date || end - start < 8) continue;
+    return [
+      plain(
+        row,
+        index,
+        page,
+        text.slice(start, end).replace(/^["'( ]+/, ''),
+        verb,
+        date,
+        start,
+        end,
+        'policy/named',
+      ),
+    ];
+  }
+  const clarified = verbs.find(({ value }) => value === 'clarified');
+  const agency = row.items.find(isAgency);
+  const date = clarified && agency ? dateFor(row, clarified, page) : undefined;
+  if (!clarified || !agency || !date) return [];
+  const end = Math.min(row.passage.end, clarified.end + 90);
+  const words = text.slice(clarified.start, end).split(/[.,;]/)[0]!;
+  return [
+    plain(
+      row,
+      index,
+      page,
+      words,
+      clarified,
+      date,
+      agency.start,
+      clarified.start + words.length,
+      'policy/clarified',
+    ),
+  ];
+}
+
+function nearestTo(items: readonly Item[], start: number, end: number, most: number): Item | undefined {
+  return items
+    .map((item) => ({ item, distance: item.start >= end ? item.start - end : start - item.end }))
+    .filter(({ distance }) => distance >= 0 && distance < most)
+    .sort((a, b) => a.distance - b.distance)[0]?.item;
+}
+
+function plain(
+  row: Row,
+  index: number,
+  page: PageContext,
+  instrument: string,
+  verb: Item,
+  date: Item,
+  start: number,
+  end: number,
+  rule: string,
+): Draft {
+  return {
+    kind: 'policy',
+    instrument: instrument.trim(),
+    status: verb.value as PolicyStatus,
+    period: periodOf(date.date!, page.published)!,
+    ...issuerOf(row, page, start),
+    change: [],
+    start: Math.min(start, verb.start),
+    end: Math.max(end, verb.end),
+    read_by: rule,
+    passage: index,
+    figures: [],
+  };
+}
+
+/** Acts without a number: a measure with a verb and a date, or with its month beside it ("the April controls"). */
 function measures(row: Row, index: number, page: PageContext): Draft[] {
   const measure = row.items.find(({ type, value }) => type === 'act' && value === 'measure');
-  const verbs = row.items.filter(({ type }) => type === 'status');
-  if (!measure || verbs.length === 0) return [];
-  const verb = verbs
-    .map((item) => ({
-      item,
-      distance: item.start >= measure.end ? item.start - measure.end : measure.start - item.end,
-    }))
-    .filter(({ distance }) => distance >= 0 && distance < 90)
-    .sort((a, b) => a.distance - b.distance)[0]?.item;
-  if (!verb) return [];
-  const date = dateFor(row, verb, page);
-  if (!date) return [];
-  const gap = Math.abs(date.start - measure.end);
-  if (gap > 120) return [];
+  if (!measure) return [];
+  const verb = nearestTo(
+    row.items.filter(({ type }) => type === 'status'),
+    measure.start,
+    measure.end,
+    90,
+  );
+  const date = verb && dateFor(row, verb, page);
+  if (verb && date && isWithReach(row, measure, verb, date)) {
+    const from = Math.min(measure.start, verb.start);
+    const to = Math.max(measure.end, verb.end);
+    return [
+      plain(
+        row,
+        index,
+        page,
+        row.normal.text.slice(measure.start, measure.end),
+        verb,
+        date,
+        from,
+        to,
+        'policy/measure',
+      ),
+    ];
+  }
+  const month = row.items.find(
+    (item) => item.type === 'date' && item.date!.grain === 'month' && isMonthOf(row, measure, item),
+  );
+  if (!month || periodOf(month.date!, page.published) === undefined) return [];
+  const from = Math.min(measure.start, month.start);
+  const to = Math.max(measure.end, month.end);
+  const inForce = { ...measure, value: 'in_force' };
   return [
-    {
-      kind: 'policy',
-      instrument: row.normal.text.slice(measure.start, measure.end),
-      status: verb.value as PolicyStatus,
-      period: periodOf(date.date!, page.published)!,
-      ...issuerOf(row, page),
-      change: [],
-      start: Math.min(measure.start, verb.start, date.start),
-      end: Math.max(measure.end, verb.end, date.end),
-      read_by: 'policy/measure',
-      passage: index,
-      figures: [],
-    },
+    plain(
+      row,
+      index,
+      page,
+      row.normal.text.slice(from, to),
+      inForce,
+      month,
+      from,
+      to,
+      'policy/measure-of-month',
+    ),
   ];
+}
+
+/** A day reaches across a sentence, a month only within its clause; words of since need their date at once. */
+function isWithReach(row: Row, measure: Item, verb: Item, date: Item): boolean {
+  const gap =
+    date.start >= verb.end ? between(row, verb.end, date.start) : between(row, date.end, verb.start);
+  if (/^(?:since|seit|depuis|desde)$/.test(between(row, verb.start, verb.end)) && gap.length > 8)
+    return false;
+  if (date.date!.grain !== 'day' && (gap.match(/[,，]/g)?.length ?? 0) > 1) return false;
+  return Math.abs(date.start - measure.end) <= (date.date!.grain === 'day' ? 170 : 110);
+}
+
+/** "the controls of April", "the April curbs", "los controles chinos de abril". */
+function isMonthOf(row: Row, measure: Item, month: Item): boolean {
+  const before = month.end <= measure.start ? between(row, month.end, measure.start) : undefined;
+  if (before !== undefined) return /^(?: |'s | export )$/.test(before);
+  return /^(?: [a-z]{4,12})? (?:of|de|vom|von|du|d'|imposed in|from) $/.test(
+    between(row, measure.end, month.start),
+  );
 }
