@@ -15,6 +15,7 @@ export type VocabularyData = Pick<
   | 'gradeWords'
   | 'policyWords'
   | 'tableWords'
+  | 'priceScales'
   | 'customsCodeWords'
   | 'placeWords'
   | 'organisations'
@@ -149,8 +150,12 @@ export interface Vocabulary {
   readonly heads: Lexicon<HeadWord>;
   /** Words that say whether a page of prices is of a day, a week or a month: `dod`, `wow`, `mom`, `qoq`. */
   readonly rhythms: Lexicon<HeadWord>;
+  /** Between what prices materials have been quoted. */
+  readonly priceScales: VocabularyData['priceScales'];
   /** What stands in a cell without a figure, folded for comparing. */
   readonly nothing: ReadonlySet<string>;
+  /** What stands in a cell of changes where there was none, folded for comparing. */
+  readonly unchanged: ReadonlySet<string>;
   readonly organisations: ReadonlyMap<string, Organisation>;
   readonly continents: ReadonlySet<string>;
   /** Two elements that trade as one product, by their symbols in alphabetical order joined by "+". */
@@ -224,6 +229,8 @@ export function createVocabulary(data: VocabularyData): Vocabulary {
     units,
     heads,
     rhythms,
+    priceScales: data.priceScales,
+    unchanged: new Set(data.tableWords.unchanged.map(fold)),
     nothing: new Set(data.tableWords.nothing.map(fold)),
     organisations: new Map(data.organisations.organisations.map((each) => [each.name, each])),
     continents: new Set(data.placeWords.continents),

@@ -159,7 +159,16 @@ export const policyWords = file(
 export const tableWords = file(
   'table-heads',
   'What heads of columns and rows of a table say, what says nothing in a cell, and the rhythm of a page of prices.',
-  z.strictObject({ heads: wordsBy, nothing: strings, rhythm: wordsBy }),
+  z.strictObject({ heads: wordsBy, nothing: strings, unchanged: strings, rhythm: wordsBy }),
+);
+
+export const priceScales = file(
+  'price-scales',
+  'Between what prices a material has ever been quoted, so that a figure read in a wrong unit is noticed.',
+  z.strictObject({
+    usdPerKg: z.record(z.string(), z.tuple([z.number().positive(), z.number().positive()])),
+    perUsd: z.record(z.string().regex(/^[A-Z]{3}$/), z.tuple([z.number().positive(), z.number().positive()])),
+  }),
 );
 
 export const customsCodeWords = file(
@@ -230,6 +239,7 @@ export const vocabularyFiles = {
   gradeWords,
   policyWords,
   tableWords,
+  priceScales,
   customsCodeWords,
   placeWords,
   organisations,

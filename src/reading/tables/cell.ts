@@ -80,6 +80,7 @@ export function createCellReader(
     if (start >= end) return { ...EMPTY, start, end, figures: NO_FIGURES };
     const text = normal.low.slice(start, Math.min(end, start + LONGEST_CELL));
     if (vocabulary.nothing.has(text)) return { ...EMPTY, kind: 'nothing', start, end, figures: NO_FIGURES };
+    if (vocabulary.unchanged.has(text)) return { ...EMPTY, kind: 'flat', start, end, figures: NO_FIGURES };
     if (RULE.test(text)) return { ...EMPTY, kind: 'rule', start, end, figures: NO_FIGURES };
     if (/\d/.test(text) && !DATE_LIKE.test(text)) {
       const figures = cellFigures(normal, start, end, language.decimalComma, vocabulary);
@@ -136,6 +137,8 @@ function meaningOf(
       if (!list.includes(word.meaning.value)) list.push(word.meaning.value);
     } else words.set(word.meaning.type, [word.meaning.value]);
   }
+  // a lowest price in a head is no price floor
+  if (roles.has('low')) words.delete('priceType');
   for (const material of passage.materials) cover(material.start, material.end);
   const dates = ownDates(passage.dates, low, start, end);
   for (const date of dates) cover(date.start, date.end);

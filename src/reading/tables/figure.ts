@@ -30,6 +30,12 @@ export interface CellFigure {
 const SPACE = 32;
 const OPEN = 40;
 const CLOSE = 41;
+/** White space of any kind: a figure may be broken over lines, its sign or bracket on lines of their own. */
+const skipSpace = (text: string, from: number, end: number): number => {
+  let i = from;
+  while (i < end && i - from < 4 && text.charCodeAt(i) <= SPACE) i++;
+  return i;
+};
 const isDigit = (code: number): boolean => code >= 48 && code <= 57;
 const JOINT = /(?: ?(?:[-~–]|至|到) ?| (?:to|bis|à|a) )/y;
 const UP = '▲△↑⬆↗▴';
@@ -56,8 +62,8 @@ export function cellFigures(
     figures.push(figure);
     i = figure.end;
     // what is glued to a figure is part of something that is not understood
-    if (i < end && !/[ /,;|(]/.test(normal.text[i]!)) return undefined;
-    while (i < end && /[ /,;|]/.test(normal.text[i]!) && !isDigit(normal.text.charCodeAt(i))) i++;
+    if (i < end && !/[\s/,;|(]/.test(normal.text[i]!)) return undefined;
+    while (i < end && /[\s/,;|]/.test(normal.text[i]!) && !isDigit(normal.text.charCodeAt(i))) i++;
     if (figures.length > 8) return undefined;
   }
   return figures.length > 0 ? figures : undefined;
@@ -92,7 +98,7 @@ export function figureAt(
       sign = UP.includes(sign_) ? 1 : -1;
       hasTriangle ||= sign_ === '▲' || sign_ === '△';
       i++;
-    } else if (code === SPACE || FILLER.includes(text[i]!)) i++;
+    } else if (code <= SPACE || FILLER.includes(text[i]!)) i++;
     else if (code === OPEN) {
       mark();
       brackets++;
@@ -158,7 +164,9 @@ export function figureAt(
       if (sign === 0) sign = UP.includes(mark_) ? 1 : -1;
       i++;
     } else if (FILLER.includes(text[i]!)) i++;
-    else if (code === SPACE && i + 1 < end && ')↑↓'.includes(text[i + 1]!)) i++;
+    else if (code <= SPACE && brackets > 0 && text.charCodeAt(skipSpace(text, i, end)) === CLOSE)
+      i = skipSpace(text, i, end);
+    else if (code <= SPACE && i + 1 < end && '↑↓'.includes(text[i + 1]!)) i++;
     else if (code === SPACE && (UP + DOWN).includes(original[starts[i + 1] ?? 0] ?? '?')) i++;
     else if (code === 37 && unit === undefined) {
       unit = { start: i, end: i + 1, kind: 'percent', factor: 1 };
@@ -265,7 +273,7 @@ function unitAfter(
   currency: string | undefined,
   vocabulary: Vocabulary,
 ): UnitPhrase | undefined {
-  const i = normal.low.charCodeAt(at) === SPACE ? at + 1 : at;
+  const i = skipSpace(normal.low, at, end);
   if (i >= end) return undefined;
   const slash = normal.low.charCodeAt(i) === 47;
   if (currency && slash) {

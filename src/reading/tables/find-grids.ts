@@ -14,14 +14,17 @@ const SAMPLE_LINES = 400;
 const LONGEST_GAP_CELL = 70;
 const RULE_LINE = /^[-=_:+|\s.·~]+$/;
 
-/** Finds the tables of a document whose rows are lines, in order. */
-export function findLineGrids(
-  normal: NormalText,
-  vocabulary: Vocabulary,
-  page: PageLanguage,
-): { grids: Grid[]; lines: TextLine[]; used: Uint8Array } {
+/** What finders of tables share: the lines, which of them belong to a table already, and readers of cells. */
+export interface Layout {
+  readonly normal: NormalText;
+  readonly lines: readonly TextLine[];
+  readonly used: Uint8Array;
+  /** A reader in the language of the lines from one to another. */
+  readerFor(from: number, to: number): CellReader;
+}
+
+export function layoutOf(normal: NormalText, vocabulary: Vocabulary, page: PageLanguage): Layout {
   const lines = textLines(normal);
-  const used = new Uint8Array(lines.length);
   const readers = new Map<string, CellReader>();
   const readerFor = (from: number, to: number): CellReader => {
     const cells = lines.slice(from, Math.min(to + 1, from + SAMPLE_LINES)).flatMap((line) => line.cells);
@@ -33,17 +36,19 @@ export function findLineGrids(
     readers.set(key, reader);
     return reader;
   };
+  return { normal, lines, used: new Uint8Array(lines.length), readerFor };
+}
+
+/** Finds the tables of a document whose rows are lines parted into cells, in order. */
+export function findLineGrids({ normal, lines, used, readerFor }: Layout): Grid[] {
   const grids: Grid[] = [];
   for (let i = 0; i < lines.length; i++) {
     if (!isRowLine(normal, lines[i]!)) continue;
     const last = blockEnd(normal, lines, i);
-    const reader = readerFor(i, last);
-    const found = gridsOf(lines, i, last, reader, used);
-    for (let k = i; k <= last; k++) if (found.length > 0) used[k] = 1;
-    grids.push(...found);
+    grids.push(...gridsOf(lines, i, last, readerFor(i, last), used));
     i = last;
   }
-  return { grids, lines, used };
+  return grids;
 }
 
 const isBlank = (line: TextLine): boolean => line.cells.every(({ start, end }) => start === end);

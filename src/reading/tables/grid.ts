@@ -18,6 +18,8 @@ export interface Grid extends Span {
   readonly rows: readonly GridRow[];
   /** Whether the n-th cell of each row stands in the n-th column. */
   readonly isAligned: boolean;
+  /** Whether it was turned, so that the cells of a row do not stand in one line. */
+  readonly isTurned?: boolean;
   /** Lines above it, the nearest first. */
   readonly above: readonly Meaning[];
   readonly below: readonly Meaning[];

@@ -16,6 +16,7 @@ import type { CellFigure } from './figure.ts';
 import type { Grid, GridRow } from './grid.ts';
 import { labelsOf, type RowLabel } from './labels.ts';
 import { LARGEST_STEP, type PriceRole, priceRoles } from './price-columns.ts';
+import { isPossiblePrice } from './price-scale.ts';
 import { tablePeriod } from './table-period.ts';
 import { type PriceUnit, priceUnit } from './unit-choice.ts';
 import type { UnitPhrase } from './unit-phrase.ts';
@@ -93,6 +94,7 @@ function quotesOf(roles: ReadonlyMap<Column, PriceRole>, page: TablePage): Quote
         isPrevious: role === 'previous' || column.when === 'previous',
       });
   }
+  pairEnds(quotes);
   for (const [column, role] of order) {
     if (role !== 'change') continue;
     const ownName = column.materials.join('+');
@@ -109,6 +111,24 @@ function quotesOf(roles: ReadonlyMap<Column, PriceRole>, page: TablePage): Quote
   }
   return quotes;
 }
+
+/** A lowest price and a highest one that heads describe differently are still the two ends of one quote. */
+function pairEnds(quotes: Quote[]): void {
+  for (const [one, other] of [
+    ['low', 'high'],
+    ['high', 'low'],
+  ] as const) {
+    const half = quotes.find(({ levels }) => levels.has(one) && !levels.has(other));
+    const rest = quotes.filter(({ levels }) => levels.has(other) && !levels.has(one));
+    if (!half || rest.length !== 1 || half.isPrevious !== rest[0]!.isPrevious) continue;
+    if (half.key.split('|')[1] !== rest[0]!.key.split('|')[1]) continue;
+    for (const [role, column] of rest[0]!.levels) if (!half.levels.has(role)) half.levels.set(role, column);
+    quotes.splice(quotes.indexOf(rest[0]!), 1);
+  }
+}
+
+/** Goods that are named as a whole and have no price. */
+const UNPRICED = /^(?:RE-all|RE-heavy|RE-light|RE-metal|RE-compound|magnet-all)$/;
 
 const hasDays = (quotes: readonly Quote[]): boolean =>
   new Set(quotes.map(({ key }) => key.split('|')[1])).size > 1;
@@ -131,7 +151,7 @@ function readQuote(context: RowContext, quote: Quote): Draft | undefined {
   const { grid, row, label, page, common } = context;
   const levels = [...quote.levels.values()];
   const subject = label.subject ?? subjectOfColumn(levels[0]!) ?? common;
-  if (!subject || label.isOther) return undefined;
+  if (!subject || label.isOther || UNPRICED.test(subject)) return undefined;
   const cellOf = (column: Column | undefined): Cell | undefined =>
     column ? row.cells[column.index] : undefined;
   const ends = endsOf(quote, row);
@@ -142,6 +162,7 @@ function readQuote(context: RowContext, quote: Quote): Draft | undefined {
   const low = roundDigits(ends.low * scale);
   const high = roundDigits(ends.high * scale);
   const currency = unit.currency === '$' ? page.dollar : unit.currency;
+  if (!isPossiblePrice(subject, low, high, `${currency}/${unit.mass}`, page.vocabulary)) return undefined;
   const changes = quote.changes
     .map((column) => ({ column, cell: cellOf(column) }))
     .filter(({ cell }) => cell !== undefined);
@@ -149,7 +170,7 @@ function readQuote(context: RowContext, quote: Quote): Draft | undefined {
   const period = periodOfQuote(context, levels, quote);
   const usedCells = [...ends.cells, ...stated.cells];
   const span = subjectOfColumn(levels[0]!)
-    ? quoteSpan(undefined, usedCells)
+    ? quoteSpan(undefined, grid.isTurned ? ends.cells : usedCells)
     : quoteSpan(label.cell ?? row.cells[0], usedCells);
   const place = placeOf(context, currency);
   return {
@@ -252,7 +273,17 @@ function unitOf(context: RowContext, cell: Cell, levels: readonly Column[]): Pri
   );
   const headUnits = levels.flatMap(({ units }) => units);
   const otherHeads = uniqueUnits(grid.heads.flat().flatMap(({ units }) => units));
-  const places: (readonly UnitPhrase[])[] = [own, rowUnits, headUnits, row.section?.units ?? [], otherHeads];
+  const besides = uniqueUnits(
+    row.cells.flatMap(({ figures }) => figures.flatMap(({ unit }) => unit ?? [])),
+  ).filter(({ kind }) => kind === 'price');
+  const places: (readonly UnitPhrase[])[] = [
+    own,
+    rowUnits,
+    headUnits,
+    besides,
+    row.section?.units ?? [],
+    otherHeads,
+  ];
   for (const meaning of [...grid.above, ...grid.below]) places.push(meaning.units);
   return priceUnit(places);
 }

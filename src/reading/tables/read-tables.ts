@@ -4,9 +4,12 @@ import type { NormalText } from '../normalise.ts';
 import type { Span } from '../sentences.ts';
 import { columnsOf } from './columns.ts';
 import type { Aside, GridReading, TablePage } from './context.ts';
-import { findLineGrids } from './find-grids.ts';
+import { findLineGrids, type Layout, layoutOf } from './find-grids.ts';
+import { findFlatGrids } from './flat.ts';
 import type { Grid } from './grid.ts';
 import { readPriceTable } from './price-table.ts';
+import { findStackedGrids } from './stacked.ts';
+import { turnedGrid } from './turn.ts';
 
 /** What the tables of a document say. */
 export interface TableReading {
@@ -22,23 +25,44 @@ export interface TableReading {
  * left unread. Time grows in line with the text.
  */
 export function readTables(normal: NormalText, language: PageLanguage, page: TablePage): TableReading {
-  const { grids } = findLineGrids(normal, page.vocabulary, language);
+  const layout = layoutOf(normal, page.vocabulary, language);
   const drafts: Draft[] = [];
   const spans: Span[] = [];
   const reasons = new Map<number, Aside>();
-  for (const grid of grids) {
-    const reading = readGrid(grid, page);
-    if (reading.drafts.length === 0) continue;
-    drafts.push(...reading.drafts);
-    spans.push({ start: grid.start, end: grid.end });
-    for (const [at, reason] of reading.reasons) reasons.set(at, reason);
+  const readAll = (grids: readonly Grid[]): void => {
+    for (const grid of grids) {
+      const reading = readGrid(grid, page);
+      if (reading.drafts.length === 0) continue;
+      drafts.push(...reading.drafts);
+      for (const [at, reason] of reading.reasons) reasons.set(at, reason);
+      const own = grid.layout === 'flat' ? grid.rows : [grid];
+      for (const span of own) spans.push({ start: span.start, end: span.end });
+      markUsed(layout, own);
+    }
+  };
+  // a line that holds a whole row is no cell of a column
+  readAll(findLineGrids(layout));
+  readAll(findFlatGrids(layout, page.vocabulary));
+  readAll(findStackedGrids(layout));
+  return { drafts: drafts.sort((a, b) => a.start - b.start), spans, reasons };
+}
+
+function markUsed({ lines, used }: Layout, spans: readonly Span[]): void {
+  for (const { start, end } of spans) {
+    let from = 0;
+    let to = lines.length;
+    while (from < to) {
+      const at = (from + to) >> 1;
+      if (lines[at]!.end <= start) from = at + 1;
+      else to = at;
+    }
+    for (let i = from; i < lines.length && lines[i]!.start < end; i++) used[i] = 1;
   }
-  return { drafts, spans, reasons };
 }
 
 function readGrid(grid: Grid, page: TablePage): GridReading {
-  const columns = columnsOf(grid);
-  return readPriceTable(grid, columns, page);
+  const turned = turnedGrid(grid) ?? grid;
+  return readPriceTable(turned, columnsOf(turned), page);
 }
 
 /** Whether a stretch lies in one of several, for stretches asked for in any order. */

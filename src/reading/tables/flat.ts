@@ -1,0 +1,224 @@
+import type { Vocabulary } from '../../vocabulary/index.ts';
+import type { NormalText } from '../normalise.ts';
+import { readPassage } from '../passages.ts';
+import type { Span } from '../sentences.ts';
+import type { Cell, CellReader, Meaning } from './cell.ts';
+import { figureAt } from './figure.ts';
+import { captionsAbove, captionsBelow, type Layout } from './find-grids.ts';
+import type { Grid, GridRow, LooseRow } from './grid.ts';
+import type { TextLine } from './lines.ts';
+import { unitPhraseAt } from './unit-phrase.ts';
+
+const LONGEST_LINE = 6000;
+const LONGEST_LABEL = 60;
+const LONGEST_WORD = 24;
+
+/**
+ * Finds rows whose cells are parted by single spaces: "Dy oxide 99.5% 1,610-1,630 0 yuan/kg". Only where nothing but
+ * figures, units, purities and signs follows the name; several rows may stand in one line.
+ */
+export function findFlatGrids({ normal, lines, used, readerFor }: Layout, vocabulary: Vocabulary): Grid[] {
+  const grids: Grid[] = [];
+  let rows: { row: LooseRow; line: number }[] = [];
+  let reader: CellReader | undefined;
+  const close = (): void => {
+    if (reader && rows.length >= 2) grids.push(...gridsOf(rows, lines, used, reader, normal));
+    rows = [];
+  };
+  let last = -1;
+  lines.forEach((line, index) => {
+    const isBlank = line.cells.every(({ start, end }) => start === end);
+    if (isBlank) return;
+    if (index - last > 3) close();
+    if (
+      used[index] ||
+      line.end - line.start > LONGEST_LINE ||
+      !/\d/.test(normal.text.slice(line.start, line.end))
+    ) {
+      close();
+      return;
+    }
+    reader = readerFor(index, index);
+    const found = rowsInLine(normal, line, reader, vocabulary);
+    if (found.length === 0) close();
+    else last = index;
+    rows.push(...found.map((row) => ({ row, line: index })));
+  });
+  close();
+  return grids;
+}
+
+/** The rows of a line, or none where anything else is in it. */
+function rowsInLine(
+  normal: NormalText,
+  line: TextLine,
+  reader: CellReader,
+  vocabulary: Vocabulary,
+): LooseRow[] {
+  const passage = readPassage(normal, line.start, line.end, vocabulary, reader.language);
+  // a heading in the same line names goods without figures
+  const first = passage.materials.findIndex(({ end }, index, all) =>
+    /\d/.test(normal.text.slice(end, all[index + 1]?.start ?? line.end)),
+  );
+  if (first < 0) return [];
+  const materials = passage.materials.slice(first);
+  const lead = { start: line.start, end: materials[0]!.start };
+  if (
+    !/^[\s\d.)、•·*#-]{0,6}$/.test(normal.text.slice(lead.start, lead.end)) &&
+    !isHeading(reader.meaning(trim(normal.text, lead)))
+  )
+    return [];
+  const rows: LooseRow[] = [];
+  const names = materials.filter(
+    ({ start }, index) => index === 0 || !isDetail(normal, materials[index - 1]!.end, start),
+  );
+  for (const [index, name] of names.entries()) {
+    const end = names[index + 1]?.start ?? line.end;
+    const row = rowOf(normal, name, end, reader, vocabulary);
+    if (!row) return [];
+    rows.push(row);
+  }
+  return rows;
+}
+
+/** Words before the first name that name columns or say what the figures are. */
+const isHeading = ({ unexplained, letters, roles, units }: Meaning): boolean =>
+  letters > 0 && unexplained <= letters * 0.25 && (roles.size >= 2 || units.length > 0);
+
+/** A material in brackets behind another is a detail of it. */
+const isDetail = (normal: NormalText, before: number, start: number): boolean =>
+  /^[ ,]{0,2}\(?[\s\d%.]{0,12}$/.test(normal.text.slice(before, start)) &&
+  normal.text.slice(before, start).includes('(');
+
+function rowOf(
+  normal: NormalText,
+  name: Span,
+  end: number,
+  reader: CellReader,
+  vocabulary: Vocabulary,
+): LooseRow | undefined {
+  const { text } = normal;
+  const cells: Span[] = [];
+  let labelEnd = name.end;
+  let i = name.end;
+  let figures = 0;
+  while (i < end) {
+    const code = text.charCodeAt(i);
+    if (code <= 32 || code === 44 || code === 59 || code === 58 || code === 0x3001 || code === 0xff0c) {
+      i++;
+      continue;
+    }
+    const figure = figureAt(normal, i, end, reader.language.decimalComma, vocabulary);
+    if (figure && figure.end > i && isBreak(text, figure.end, end)) {
+      cells.push({ start: figure.start, end: figure.end });
+      if (figure.unit?.kind !== 'percent') figures++;
+      i = figure.end;
+      continue;
+    }
+    const unit = unitPhraseAt(normal, i, end, vocabulary);
+    if (unit && isBreak(text, unit.end, end)) {
+      cells.push({ start: i, end: unit.end });
+      i = unit.end;
+      continue;
+    }
+    let to = i;
+    while (to < end && text.charCodeAt(to) > 32 && to - i <= LONGEST_WORD) to++;
+    if (to - i > LONGEST_WORD) return undefined;
+    const cell = reader.cell({ start: i, end: to });
+    if (cell.kind === 'nothing' || cell.kind === 'flat') {
+      cells.push({ start: i, end: to });
+      figures++;
+    } else if (figures === 0) {
+      // words between the name and the first figure say more about the name
+      if (to - name.start > LONGEST_LABEL) return undefined;
+      labelEnd = to;
+      if (cells.length > 0) cells.push({ start: i, end: to });
+    } else if (cell.kind !== 'date' && !cell.words.has('priceBasis')) return undefined;
+    i = to;
+  }
+  if (figures === 0) return undefined;
+  const label = { start: name.start, end: cells[0] ? Math.min(labelEnd, cells[0].start) : labelEnd };
+  const all = [trim(text, label), ...cells];
+  return { start: label.start, end: all.at(-1)!.end, cells: all.map((span) => reader.cell(span)) };
+}
+
+const isBreak = (text: string, at: number, end: number): boolean =>
+  at >= end || /[\s,;:、，)]/.test(text[at]!);
+
+function trim(text: string, { start, end }: Span): Span {
+  let to = end;
+  while (to > start && /[\s:,;(]/.test(text[to - 1]!)) to--;
+  return { start, end: to };
+}
+
+/** Rows of one make as one table each; heads where a line before them names as many columns. */
+function gridsOf(
+  rows: readonly { readonly row: LooseRow; readonly line: number }[],
+  lines: readonly TextLine[],
+  used: Uint8Array,
+  reader: CellReader,
+  normal: NormalText,
+): Grid[] {
+  const first = rows[0]!.line;
+  const headLine = headLineBefore(lines, first, used);
+  const heads = headLine === undefined ? [] : headCells(normal, lines[headLine]!, reader);
+  const above = captionsAbove(lines, headLine ?? first, reader, used);
+  const below = captionsBelow(lines, rows.at(-1)!.line, reader);
+  const lead = trim(normal.text, { start: lines[first]!.start, end: rows[0]!.row.start });
+  const headMeaning = [
+    ...(lead.end > lead.start ? [reader.meaning(lead)] : []),
+    ...(headLine === undefined ? [] : [reader.meaning(lines[headLine]!)]),
+  ];
+  const makes = new Map<string, GridRow[]>();
+  for (const { row } of rows) {
+    const make = row.cells.map(makeOf).join(' ');
+    const list = makes.get(make);
+    if (list) list.push(row);
+    else makes.set(make, [row]);
+  }
+  return [...makes.values()].map((list) => {
+    const width = list[0]!.cells.length;
+    const isAligned = heads.length === width;
+    return {
+      layout: 'flat' as const,
+      reader,
+      start: list[0]!.start,
+      end: list.at(-1)!.end,
+      heads: isAligned ? [heads] : [],
+      rows: list,
+      isAligned,
+      above: isAligned ? above : [...headMeaning, ...above],
+      below,
+    };
+  });
+}
+
+/** Kind of a cell, with what parts prices, changes and purities. */
+function makeOf(cell: Cell): string {
+  const figure = cell.figures[0];
+  if (!figure) return cell.kind === 'nothing' || cell.kind === 'flat' ? 'step' : cell.kind;
+  if (figure.unit?.kind === 'percent') return figure.sign === 0 && figure.low >= 80 ? 'purity' : 'percent';
+  return figure.isRange ? 'range' : figure.sign !== 0 || figure.low === 0 ? 'step' : 'figure';
+}
+
+function headLineBefore(lines: readonly TextLine[], first: number, used: Uint8Array): number | undefined {
+  for (let i = first - 1; i >= 0 && first - i < 4; i--) {
+    if (used[i]) return undefined;
+    if (lines[i]!.cells.some(({ start, end }) => end > start)) return i;
+  }
+  return undefined;
+}
+
+/** The cells of a line of heads, parted at its spaces where each word is a head by itself. */
+function headCells(normal: NormalText, line: TextLine, reader: CellReader): Cell[] {
+  const words: Span[] = [];
+  const pattern = /\S+/g;
+  const text = normal.text.slice(line.start, Math.min(line.end, line.start + 300));
+  for (const match of text.matchAll(pattern))
+    words.push({ start: line.start + match.index, end: line.start + match.index + match[0].length });
+  const cells = words.map((span) => reader.cell(span));
+  const isAllHeads = cells.every(
+    (cell) => cell.kind === 'unit' || cell.kind === 'date' || cell.roles.size > 0,
+  );
+  return isAllHeads ? cells : [];
+}
