@@ -62,6 +62,9 @@ export interface Asked<T> {
 const CACHE_SIZE = 60;
 const cache = new Map<string, Promise<unknown>>();
 
+/** Keeps an answer that came by another way. */
+export const remember = (path: string, data: unknown) => void cache.set(path, Promise.resolve(data));
+
 /** Forgets what was asked before: after something was filed, retracted or put back. */
 export const forget = () => cache.clear();
 

@@ -9,4 +9,5 @@ export { renderCheckedPage } from './checked-page.ts';
 export { renderPartsMarkdown } from './parts-markdown.ts';
 export { renderPartsPage } from './parts-page.ts';
 export { type BoardRow, type Derived, priceBoard, type Quotation, type ToUsd } from './price-board.ts';
+export { type TextRun, textRuns } from './text-runs.ts';
 export { type TradeSection, tradeSection } from './trade-months.ts';

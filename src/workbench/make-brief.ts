@@ -102,7 +102,12 @@ function actDates(law: Law, asOf: string): ActDate[] {
       actId: act,
       title,
       date,
-      what: happening.note && what === 'milestone' ? happening.note : WHAT[what],
+      what:
+        what === 'starts' && status.status === 'suspended'
+          ? 'will not start: it is suspended'
+          : happening.note && what === 'milestone'
+            ? happening.note
+            : WHAT[what],
       certain: status.certainty === 'settled',
       ...(happening.note && what !== 'milestone' && { note: happening.note }),
       ...(url && { url }),

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { Icon } from './icon.tsx';
+import { download, pictureOf } from './picture.ts';
 
 interface HeadProps {
   /** The finding, in a sentence that answers the room's question. */
@@ -35,11 +36,13 @@ interface SheetProps {
   readonly cite?: Citation;
   /** Address of the same as CSV. */
   readonly csv?: string;
+  /** There is a chart in it, to be taken along as a picture. */
+  readonly picture?: boolean;
   readonly class?: string;
   readonly label?: string;
 }
 
-export const Sheet = ({ title, note, children, cite, csv, class: extra, label }: SheetProps) => (
+export const Sheet = ({ title, note, children, cite, csv, picture, class: extra, label }: SheetProps) => (
   <section class={`sheet${extra ? ` ${extra}` : ''}`} aria-label={label}>
     {title && (
       <header>
@@ -48,7 +51,7 @@ export const Sheet = ({ title, note, children, cite, csv, class: extra, label }:
       </header>
     )}
     {children}
-    {cite && <SheetFoot cite={cite} {...(csv && { csv })} />}
+    {cite && <SheetFoot cite={cite} {...(csv && { csv })} {...(picture && { picture })} />}
   </section>
 );
 
@@ -56,9 +59,15 @@ export const Sheet = ({ title, note, children, cite, csv, class: extra, label }:
 export const citation = ({ title, source, asOf }: Citation): string =>
   `${title}. ${source}.${asOf ? ` As of ${asOf}.` : ''} Coercivity, ${location.href}`;
 
-export function SheetFoot({ cite, csv }: { cite: Citation; csv?: string }) {
+export function SheetFoot({ cite, csv, picture }: { cite: Citation; csv?: string; picture?: boolean }) {
+  const foot = useRef<HTMLElement>(null);
+  const take = () => {
+    const sheet = foot.current?.closest('.sheet');
+    const blob = sheet && pictureOf(sheet, cite.title, citation(cite));
+    if (blob) download(blob, `${cite.title.replace(/[^\w]+/g, '-').toLowerCase()}.svg`);
+  };
   return (
-    <footer>
+    <footer ref={foot}>
       <span>{cite.source}</span>
       <span class="take">
         {csv && (
@@ -66,6 +75,12 @@ export function SheetFoot({ cite, csv }: { cite: Citation; csv?: string }) {
             <Icon name="down" />
             CSV
           </a>
+        )}
+        {picture && (
+          <button type="button" class="linkish" onClick={take}>
+            <Icon name="down" />
+            Picture
+          </button>
         )}
         <Copy icon="copy" label="Cite" text={() => citation(cite)} />
         <Copy icon="link" label="Address" text={() => location.href} />

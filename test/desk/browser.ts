@@ -1,0 +1,118 @@
+// A desk of its own for the tests of its rooms: built from the sources, on a ledger of its own, in a real Chromium.
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { build } from 'vite';
+import { readDocument, shippedWords } from '../../src/intake/index.ts';
+import { createApp, serve } from '../../src/server/index.ts';
+import { SAMPLE_SOURCE, Workbench } from '../../src/workbench/index.ts';
+
+const CHROMIUM = [
+  process.env.CHROMIUM,
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+]
+  .filter((path) => path !== undefined)
+  .find((path) => existsSync(path));
+
+/** Tests of rooms run where a Chromium is installed; `CHROMIUM` names one elsewhere. */
+export const hasChromium = CHROMIUM !== undefined;
+
+const root = join(import.meta.dirname, '..', '..');
+const artefacts = join(root, 'test', 'artefacts');
+
+/** Long after the newest shipped figure, so that what is old shows its age. */
+export const TODAY = '2026-10-08';
+
+export interface TestDesk {
+  readonly address: string;
+  readonly workbench: Workbench;
+  /** Ids of the shipped sample documents, by file name. */
+  readonly samples: ReadonlyMap<string, string>;
+  open(path: string, options?: OpenOptions): Promise<Page>;
+  close(): Promise<void>;
+}
+
+export interface OpenOptions {
+  readonly width?: number;
+  readonly height?: number;
+  readonly dark?: boolean;
+}
+
+export async function startDesk(): Promise<TestDesk> {
+  const folder = mkdtempSync(join(tmpdir(), 'coercivity-desk-'));
+  const deskFolder = join(folder, 'built');
+  await build({
+    configFile: join(root, 'desk', 'vite.config.ts'),
+    logLevel: 'error',
+    build: { outDir: deskFolder, minify: false },
+  });
+  const workbench = new Workbench({ folder, ledger: join(folder, 'ledger.sqlite'), today: TODAY });
+  const samples = new Map<string, string>();
+  for (const name of ['market-page.html', 'price-table.md', 'customs-zh.txt', 'trade-mixup.txt']) {
+    const bytes = readFileSync(join(root, 'data', 'samples', name));
+    const { documents } = await readDocument(new Uint8Array(bytes), { origin: name, words: shippedWords() });
+    for (const document of documents) {
+      const { filed } = await workbench.ingest(document, { source: SAMPLE_SOURCE });
+      samples.set(name, filed.documentId);
+    }
+  }
+  const server = await serve(createApp({ workbench, tool: 'coercivity 0.0.0', deskFolder }));
+  const browser: Browser = await chromium.launch({
+    executablePath: CHROMIUM as string,
+    args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'],
+  });
+  return {
+    address: server.address,
+    workbench,
+    samples,
+    async open(path, { width = 1440, height = 900, dark = false } = {}) {
+      const context = await browser.newContext({
+        viewport: { width, height },
+        colorScheme: dark ? 'dark' : 'light',
+        reducedMotion: 'reduce',
+        permissions: ['clipboard-read', 'clipboard-write'],
+        acceptDownloads: true,
+      });
+      const page = await context.newPage();
+      watch(page, server.address);
+      await page.goto(server.address + path.replace(/^\//, ''));
+      await page.locator('main h1').first().waitFor();
+      return page;
+    },
+    async close() {
+      await browser.close();
+      await server.close();
+      await workbench.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+const troubles = new WeakMap<Page, string[]>();
+
+/** Notes every error, every refusal of the content policy and every request that leaves the desk. */
+function watch(page: Page, address: string): void {
+  const seen: string[] = [];
+  troubles.set(page, seen);
+  page.on('pageerror', (error) => seen.push(`error: ${error.message}`));
+  page.on('console', (message) => {
+    if (message.type() === 'error') seen.push(`console: ${message.text()}`);
+  });
+  page.on('request', (request) => {
+    if (!request.url().startsWith(address) && !request.url().startsWith('blob:'))
+      seen.push(`request elsewhere: ${request.url()}`);
+  });
+}
+
+/** What went wrong on a page so far; empty where all is well. */
+export const troublesOf = (page: Page): readonly string[] => troubles.get(page) ?? [];
+
+/** Keeps a picture to look at, under test/artefacts. */
+export async function picture(page: Page, name: string, fullPage = true): Promise<void> {
+  mkdirSync(artefacts, { recursive: true });
+  await page.evaluate(() => document.fonts.ready);
+  await page.screenshot({ path: join(artefacts, `${name}.png`), fullPage });
+}
