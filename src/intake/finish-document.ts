@@ -37,8 +37,13 @@ export function finishDocument(
 ): IntakeDocument {
   const language = languageOf(text, job.words) ?? about.language;
   const origin = about.origin ?? job.origin;
-  const { published, publishedFrom, doubtful } = publishedOf(text, about, origin, language, job);
+  const { published, publishedFrom, doubtful, otherwise } = publishedOf(text, about, origin, language, job);
   const notes = [...(about.notes ?? [])];
+  if (otherwise) {
+    notes.push({
+      message: `The page's metadata give ${published} as its date, its byline ${otherwise}; the first was taken`,
+    });
+  }
   if (doubtful) {
     notes.push({
       message: `The date ${doubtful} can be read in two ways, so none was taken; say which with \`published\``,
@@ -63,6 +68,8 @@ interface PublishedOf {
   readonly published?: string;
   readonly publishedFrom?: PublishedFrom;
   readonly doubtful?: string;
+  /** What the byline says, where it is not what was taken. */
+  readonly otherwise?: string;
 }
 
 /** Given, then metadata, then the visible byline, then the address. */
@@ -74,13 +81,14 @@ function publishedOf(
   job: Job,
 ): PublishedOf {
   if (job.published) return { published: job.published, publishedFrom: 'given' };
-  if (about.published) return { published: about.published, publishedFrom: 'metadata' };
-  let doubtful: string | undefined;
-  for (const part of [text, about.aside ?? '']) {
-    const byline = bylineDate(part, job.words, language);
-    if (byline.date) return { published: byline.date, publishedFrom: 'byline' };
-    doubtful ??= byline.doubtful;
+  const bylines = [text, about.aside ?? ''].map((part) => bylineDate(part, job.words, language));
+  const byline = bylines.find(({ date }) => date)?.date;
+  if (about.published) {
+    const other = byline && !byline.startsWith(about.published) && { otherwise: byline };
+    return { published: about.published, publishedFrom: 'metadata', ...other };
   }
+  if (byline) return { published: byline, publishedFrom: 'byline' };
+  const doubtful = bylines.find((each) => each.doubtful)?.doubtful;
   const address = addressDate(origin);
   if (address) return { published: address, publishedFrom: 'address' };
   return doubtful ? { doubtful } : {};

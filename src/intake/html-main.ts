@@ -228,9 +228,7 @@ function isLinkOnly(block: Block): boolean {
 function isFurniture(block: Block, words: PageWords): boolean {
   if (block.kind === 'table' || widthOf(block.text) > 160) return false;
   const text = block.text.toLowerCase();
-  if (words.furniture.has(text)) return true;
-  if (/^(?:©|\(c\)|copyright\b)/.test(text)) return true;
-  return false;
+  return words.furniture.has(text) || /^(?:©|\(c\)|copyright\b)/.test(text);
 }
 
 /** Says something about the world: a sentence, or a headline with a figure; not a menu's label. */

@@ -48,7 +48,19 @@ export function readHtml(source: string, words: PageWords, into: TextBuilder, bu
       message: `${droppedTags} tags were nested deeper than ${budget.limits.depth} and were dropped; their text was kept`,
     });
   }
-  return { metadata, aside: [...new Set(aside)].join('\n'), notes };
+  const headline = blocks.find((block, index) => parts[index] === 'main' && block.level === 1)?.text;
+  return {
+    metadata: { ...metadata, ...titleOf(metadata.title, headline) },
+    aside: [...new Set(aside)].join('\n'),
+    notes,
+  };
+}
+
+/** The headline where the page's title is that and the name of the site. */
+function titleOf(title: string | undefined, headline: string | undefined): { title?: string } {
+  if (!headline) return {};
+  const plain = headline.replace(/\s+/g, ' ');
+  return !title || (plain.length > 8 && title.includes(plain)) ? { title: plain } : {};
 }
 
 /** The blocks of a piece of markup, all of them main text: an entry of a feed. */

@@ -7,6 +7,7 @@ export type IntakeErrorCode =
   | 'damaged'
   | 'empty'
   | 'address'
+  | 'date'
   | 'refused'
   | 'network'
   | 'http';

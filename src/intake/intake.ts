@@ -27,10 +27,7 @@ const sniffedBytes = 16 * 1024;
  * @throws IntakeError where nothing of a source can be read; documents before it have been given out
  * @example for await (const document of intake('bulletins.jsonl')) console.log(document.id, document.text.length);
  */
-export async function* intake(
-  source: string | '-',
-  options: IntakeOptions = {},
-): AsyncGenerator<IntakeDocument> {
+export async function* intake(source: string, options: IntakeOptions = {}): AsyncGenerator<IntakeDocument> {
   yield* withNotes(pieces(source, options));
 }
 

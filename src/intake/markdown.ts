@@ -86,7 +86,8 @@ export function readMarkdown(source: string, into: TextBuilder, budget: Budget):
       paragraph.push(trimmed.replace(/^(?:>\s?)+/, ''));
       continue;
     }
-    paragraph.push(trimmed);
+    // Two spaces at the end break the line, as a backslash does.
+    paragraph.push(line.endsWith('  ') ? `${trimmed}\\` : trimmed);
   }
   flush();
   return front;
@@ -144,8 +145,7 @@ function tableCells(line: string): string[] {
 function joinLines(lines: readonly string[]): string {
   let text = '';
   for (const line of lines) {
-    const hard = /(?: {2,}|\\)$/.test(line);
-    const part = hard ? `${line.replace(/(?: {2,}|\\)$/, '')}\n` : line;
+    const part = line.endsWith('\\') ? `${line.slice(0, -1)}\n` : line;
     const eastern =
       /[\u3000-\u9fff\uff00-\uffef]$/.test(text.slice(-1)) && /^[\u3000-\u9fff\uff00-\uffef]/.test(part);
     text += text === '' || text.endsWith('\n') || eastern ? part : ` ${part}`;
@@ -154,8 +154,7 @@ function joinLines(lines: readonly string[]): string {
 }
 
 /** Takes inline marks away: `**1,510**`, `[text](address)`, `` `code` ``, `\-10`, `&yen;`. */
-export function inlineMarkdown(source: string): string {
-  const text = source.slice(0, 1_000_000);
+export function inlineMarkdown(text: string): string {
   if (!/[\\`*_[\]<&~!]/.test(text)) return text.trim();
   let out = '';
   for (let index = 0; index < text.length; index += 1) {
@@ -163,8 +162,8 @@ export function inlineMarkdown(source: string): string {
     if (char === '\\' && /[!-/:-@[-`{-~]/.test(text[index + 1] ?? '')) {
       out += text[index + 1];
       index += 1;
-    } else if (char === '`') {
-    } else if (char === '!' && text[index + 1] === '[') {
+    } else if (char === '`' || (char === '!' && text[index + 1] === '[')) {
+      // Marks of code and pictures: what is marked stays.
     } else if (char === '[') {
       const label = /^\[([^[\]\n]{0,2000})\](?:\(([^()\n]{0,2000})\)|\[[^\]\n]{0,200}\])?/.exec(
         text.slice(index, index + 5000),

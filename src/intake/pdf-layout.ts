@@ -10,7 +10,7 @@ export interface Piece {
   readonly size: number;
 }
 
-/** Pieces of one line with no wide gap between them: a line of prose, or one cell. */
+/** Pieces of one line with no gap between them that parts columns: a line of prose, or one cell. */
 export interface Segment {
   readonly text: string;
   readonly left: number;
@@ -28,6 +28,7 @@ export interface Line {
   readonly atoms: readonly Segment[];
 }
 
+/** Gaps in widths of the letter m. */
 const wideGap = 1.2;
 const narrowGap = 0.5;
 
@@ -175,12 +176,20 @@ export function columnsOf(lines: readonly Line[], depth = 0): Line[][] {
     plain = plain.concat(band.slice(0, top));
     if (plain.length > 0) out.push(plain);
     plain = [];
-    const left = half(band.slice(top), (segment) => segment.right <= gutter);
-    const right = half(band, (segment) => segment.left >= gutter);
-    out.push(...columnsOf(left, depth + 1), ...columnsOf(right, depth + 1));
+    for (const side of [leftOf(band.slice(top), gutter), rightOf(band.slice(top), gutter)]) {
+      out.push(...columnsOf(side, depth + 1));
+    }
   }
   if (plain.length > 0) out.push(plain);
   return out;
+}
+
+function leftOf(band: readonly Line[], x: number): Line[] {
+  return half(band, (atom) => atom.right <= x);
+}
+
+function rightOf(band: readonly Line[], x: number): Line[] {
+  return half(band, (atom) => atom.left >= x);
 }
 
 function half(band: readonly Line[], belongs: (atom: Segment) => boolean): Line[] {
@@ -230,16 +239,7 @@ function bandsAt(lines: readonly Line[], x: number): Line[][] {
 }
 
 function isSetInColumns(band: readonly Line[], x: number, nested = false): boolean {
-  return (
-    isSetSide(
-      half(band, (atom) => atom.right <= x),
-      nested,
-    ) &&
-    isSetSide(
-      half(band, (atom) => atom.left >= x),
-      nested,
-    )
-  );
+  return isSetSide(leftOf(band, x), nested) && isSetSide(rightOf(band, x), nested);
 }
 
 /** One column of set text, or two of them. */
@@ -309,11 +309,10 @@ function startsAnew(paragraph: readonly Line[], line: Line): boolean {
   const pitch = last.y - line.y;
   const usual = paragraph.length > 1 ? paragraph[paragraph.length - 2]!.y - last.y : line.size * 1.45;
   if (pitch > Math.max(usual * 1.3, line.size * 1.1)) return true;
-  const left = Math.min(...paragraph.map(leftOf));
-  const right = Math.max(...paragraph.map(rightOf), rightOf(line));
-  const shortLast = rightOf(last) < left + (right - left) * 0.8;
+  const { left, right } = extent([...paragraph, line].flatMap(({ segments }) => segments));
+  const shortLast = last.segments.at(-1)!.right < left + (right - left) * 0.8;
   const ends = /[.!?。!?:;:;]["'”’)]?$/.test(textOf(last));
-  return shortLast && (ends || leftOf(line) > left + line.size * 0.8);
+  return shortLast && (ends || line.segments[0]!.left > left + line.size * 0.8);
 }
 
 function paragraphBlock(lines: readonly Line[], bodySize: number): PdfBlock {
@@ -338,12 +337,4 @@ export function joinTextLines(lines: readonly string[]): string {
 
 function textOf(line: Line): string {
   return line.segments.map((segment) => segment.text).join(' ');
-}
-
-function leftOf(line: Line): number {
-  return line.segments[0]!.left;
-}
-
-function rightOf(line: Line): number {
-  return line.segments.at(-1)!.right;
 }

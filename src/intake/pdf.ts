@@ -71,7 +71,7 @@ export async function readPdf(bytes: Uint8Array, into: TextBuilder, budget: Budg
     const running = runningLines(pages);
     addPages(pages, running, into);
     const info = ((await pdf.getMetadata().catch(() => undefined))?.info ?? {}) as Record<string, unknown>;
-    const title = typeof info.Title === 'string' ? info.Title.trim() : '';
+    const title = titleOf(info.Title) ?? firstHeading(pages);
     const author = typeof info.Author === 'string' ? info.Author.trim() : '';
     return {
       ...(title && { title }),
@@ -118,6 +118,18 @@ function uprightPieces(items: readonly TextItem[]): { level: Piece[]; tilted: st
     else tilted.push(text.trim());
   }
   return { level, tilted };
+}
+
+/** The title in the file's properties, unless a program put its own words there. */
+function titleOf(property: unknown): string | undefined {
+  const title = typeof property === 'string' ? property.trim() : '';
+  const made = /^(?:untitled|microsoft \w{1,20} - .*|.*\.(?:docx?|xlsx?|pptx?|indd|pdf|html?))$/i;
+  return title === '' || made.test(title.slice(0, 300)) ? undefined : title;
+}
+
+function firstHeading(pages: readonly Page[]): string | undefined {
+  const heading = pages[0]?.blocks.find((block) => block.kind === 'heading');
+  return heading && blockText(heading);
 }
 
 function openingError(error: unknown): IntakeError {

@@ -58,6 +58,12 @@ export async function readDocument(bytes: Uint8Array, options: ReadOptions): Pro
 
 export function jobOf(bytes: Uint8Array, options: ReadOptions): Job {
   const origin = options.origin ?? 'document';
+  if (options.published !== undefined && wholeDate(options.published) === undefined) {
+    throw new IntakeError('date', `This is not a date of publication: ${options.published.slice(0, 60)}`, {
+      where: origin,
+      remedy: 'Write it as 2025-11-14, 2025-11 or 2025.',
+    });
+  }
   return {
     bytes,
     origin,

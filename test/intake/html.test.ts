@@ -103,6 +103,14 @@ describe('a web page', () => {
     });
   });
 
+  it('tells when metadata and byline give different dates', async () => {
+    const html =
+      '<html><head><meta name="date" content="2025-11-14"></head><body><p>Published: 2025-11-10</p><p>Magnets.</p></body></html>';
+    const document = await read(html);
+    expect(document.published).toBe('2025-11-14');
+    expect(document.notes[0]?.message).toMatch(/2025-11-14.*2025-11-10/);
+  });
+
   it('says why a page drawn by scripts holds no text', async () => {
     await expect(
       read('<html><body><div id="app"></div><script src="a.js"></script></body></html>'),

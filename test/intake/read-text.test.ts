@@ -128,6 +128,17 @@ describe('errors', () => {
     expect(error.message).toMatch(/PNG picture.*\(chart\.png\).*Give the text/);
   });
 
+  it('refuses a given date that is none', async () => {
+    await expect(read('Terbium', 'a.txt', { published: 'soon' })).rejects.toMatchObject({
+      code: 'date',
+      where: 'a.txt',
+    });
+    expect(await read('Terbium', 'a.txt', { published: '2025-11' })).toMatchObject({
+      published: '2025-11',
+      publishedFrom: 'given',
+    });
+  });
+
   it('refuses an empty file and one over the limit', async () => {
     await expect(read('', 'a.txt')).rejects.toMatchObject({ code: 'empty' });
     const long = read(new Uint8Array(20), 'a.txt', { limits: { bytes: 10 } });
