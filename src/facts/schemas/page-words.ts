@@ -24,8 +24,6 @@ export const pageWordsSchema = z.strictObject({
   functionWords: words,
 });
 
-export type PageWordLists = z.output<typeof pageWordsSchema>;
-
 export const pageWords = defineYaml({
   file: 'intake/page-words.yaml',
   description:
