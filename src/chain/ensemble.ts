@@ -51,6 +51,7 @@ export interface EnsembleAnswer {
   readonly figures: Readonly<Record<string, number | null>>;
   /** Dates by name; null where they are never reached. */
   readonly dates: Readonly<Record<string, string | null>>;
+  /** Plant or mine of an allied place whose limit cost most. */
   readonly bottleneck: string | null;
   /** Set instead of results where the run was refused. */
   readonly refused?: string;
@@ -189,6 +190,9 @@ export function summarise(run: ScenarioRun, tables: ChainTables): Omit<EnsembleA
   const short = new Map<string, number>();
   for (const s of shortages(run, 0)) short.set(s.month, (short.get(s.month) ?? 0) + Math.max(0, s.tonnes));
   series.shortage = run.months.map((m) => short.get(m.month) ?? 0);
+  // What stands in the way of allied supply: their own plants and mines, not what others hold back.
+  const bottleneck =
+    bottlenecks(run).find((b) => b.kind === 'capacity' && allied.includes(b.place))?.words ?? null;
   const stops = firstStoppages(run, '2025-04-04');
   figures['first-stoppage-weeks'] = stops[0]?.weeks ?? null;
   const years = [...new Set(run.months.map((m) => m.month.slice(0, 4)))];
@@ -202,7 +206,7 @@ export function summarise(run: ScenarioRun, tables: ChainTables): Omit<EnsembleA
       for (const [place, tonnes] of output) figures[`output:${stage}:${place}:${year}`] = tonnes;
     }
   }
-  return { series, figures, dates, bottleneck: bottlenecks(run)[0]?.what ?? null };
+  return { series, figures, dates, bottleneck };
 }
 
 export interface QuantileBand {

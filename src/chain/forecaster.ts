@@ -113,7 +113,9 @@ export function keepEnsemble(
   }
   const reached: Record<string, (number | null)[]> = {};
   for (const name of Object.keys(first.dates)) {
-    reached[name] = kept.map((a) => (a.dates[name] ? round(yearFraction(monthOf(a.dates[name]!))) : null));
+    reached[name] = kept.map((a) =>
+      a.dates[name] ? Number(yearFraction(monthOf(a.dates[name]!)).toFixed(3)) : null,
+    );
   }
   const bottlenecks: Record<string, number> = {};
   for (const a of kept) if (a.bottleneck) bottlenecks[a.bottleneck] = (bottlenecks[a.bottleneck] ?? 0) + 1;
@@ -193,7 +195,7 @@ export function makeForecaster(
         sample,
         (v) => v <= by,
         `does ${q.place} meet nine tenths of its use of sintered magnets from allied makers by ${q.horizon}, for good?`,
-        `nine tenths are met with a probability of 50% by ${dateWith(sample, 0.5)} and of 90% by ${dateWith(sample, 0.9)}; half is met by ${dateWith(half, 0.5)} and ${dateWith(half, 0.9)}${held ? `; what holds most runs back: ${held[0]}` : ''}`,
+        `nine tenths are met with a probability of 50% by ${dateWith(sample, 0.5)} and of 90% by ${dateWith(sample, 0.9)}; half is met by ${dateWith(half, 0.5)} and ${dateWith(half, 0.9)}${held ? `; what holds allied supply back in most runs (${held[1]}): ${held[0]}` : ''}`,
       );
     }
     if (q.value === undefined || !q.unit || !year) return undefined;

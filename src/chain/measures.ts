@@ -263,19 +263,24 @@ export function dateReached(series: readonly Series[], level: number): string | 
 export interface Bottleneck {
   readonly what: string;
   readonly words: string;
+  /** Place of the plant or mine, or that sends. */
+  readonly place: string;
+  readonly kind: 'capacity' | 'control' | 'closure';
   /** Mean rent over the months in which it binds, USD/kg, and what it cost in all, million USD. */
   readonly rentUsdPerKg: number;
   readonly millionUsd: number;
   readonly months: number;
 }
 
+type About = Pick<Bottleneck, 'words' | 'place' | 'kind'>;
+
 /** What held the chain back, ranked by what it cost: plants, mines, licences and closures at their bound. */
 export function bottlenecks(run: ScenarioRun, from?: string, until?: string): readonly Bottleneck[] {
   const { network } = run.built;
-  const sums = new Map<string, { words: string; rent: number; money: number; months: number }>();
-  const add = (what: string, words: string, rent: number, tonnes: number) => {
+  const sums = new Map<string, About & { rent: number; money: number; months: number }>();
+  const add = (what: string, about: About, rent: number, tonnes: number) => {
     if (rent < 0.01 || tonnes <= 0) return;
-    const entry = sums.get(what) ?? { words, rent: 0, money: 0, months: 0 };
+    const entry = sums.get(what) ?? { ...about, rent: 0, money: 0, months: 0 };
     entry.rent += rent;
     entry.money += (rent * tonnes) / 1000;
     entry.months++;
@@ -285,26 +290,49 @@ export function bottlenecks(run: ScenarioRun, from?: string, until?: string): re
   run.months.forEach((m, t) => {
     if ((from && m.month < from) || (until && m.month >= until)) return;
     network.limits.forEach((l, i) => {
-      add(l.id, l.words, m.limitRent[i]!, run.levers.limit[t]![i]!);
+      const about = { words: l.words, place: l.id.split('@')[1] ?? '', kind: 'capacity' as const };
+      add(l.id, about, m.limitRent[i]!, run.levers.limit[t]![i]!);
     });
-    const byControl = new Map<string, { rent: number; tonnes: number; worth: number }>();
+    network.processes.forEach((p, a) => {
+      const capacity = p.capacity * run.levers.activity[t]![a]! + run.levers.added[t]![a]!;
+      const x = m.activity[a]!;
+      if (p.sharedLimit || x <= 0 || x < 0.999 * capacity || p.stage === 'residual') return;
+      const worth = (parts: typeof p.outputs) =>
+        parts.reduce((sum, o) => {
+          const n = run.index.node.get(o.node)!;
+          const now = o.delayMonths < 1 ? 1 - o.delayMonths : 0;
+          return sum + o.perTonne * (now * m.ask[n]! + (1 - now) * m.carry[n]!);
+        }, 0);
+      const into = p.inputs.reduce((sum, i) => sum + i.perTonne * m.ask[run.index.node.get(i.node)!]!, 0);
+      const rent = worth(p.outputs) - into - p.cost - m.activityCostAdded[a]!;
+      add(p.id, { words: `capacity of ${p.id}`, place: p.place, kind: 'capacity' }, rent, x);
+    });
+    const byArc = new Map<string, { about: About; tonnes: number; worth: number }>();
     network.arcs.forEach((r, i) => {
       const rent = arcRents[t]![i]!;
       if (rent < 0.01 || m.flow[i]! < 0.999 * m.flowCapacity[i]! || m.flowCapacity[i]! >= 1e6) return;
       const control = run.levers.controls[i];
-      const name = control ? control.id : `bound:${r.carrier}:${r.origin}`;
-      const key = `${name}: ${r.carrier} to ${r.destination}`;
-      const entry = byControl.get(key) ?? { rent: 0, tonnes: 0, worth: 0 };
+      const closed = run.levers.open[t]![i]! < 1e9;
+      const words = `${control ? control.id : closed ? 'closure' : 'customers'}: ${r.carrier}, ${r.origin} to ${r.destination}`;
+      const about: About = {
+        words,
+        place: r.origin,
+        kind: control ? 'control' : closed ? 'closure' : 'capacity',
+      };
+      const entry = byArc.get(words) ?? { about, tonnes: 0, worth: 0 };
       // A licence that lets nothing through costs what is missing, so normal trade is counted.
       const tonnes = Math.max(m.flow[i]!, r.base);
-      byControl.set(key, { rent: 0, tonnes: entry.tonnes + tonnes, worth: entry.worth + rent * tonnes });
+      byArc.set(words, { about, tonnes: entry.tonnes + tonnes, worth: entry.worth + rent * tonnes });
     });
-    for (const [key, { tonnes, worth }] of byControl) if (tonnes > 0) add(key, key, worth / tonnes, tonnes);
+    for (const [key, { about, tonnes, worth }] of byArc)
+      if (tonnes > 0) add(key, about, worth / tonnes, tonnes);
   });
   return [...sums]
     .map(([what, s]) => ({
       what,
       words: s.words,
+      place: s.place,
+      kind: s.kind,
       rentUsdPerKg: s.rent / s.months,
       millionUsd: s.money,
       months: s.months,

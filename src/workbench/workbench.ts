@@ -64,6 +64,7 @@ export class Workbench {
   #facts: Facts | undefined;
   #vocabulary: Vocabulary | undefined;
   #law: Law | undefined;
+  #forecaster: Promise<NonNullable<JudgingContext['forecaster']>> | undefined;
   #ledger: Promise<Ledger> | undefined;
   readonly #records = new Map<string, Promise<readonly RecordedObservation[]>>();
   readonly #judgingRecords = new Map<string, Promise<JudgingContext['record']>>();
@@ -87,6 +88,12 @@ export class Workbench {
   get law(): Law {
     this.#law ??= createLaw(this.facts.acts, this.facts.lawWords, this.facts.shipmentWords);
     return this.#law;
+  }
+
+  /** Answers of the chain model to forecasts; loaded with the first document that is judged. */
+  #forecast(): Promise<NonNullable<JudgingContext['forecaster']>> {
+    this.#forecaster ??= import('../runs/index.ts').then((runs) => runs.shippedForecaster(this.facts));
+    return this.#forecaster;
   }
 
   /** The ledger, made from the shipped facts where there is none yet. */
@@ -150,6 +157,7 @@ export class Workbench {
       words: this.facts.judgingWords,
       law: this.law,
       vocabulary: this.vocabulary,
+      forecaster: await this.#forecast(),
       asOf,
     };
     const documentId = await documentWithText(await this.ledger(), document.text);
