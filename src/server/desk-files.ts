@@ -51,7 +51,7 @@ export const DESK_POLICY = POLICY.join('; ');
 const WORKER_POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'";
 
 /** Rooms that have an address of their own; each is the same page. */
-const ROOMS = 'check|prices|trade|chain|scenarios|law|parts|statements|sources|system';
+const ROOMS = '(?:check|prices|trade|chain|scenarios|law|parts|statements|sources|system)';
 
 /** Serves the desk from the folder that it was built into; says what to do where it was not built. */
 export function serveDesk(app: OpenAPIHono, folder: string): void {

@@ -79,7 +79,13 @@ export async function startDesk(): Promise<TestDesk> {
       const page = await context.newPage();
       watch(page, server.address);
       await page.goto(server.address + path.replace(/^\//, ''));
-      await page.locator('main h1').first().waitFor();
+      await page
+        .locator('main h1')
+        .first()
+        .waitFor({ timeout: 10_000 })
+        .catch((error) => {
+          throw new Error(`${path} did not open: ${troublesOf(page).join('; ')}`, { cause: error });
+        });
       return page;
     },
     async close() {

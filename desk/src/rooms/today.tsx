@@ -29,7 +29,7 @@ export default function Today() {
 
 const shortDay = (day: string) => periodWords(day).replace(/ \d{4}$/, '');
 /** Days within words are said short. */
-const shortDays = (text: string) => text.replace(/\d{4}-\d\d-\d\d/g, (day) => periodWords(day));
+const shortDays = (text: string) => text.replace(/\d{4}-\d\d-\d\d/g, (day) => shortDay(day));
 const pct = (value: number) => `${signed(value)}%`;
 /** With the chosen day kept in the address. */
 const at = (path: string, day: string, chosen: boolean) =>
