@@ -37,7 +37,10 @@ const PAST: ReadonlySet<string> = new Set(['price', 'trade', 'production', 'fina
 const PER_TONNE: Readonly<Record<string, number>> = { t: 1, kg: 1000, g: 1e6, lb: 2204.62262 };
 
 /** Whether a price lies outside what its material has cost in its currency; false where that is not known. */
-function isOutOfRange(draft: Draft, page: PageContext): boolean {
+export function isOutOfRange(
+  draft: Pick<Draft, 'subject' | 'low' | 'high' | 'unit' | 'period'>,
+  page: Pick<PageContext, 'vocabulary' | 'published'>,
+): boolean {
   const [currency, mass] = draft.unit!.split('/') as [string, string];
   const factor = PER_TONNE[mass];
   if (!factor || !draft.subject) return false;

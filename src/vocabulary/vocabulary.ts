@@ -15,7 +15,6 @@ export type VocabularyData = Pick<
   | 'gradeWords'
   | 'policyWords'
   | 'tableWords'
-  | 'priceScales'
   | 'customsCodeWords'
   | 'placeWords'
   | 'organisations'
@@ -150,8 +149,6 @@ export interface Vocabulary {
   readonly heads: Lexicon<HeadWord>;
   /** Words that say whether a page of prices is of a day, a week or a month: `dod`, `wow`, `mom`, `qoq`. */
   readonly rhythms: Lexicon<HeadWord>;
-  /** Between what prices materials have been quoted. */
-  readonly priceScales: VocabularyData['priceScales'];
   /** What stands in a cell without a figure, folded for comparing. */
   readonly nothing: ReadonlySet<string>;
   /** What stands in a cell of changes where there was none, folded for comparing. */
@@ -229,7 +226,6 @@ export function createVocabulary(data: VocabularyData): Vocabulary {
     units,
     heads,
     rhythms,
-    priceScales: data.priceScales,
     unchanged: new Set(data.tableWords.unchanged.map(fold)),
     nothing: new Set(data.tableWords.nothing.map(fold)),
     organisations: new Map(data.organisations.organisations.map((each) => [each.name, each])),

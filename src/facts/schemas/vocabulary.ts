@@ -162,15 +162,6 @@ export const tableWords = file(
   z.strictObject({ heads: wordsBy, nothing: strings, unchanged: strings, rhythm: wordsBy }),
 );
 
-export const priceScales = file(
-  'price-scales',
-  'Between what prices a material has ever been quoted, so that a figure read in a wrong unit is noticed.',
-  z.strictObject({
-    usdPerKg: z.record(z.string(), z.tuple([z.number().positive(), z.number().positive()])),
-    perUsd: z.record(z.string().regex(/^[A-Z]{3}$/), z.tuple([z.number().positive(), z.number().positive()])),
-  }),
-);
-
 export const customsCodeWords = file(
   'customs-codes',
   'Customs codes of this trade and the words before such a code.',
@@ -239,7 +230,6 @@ export const vocabularyFiles = {
   gradeWords,
   policyWords,
   tableWords,
-  priceScales,
   customsCodeWords,
   placeWords,
   organisations,

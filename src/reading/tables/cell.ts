@@ -21,8 +21,12 @@ export interface Meaning {
   /** Values of vocabulary words by their type. */
   readonly words: ReadonlyMap<WordType, readonly string[]>;
   readonly rhythm?: string;
+  /** Whether it names a loss and no profit: "Net loss", not "Net profit/(loss)". */
+  readonly isLoss?: boolean;
   /** Share of gold, 99.5% and the like, as printed. */
   readonly purity?: string;
+  /** The words themselves, in lower case. */
+  readonly text: string;
   /** Letters and digits that no word, date or unit explains. */
   readonly unexplained: number;
   readonly letters: number;
@@ -47,6 +51,7 @@ const PLAIN: Meaning = {
   dates: [],
   materials: [],
   words: new Map(),
+  text: '',
   unexplained: 0,
   letters: 0,
 };
@@ -99,7 +104,8 @@ function withArrowBefore(normal: NormalText, figures: readonly CellFigure[]): re
   if (first.sign !== 0) return figures;
   for (let i = first.start - 1; i >= Math.max(0, first.start - 2) && normal.text[i] === ' '; i--) {
     const sign = ARROWS[normal.original[normal.starts[i]!]!];
-    if (sign) return [{ ...first, sign, hasTriangle: sign === 1 }, ...figures.slice(1)];
+    if (sign)
+      return [{ ...first, sign, hasTriangle: sign === 1, isDownTriangle: sign === -1 }, ...figures.slice(1)];
   }
   return figures;
 }
@@ -150,12 +156,15 @@ function meaningOf(
     if (!covered[i - start]) unexplained++;
   }
   const rhythm = firstRhythm(normal, start, end, vocabulary);
+  const isLoss = namesLoss(normal, start, end, vocabulary);
   const base = {
+    ...(isLoss ? { isLoss } : {}),
     roles,
     units,
     dates,
     materials: passage.materials.map(({ code }) => code),
     words,
+    text: low.slice(start, end),
     unexplained,
     letters,
     ...(purity ? { purity: text.slice(purityFrom, purityTo).replace(/^[^\d≥>]+/, '') } : {}),
@@ -209,6 +218,19 @@ function longestWords(normal: NormalText, start: number, end: number, vocabulary
     i = longest;
   }
   return found;
+}
+
+function namesLoss(normal: NormalText, start: number, end: number, vocabulary: Vocabulary): boolean {
+  let hasLoss = false;
+  for (let i = start; i < end; i++) {
+    if (/[(/]/.test(normal.low[i]!)) return false;
+    for (const { meaning, end: to } of vocabulary.words.matchesAt(normal.low, normal.text, i)) {
+      if (to > end) continue;
+      if (meaning.type === 'loss') hasLoss = true;
+      else if (meaning.type === 'profit' && !/loss/.test(normal.low.slice(i, to))) return false;
+    }
+  }
+  return hasLoss;
 }
 
 function firstRhythm(

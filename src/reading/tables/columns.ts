@@ -5,6 +5,8 @@ import { type Grid, isYearCell } from './grid.ts';
 /** A column: what its heads say and what stands in it. */
 export interface Column extends Facets {
   readonly index: number;
+  /** The words of its heads, from the top. */
+  readonly text: string;
   readonly cells: readonly (Cell | undefined)[];
   /** How many of its cells are of a kind. */
   readonly counts: ReadonlyMap<CellKind, number>;
@@ -36,7 +38,22 @@ export function columnsOf(grid: Grid): Column[] {
       if (first.isRange) ranges++;
       if (first.sign !== 0) signed++;
     }
-    return { ...facetsOf(heads[index] ?? []), index, cells, counts, figures, percents, ranges, signed };
+    const text = (heads[index] ?? []).map((head) => head.text).join(' ');
+    const facets = facetsOf(heads[index] ?? []);
+    // a head such as 矿产品 over figures names what they are of
+    const isOfFigures = facets.measure === 'label' && figures * 2 > cells.length;
+    const { measure, ...rest } = facets;
+    return {
+      ...(isOfFigures ? rest : facets),
+      text,
+      index,
+      cells,
+      counts,
+      figures,
+      percents,
+      ranges,
+      signed,
+    };
   });
 }
 

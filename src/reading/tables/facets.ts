@@ -26,6 +26,8 @@ export type Measure =
 /** What the head of a column, of a row or of a group of them says. */
 export interface Facets {
   readonly measure?: Measure;
+  /** Which of two measures a change is of. */
+  readonly of?: 'quantity' | 'worth';
   /** Whether a change is in percent; nothing where the head does not say. */
   readonly isPercent: boolean;
   readonly when?: 'current' | 'previous';
@@ -99,6 +101,9 @@ export function facetsOf(meanings: readonly Meaning[]): Facets {
   ].join('+');
   return {
     ...(measure ? { measure } : {}),
+    ...(isChange && roles.has('quantity') !== roles.has('worth')
+      ? { of: roles.has('quantity') ? ('quantity' as const) : ('worth' as const) }
+      : {}),
     isPercent: roles.has('changePct') || (isPercentUnit && !units.some(({ kind }) => kind === 'price')),
     ...(isPrevious
       ? { when: 'previous' as const }

@@ -20,6 +20,8 @@ export interface CellFigure {
   readonly sign: -1 | 0 | 1;
   /** A black triangle that points up: a rise, except in Japanese accounts. */
   readonly hasTriangle: boolean;
+  /** A triangle that points down. */
+  readonly isDownTriangle: boolean;
   /** In round brackets of its own: in accounts a negative figure. */
   readonly isBracketed: boolean;
   readonly unit?: UnitPhrase;
@@ -81,6 +83,7 @@ export function figureAt(
   let i = from;
   let sign: -1 | 0 | 1 = 0;
   let hasTriangle = false;
+  let isDownTriangle = false;
   let brackets = 0;
   let currency: string | undefined;
   let first = -1;
@@ -97,6 +100,7 @@ export function figureAt(
       mark();
       sign = UP.includes(sign_) ? 1 : -1;
       hasTriangle ||= sign_ === '▲' || sign_ === '△';
+      isDownTriangle ||= sign_ === '▼' || sign_ === '▽';
       i++;
     } else if (code <= SPACE || FILLER.includes(text[i]!)) i++;
     else if (code === OPEN) {
@@ -189,6 +193,7 @@ export function figureAt(
     isRange,
     sign,
     hasTriangle,
+    isDownTriangle,
     isBracketed: opened > 0 && closed === opened,
     ...(unit ? { unit } : currency ? { unit: moneyOf(currency, numberStart) } : {}),
     hasMultiplier,

@@ -1,6 +1,7 @@
 import type { Draft } from '../draft.ts';
 import type { Change, ChangeBasis, Observation } from '../observation.ts';
 import { roundDigits } from '../quantity.ts';
+import { isOutOfRange } from '../vetoes.ts';
 import type { Cell, Meaning } from './cell.ts';
 import type { Column } from './columns.ts';
 import {
@@ -16,7 +17,7 @@ import type { CellFigure } from './figure.ts';
 import type { Grid, GridRow } from './grid.ts';
 import { labelsOf, type RowLabel } from './labels.ts';
 import { LARGEST_STEP, type PriceRole, priceRoles } from './price-columns.ts';
-import { isPossiblePrice } from './price-scale.ts';
+import { signOf } from './sign.ts';
 import { tablePeriod } from './table-period.ts';
 import { type PriceUnit, priceUnit } from './unit-choice.ts';
 import type { UnitPhrase } from './unit-phrase.ts';
@@ -162,12 +163,18 @@ function readQuote(context: RowContext, quote: Quote): Draft | undefined {
   const low = roundDigits(ends.low * scale);
   const high = roundDigits(ends.high * scale);
   const currency = unit.currency === '$' ? page.dollar : unit.currency;
-  if (!isPossiblePrice(subject, low, high, `${currency}/${unit.mass}`, page.vocabulary)) return undefined;
   const changes = quote.changes
     .map((column) => ({ column, cell: cellOf(column) }))
     .filter(({ cell }) => cell !== undefined);
   const stated = statedChanges(context, ends, changes as { column: Column; cell: Cell }[], scale, unit);
   const period = periodOfQuote(context, levels, quote);
+  if (
+    isOutOfRange(
+      { subject, low, high, unit: `${currency}/${unit.mass}`, ...(period ? { period } : {}) },
+      page,
+    )
+  )
+    return undefined;
   const usedCells = [...ends.cells, ...stated.cells];
   const span = subjectOfColumn(levels[0]!)
     ? quoteSpan(undefined, grid.isTurned ? ends.cells : usedCells)
@@ -340,7 +347,7 @@ function changeOf(
   unit: PriceUnit,
   context: RowContext,
 ): Change | undefined {
-  const sign = signOf(figure, column, context);
+  const sign = signOf(figure, column?.cells ?? [], context.grid.reader.language.code);
   const printed = figure.low;
   if (figure.isRange) return undefined;
   const isPercent =
@@ -355,24 +362,6 @@ function changeOf(
   }
   return undefined;
 }
-
-/** The sign of a change: printed; brackets where other changes have none; triangles as the language has them. */
-function signOf(figure: CellFigure, column: Column | undefined, { grid }: RowContext): -1 | 1 {
-  if (figure.hasTriangle && figure.sign > 0 && grid.reader.language.code === 'ja' && !hasDownTriangle(column))
-    return -1;
-  if (figure.sign !== 0) return figure.sign;
-  if (!figure.isBracketed || !column) return 1;
-  const all = column.cells.flatMap((cell) => cell?.figures ?? []);
-  const isStyle =
-    all.every(({ isBracketed, low }) => isBracketed || low === 0) || all.some(({ sign }) => sign < 0);
-  return isStyle ? 1 : -1;
-}
-
-/** Where falls have a triangle of their own, the other one is a rise. */
-const hasDownTriangle = (column: Column | undefined): boolean =>
-  (column?.cells ?? []).some((cell) =>
-    cell?.figures.some(({ sign, hasTriangle }) => sign < 0 && !hasTriangle),
-  );
 
 /** Amount and percent of one change must tell the same story. */
 function agree(changes: readonly Change[], level: number): boolean {

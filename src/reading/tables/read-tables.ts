@@ -2,11 +2,12 @@ import type { Draft } from '../draft.ts';
 import type { PageLanguage } from '../language.ts';
 import type { NormalText } from '../normalise.ts';
 import type { Span } from '../sentences.ts';
-import { columnsOf } from './columns.ts';
+import { type Column, columnsOf } from './columns.ts';
 import type { Aside, GridReading, TablePage } from './context.ts';
 import { findLineGrids, type Layout, layoutOf } from './find-grids.ts';
 import { findFlatGrids } from './flat.ts';
 import type { Grid } from './grid.ts';
+import { readLevelTable } from './level-table.ts';
 import { readPriceTable } from './price-table.ts';
 import { findStackedGrids } from './stacked.ts';
 import { turnedGrid } from './turn.ts';
@@ -60,9 +61,46 @@ function markUsed({ lines, used }: Layout, spans: readonly Span[]): void {
   }
 }
 
+/** Reads a table as what it is: accounts where its rows are lines of them, prices, else amounts. */
 function readGrid(grid: Grid, page: TablePage): GridReading {
   const turned = turnedGrid(grid) ?? grid;
-  return readPriceTable(turned, columnsOf(turned), page);
+  const columns = columnsOf(turned);
+  if (!isAccounts(turned, columns) && isPrices(turned, columns)) return readPriceTable(turned, columns, page);
+  return readLevelTable(turned, columns, page);
+}
+
+function isAccounts(grid: Grid, columns: readonly Column[]): boolean {
+  const across = columns.filter(({ words, figures }) => figures > 0 && words.has('metric'));
+  if (
+    across.length > 0 &&
+    grid.rows.some(({ cells }) => cells.some(({ words, kind }) => words.has('org') || kind === 'date'))
+  )
+    return true;
+  const metrics = grid.rows.filter(({ cells }) =>
+    cells.some(({ kind, words }) => kind === 'text' && words.has('metric')),
+  );
+  return metrics.length >= 2 || (metrics.length === 1 && grid.rows.length <= 2);
+}
+
+const PRICE_MEASURES: ReadonlySet<string> = new Set(['low', 'high', 'range', 'mean', 'price']);
+
+/** Whether a table is of prices: a unit of prices in or over it, or heads of prices and none of amounts. */
+function isPrices(grid: Grid, columns: readonly Column[]): boolean {
+  const isPrice = (units: readonly { readonly kind: string }[]): boolean =>
+    units.some(({ kind }) => kind === 'price');
+  if (
+    columns.some(({ units }) => isPrice(units)) ||
+    grid.rows.some(({ section }) => section && isPrice(section.units))
+  )
+    return true;
+  for (const { cells } of grid.rows)
+    for (const cell of cells)
+      if (isPrice(cell.units) || cell.figures.some(({ unit }) => unit?.kind === 'price')) return true;
+  const isAmounts = columns.some(
+    ({ measure, words }) => measure === 'quantity' || measure === 'worth' || words.has('flow'),
+  );
+  if (columns.some(({ measure }) => measure !== undefined && PRICE_MEASURES.has(measure))) return !isAmounts;
+  return !isAmounts && [...grid.above.slice(0, 3), ...grid.below].some(({ units }) => isPrice(units));
 }
 
 /** Whether a stretch lies in one of several, for stretches asked for in any order. */

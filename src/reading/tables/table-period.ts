@@ -1,8 +1,9 @@
 import type { DateMention } from '../dates.ts';
 import { type Moment, periodOf } from '../periods.ts';
 
-/** Grains that say when a price or a figure is of; clocks and words such as "this year" do not. */
+/** Grains that say when a price or a figure is of; clocks do not. */
 const GRAINS: ReadonlySet<string> = new Set(['day', 'month', 'quarter', 'half', 'run', 'year', 'relative']);
+const PARTS: ReadonlySet<string> = new Set(['day', 'month', 'quarter', 'half', 'run']);
 
 /** The period that the nearest of several places names, or nothing. */
 export function tablePeriod(
@@ -10,11 +11,74 @@ export function tablePeriod(
   page: Moment | undefined,
 ): string | undefined {
   for (const dates of places) {
-    for (const date of dates) {
+    for (const date of withYearBeside(dates)) {
       if (!GRAINS.has(date.grain)) continue;
       const period = periodOf(date, page);
       if (period) return period;
     }
   }
   return undefined;
+}
+
+/** "September" under "2025": a part of a year takes the only year beside it. */
+export function withYearBeside(dates: readonly DateMention[]): readonly DateMention[] {
+  const years = dates.filter(({ grain, toYear }) => grain === 'year' && toYear === undefined);
+  const part = dates.find(
+    ({ grain, year, day, month }) =>
+      PARTS.has(grain) &&
+      year === undefined &&
+      (grain !== 'day' || (day !== undefined && month !== undefined)),
+  );
+  if (years.length !== 1 || !part) return dates;
+  return [{ ...part, year: years[0]!.year! }, ...dates.filter((date) => date !== part && date !== years[0])];
+}
+
+const ENDED =
+  /(three|six|nine|twelve|3|6|9|12)[ -]months? (?:period )?(?:ended|ending|to)|(quarter|half[ -]year|year|fiscal year|financial year) (?:ended|ending|to)|(?:止|截至.{0,12})?(三|六|九|十二)个月/;
+const MONTHS: Readonly<Record<string, number>> = {
+  three: 3,
+  six: 6,
+  nine: 9,
+  twelve: 12,
+  '3': 3,
+  '6': 6,
+  '9': 9,
+  '12': 12,
+  quarter: 3,
+  'half-year': 6,
+  'half year': 6,
+  year: 12,
+  'fiscal year': 12,
+  'financial year': 12,
+  三: 3,
+  六: 6,
+  九: 9,
+  十二: 12,
+};
+
+/** "Three months ended" over "September 30, 2025": the months up to a day, in the shortest notation. */
+export function endedPeriod(text: string, dates: readonly DateMention[]): string | undefined {
+  const ended = ENDED.exec(text);
+  const months = ended ? MONTHS[ended[1] ?? ended[2] ?? ended[3]!] : undefined;
+  if (!months) return undefined;
+  const end = withYearBeside(dates).find(({ month, year }) => month !== undefined && year !== undefined);
+  if (!end) return undefined;
+  return monthsUpTo(end.year!, end.month!, months);
+}
+
+/** A run of months that ends with a month: a quarter, a half, a year, or the run itself. */
+export function monthsUpTo(year: number, month: number, months: number): string {
+  if (months === 3 && month % 3 === 0) return `${year}-Q${month / 3}`;
+  if (months === 6 && month % 6 === 0) return `${year}-H${month / 6}`;
+  if (months === 12 && month === 12) return String(year);
+  const first = year * 12 + month - months;
+  const two = (value: number): string => String(value).padStart(2, '0');
+  return `${Math.floor(first / 12)}-${two((first % 12) + 1)}/${year}-${two(month)}`;
+}
+
+/** From January to the month of a period: 2025-01/2025-09 for 2025-09. */
+export function yearToDate(period: string): string | undefined {
+  const match = /^(\d{4})-(\d{2})$/.exec(period);
+  if (!match) return /\/|-H1$|-Q1$|^\d{4}$/.test(period) ? period : undefined;
+  return match[2] === '01' ? period : match[2] === '12' ? match[1] : `${match[1]}-01/${match[1]}-${match[2]}`;
 }
