@@ -16,10 +16,6 @@ export function monthText(month: Month): string {
   return `${Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, '0')}`;
 }
 
-export function yearOf(month: Month): number {
-  return Math.floor(month / 12);
-}
-
 /** Year with its fraction at the middle of the month: 2024-07 is about 2024.54. */
 export function yearFraction(month: Month): number {
   return (month + 0.5) / 12;

@@ -24,6 +24,8 @@ export interface MonthFlows {
 export interface ElementAccount {
   /** Tonnes of each element that entered from mines, residual supply and collection. */
   readonly entered: Float64Array;
+  /** Of that, from collected products and releases. */
+  readonly collected: Float64Array;
   /** Lost in processes, or gone to other uses. */
   readonly lost: Float64Array;
   /** Gone into products. */
@@ -70,6 +72,7 @@ export function moveElements(
   const E = ELEMENTS.length;
   const before = elementsHeld(state);
   const entered = new Float64Array(E);
+  const collected = new Float64Array(E);
   const lost = new Float64Array(E);
   const used = new Float64Array(E);
   const nodes = network.nodes.length;
@@ -106,6 +109,7 @@ export function moveElements(
       for (let e = 0; e < E; e++) {
         pool[n]![e]! += scrap * content[e]!;
         entered[e]! += scrap * content[e]!;
+        collected[e]! += scrap * content[e]!;
       }
     }
   }
@@ -227,7 +231,7 @@ export function moveElements(
     }
   }
   if (imbalance > BALANCE_TOLERANCE) throw new ElementBalanceError(monthName, ELEMENTS[worst]!, imbalance);
-  return { entered, lost, used, servedElement, imbalance };
+  return { entered, collected, lost, used, servedElement, imbalance };
 }
 
 function groupBy<T>(items: readonly T[], key: (item: T) => number): Map<number, number[]> {

@@ -48,6 +48,7 @@ export { resolveScenario, type Scenario, ScenarioError, type ScenarioFile } from
 export { NotOptimalError, type Solution, type Solver } from './solver.ts';
 export {
   predictedValue,
+  publishedFindings,
   type Validation,
   type ValidationRow,
   validate,

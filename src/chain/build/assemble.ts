@@ -17,9 +17,6 @@ import { buildSkeleton, nodeId, type Skeleton, type SkeletonNode, type SkeletonP
 import { type ChainTables, MAGNET_CLASSES, type MagnetClass, Parameters } from './tables.ts';
 
 export const BASE_MONTH = '2024-01';
-/** Months that can be run from the base month: to the end of 2035. */
-export const HORIZON_MONTHS = 144;
-
 export interface BuiltNetwork {
   readonly network: Network;
   readonly flows: BaseFlows;

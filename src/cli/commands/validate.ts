@@ -4,6 +4,7 @@ import {
   chainTables,
   ensembleTasks,
   loadSolver,
+  publishedFindings,
   resolveScenario,
   runScenario,
   type ScenarioRun,
@@ -54,7 +55,8 @@ export function register(program: Command): void {
       const facts = loadFacts();
       const tables = chainTables(facts);
       const scenario = { ...resolveScenario('april-2025', facts.chainScenarios), until: '2026-05' };
-      const run = runScenario({ tables, solver: await loadSolver(), scenario });
+      const solver = await loadSolver();
+      const run = runScenario({ tables, solver, scenario });
       const progress = new Progress('draws');
       const draws = await runResumable(ensembleTasks(scenario, options.draws, 2025), tables, {
         ...(options.workers ? { workers: options.workers } : {}),
@@ -88,6 +90,9 @@ export function register(program: Command): void {
       console.log(
         `\nMean error of magnet exports, April to August 2025: ${(100 * validation.exportError).toFixed(0)}%.`,
       );
-      if (options.out) writeFileSync(options.out, validationReport(validation, boundArcs(run)));
+      if (options.out) {
+        const long = runScenario({ tables, solver, scenario: { ...scenario, until: '2030-01' } });
+        writeFileSync(options.out, validationReport(validation, boundArcs(run), publishedFindings(long)));
+      }
     });
 }
