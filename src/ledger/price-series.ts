@@ -38,6 +38,8 @@ export interface PriceRequest extends Partial<Omit<PriceSeriesKey, 'material'>> 
   /** First and last day, ISO. */
   readonly from?: string;
   readonly to?: string;
+  /** Without what these voices say. */
+  readonly exceptVoices?: readonly string[];
   readonly asOf?: AsOf;
 }
 
@@ -77,6 +79,7 @@ export async function priceSeries(ledger: Ledger, request: PriceRequest): Promis
     kinds: ['price'],
     subjects: [request.material],
     ...(request.asOf ? { asOf: request.asOf } : {}),
+    ...(request.exceptVoices ? { exceptVoices: request.exceptVoices } : {}),
   });
   const quotes = rows.flatMap((row) => quoteOf(row, request));
   const series = [...groupBy(quotes, (quote) => JSON.stringify(quote.key)).values()].map(

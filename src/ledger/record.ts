@@ -11,6 +11,8 @@ export interface RecordRequest {
   readonly kinds?: readonly Kind[];
   /** Only these materials or companies. */
   readonly subjects?: readonly string[];
+  /** Without what these voices say: samples are no evidence. */
+  readonly exceptVoices?: readonly string[];
   /** With what was retracted, marked so; left out where not said. */
   readonly retracted?: boolean;
 }
@@ -40,6 +42,7 @@ export async function record(
   const retracted = await retractedTargets(db, known);
   const result: RecordedObservation[] = [];
   for (const row of rows) {
+    if (request.exceptVoices?.includes(row.voice)) continue;
     const gone = retracted.size > 0 && isRetracted(retracted, row);
     if (!gone || request.retracted) result.push(toRecorded(row, gone));
   }

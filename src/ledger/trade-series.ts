@@ -27,6 +27,8 @@ export interface TradeRequest extends Partial<Omit<TradeSeriesKey, 'product'>> {
   readonly product: string;
   readonly from?: string;
   readonly to?: string;
+  /** Without what these voices say. */
+  readonly exceptVoices?: readonly string[];
   readonly asOf?: AsOf;
 }
 
@@ -77,6 +79,7 @@ export async function tradeSeries(ledger: Ledger, request: TradeRequest): Promis
     kinds: ['trade'],
     subjects: [request.product],
     ...(request.asOf ? { asOf: request.asOf } : {}),
+    ...(request.exceptVoices ? { exceptVoices: request.exceptVoices } : {}),
   });
   const figures = rows.flatMap((row) => figureOf(row, request));
   const series: TradeSeries[] = [];

@@ -31,11 +31,11 @@ export const READER = 'rules 1';
 export const JUDGE = 'judge 1';
 
 /** The source of the shipped sample documents. They are no evidence: some of their figures are wrong on purpose. */
-export const SAMPLE_SOURCE: SourceInput = {
+export const SAMPLE_SOURCE = {
   name: 'Sample document',
   voice: 'coercivity-sample',
   standing: 'copy',
-};
+} as const satisfies SourceInput;
 
 export interface WorkbenchOptions {
   /** Path or PostgreSQL address of the ledger; else the one of this folder or a folder above. */
@@ -141,7 +141,7 @@ export class Workbench {
 
   /** Material codes of a kind of observation on record, in alphabetical order. */
   async materials(kind: Kind): Promise<readonly string[]> {
-    const rows = await record(await this.ledger(), { kinds: [kind] });
+    const rows = await record(await this.ledger(), { kinds: [kind], exceptVoices: [SAMPLE_SOURCE.voice] });
     return [...new Set(rows.map(({ observation }) => observation.subject ?? ''))].filter(Boolean).sort();
   }
 

@@ -60,7 +60,7 @@ export const priceLines =
             strokeOpacity: chosen ? 1 : 0.7,
           }),
         ),
-        ...dotted.map((some) =>
+        ...(chosen ? dotted : []).map((some) =>
           plot.lineY(some, {
             x: 'day',
             y: 'mid',
@@ -96,7 +96,7 @@ export const priceLines =
             strokeWidth: 1.6,
           },
         ),
-        ...(last && lines.length > 1 && width > 520
+        ...(last && chosen && lines.length > 1 && width > 520
           ? [
               plot.text([last], {
                 x: 'day',
@@ -105,7 +105,7 @@ export const priceLines =
                 textAnchor: 'start',
                 dx: 7,
                 fill: stroke,
-                fontWeight: chosen ? 600 : 400,
+                fontWeight: 600,
                 lineWidth: 9,
                 textOverflow: 'ellipsis',
               }),

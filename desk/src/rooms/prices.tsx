@@ -24,6 +24,10 @@ const levelOf = (point: Point, asked: boolean) =>
   point.converted ??
   (asked && point.refused ? undefined : { low: point.low, high: point.high, how: undefined });
 
+/** Why a point does not count, as far as its status tells. */
+const standing = ({ counts, status }: Point) =>
+  counts ? '' : status === 'as_published' ? 'not counted' : `${status.replaceAll('_', ' ')}, not counted`;
+
 const basisOf = ({ key }: PriceSeries) =>
   [
     key.market ?? 'market not stated',
@@ -68,7 +72,11 @@ export default function Prices() {
   return (
     <>
       <Head
-        title={asked.data && day ? findingOf(name, chosen, day, !!(unit || vat)) : name}
+        title={
+          asked.data && day
+            ? findingOf(name, chosen, day, !!(unit || vat), unit || (chosen?.key.unit ?? ''))
+            : name
+        }
         lede="One line for each source and basis; bases are never mixed. What does not count is marked and not joined."
       />
       <Choices>
@@ -144,7 +152,13 @@ const byUse = (a: PriceSeries, b: PriceSeries) =>
   (b.points.at(-1)?.end.slice(0, 7) ?? '').localeCompare(a.points.at(-1)?.end.slice(0, 7) ?? '') ||
   b.points.length - a.points.length;
 
-function findingOf(name: string, series: PriceSeries | undefined, day: string, asked: boolean): string {
+function findingOf(
+  name: string,
+  series: PriceSeries | undefined,
+  day: string,
+  asked: boolean,
+  unit: string,
+): string {
   const counted = series?.points.filter(({ counts }) => counts) ?? [];
   const newest = counted.at(-1);
   if (!newest) return `${name}: no price that counts`;
@@ -155,7 +169,7 @@ function findingOf(name: string, series: PriceSeries | undefined, day: string, a
   const year = counted.findLast(({ end }) => daysBetween(end, newest.end) >= 350);
   const before = year && daysBetween(year.end, newest.end) <= 400 ? levelOf(year, asked) : undefined;
   if (!before || !level)
-    return `${name} stands at ${level ? rangeOf(level.low, level.high) : 'an unknown level'}`;
+    return `${name} stands at ${level ? `${rangeOf(level.low, level.high)} ${unit}` : 'an unknown level'}`;
   const change = 100 * ((level.low + level.high) / (before.low + before.high) - 1);
   return `${name} is ${figure(Math.abs(change), 0)}% ${change >= 0 ? 'dearer' : 'cheaper'} than a year before`;
 }
@@ -345,9 +359,7 @@ function Table({ series, asked, target }: { series: PriceSeries; asked: boolean;
                       <span class="muted">n/a</span>
                     )}
                   </td>
-                  <td class="sub">
-                    {point.counts ? '' : `${point.status.replaceAll('_', ' ')}, not counted`}
-                  </td>
+                  <td class="sub">{standing(point)}</td>
                 </tr>
               );
             })}

@@ -28,7 +28,7 @@ export default function Trade() {
   const path = day && api('trade', { product, asOf: day });
   const asked = useAnswer<{ items: TradeSeries[] }>(path || undefined);
   const all = asked.data?.items ?? [];
-  const reporters = [...new Set(all.map(({ key }) => key.reporter ?? ''))].filter(Boolean);
+  const reporters = new Map(all.map(({ key, reporterName }) => [key.reporter ?? '', reporterName]));
   const own = all.filter(({ key }) => key.reporter === reporter && key.flow === flow && key.unit === 't');
   const chosen =
     own.find(({ key }) => key.partner === wanted) ?? own.find(({ key }) => key.partner === 'WORLD') ?? own[0];
@@ -53,7 +53,12 @@ export default function Trade() {
         <Select
           label="Reported by"
           value={reporter}
-          options={(reporters.length ? reporters : [reporter]).map((value) => ({ value, label: value }))}
+          options={(reporters.size ? [...reporters] : [[reporter, reporter] as const]).map(
+            ([value, label]) => ({
+              value,
+              label,
+            }),
+          )}
           onChange={(value) => choose({ reporter: value, partner: undefined, flow: undefined }, true)}
         />
         <Switch
@@ -81,12 +86,12 @@ export default function Trade() {
   );
 }
 
-const words = ({ key, partnerName }: TradeSeries) =>
+const words = ({ key, partnerName, reporterName }: TradeSeries) =>
   key.partner === 'WORLD'
-    ? `${key.reporter} ${key.flow}s`
+    ? `${reporterName} ${key.flow}s`
     : key.flow === 'export'
-      ? `${key.reporter} to ${partnerName}`
-      : `${key.reporter} from ${partnerName}`;
+      ? `${reporterName} to ${partnerName}`
+      : `${reporterName} from ${partnerName}`;
 
 function findingOf(series: TradeSeries): string {
   const facts = monthFacts(series);
@@ -270,7 +275,7 @@ function Totals({ series }: { series: TradeSeries }) {
   if (series.totals.length === 0) return null;
   return (
     <Sheet title="Sums as published" note="never added to months">
-      <div class="scroll">
+      <div class="scroll tall">
         <table>
           <tbody>
             {[...series.totals].reverse().map((point) => (

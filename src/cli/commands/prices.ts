@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { latest, type PriceSeries, priceSeries } from '../../ledger/index.ts';
+import { SAMPLE_SOURCE } from '../../workbench/index.ts';
 import { parseDay, withWorkbench } from '../context.ts';
 import { CommandError } from '../exit.ts';
 import { writeLine } from '../jsonl.ts';
@@ -44,6 +45,7 @@ export function register(program: Command): void {
           ...(from && { from }),
           ...(to && { to }),
           ...(asOf && { asOf: { published: asOf } }),
+          exceptVoices: [SAMPLE_SOURCE.voice],
         };
         const known = await workbench.materials('price');
         if (material && !known.includes(material)) {

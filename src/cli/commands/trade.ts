@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { type TradeSeries, tradeSeries } from '../../ledger/index.ts';
+import { SAMPLE_SOURCE } from '../../workbench/index.ts';
 import { parseDay, withWorkbench } from '../context.ts';
 import { CommandError } from '../exit.ts';
 import { writeLine } from '../jsonl.ts';
@@ -54,6 +55,7 @@ export function register(program: Command): void {
           ...(from && { from }),
           ...(to && { to }),
           ...(asOf && { asOf: { published: asOf } }),
+          exceptVoices: [SAMPLE_SOURCE.voice],
         });
         if (options.json) {
           for (const one of series) await writeLine(one);

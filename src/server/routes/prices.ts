@@ -1,6 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { priceSeries, type PriceSeries as Series } from '../../ledger/index.ts';
 import { convertPrice } from '../../vocabulary/index.ts';
+import { SAMPLE_SOURCE } from '../../workbench/index.ts';
 import { answers, answersOrTable } from '../answers.ts';
 import { csvAnswer } from '../csv.ts';
 import { materialName } from '../names.ts';
@@ -79,6 +80,7 @@ export const priceRoutes = ({ workbench }: Room) =>
         ...(from && { from }),
         ...(to && { to }),
         asOf: { published: until ?? workbench.today },
+        exceptVoices: [SAMPLE_SOURCE.voice],
       });
       const items = found.map((one) => convertSeries(one, unit, vat, workbench.facts));
       if (wanted === 'csv') {

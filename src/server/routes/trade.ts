@@ -1,5 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { tradeSeries } from '../../ledger/index.ts';
+import { SAMPLE_SOURCE } from '../../workbench/index.ts';
 import { answers, answersOrTable } from '../answers.ts';
 import { csvAnswer } from '../csv.ts';
 import { materialName, placeName } from '../names.ts';
@@ -68,10 +69,12 @@ export const tradeRoutes = ({ workbench }: Room) =>
         ...(from && { from }),
         ...(to && { to }),
         asOf: { published: until ?? workbench.today },
+        exceptVoices: [SAMPLE_SOURCE.voice],
       });
       const items = found.map((one) => ({
         ...one,
         partnerName: placeName(workbench.facts, one.key.partner),
+        reporterName: placeName(workbench.facts, one.key.reporter),
       }));
       if (wanted === 'csv') {
         return csvAnswer(

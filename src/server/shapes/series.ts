@@ -71,6 +71,7 @@ export const TradeSeries = z
     }),
     /** Name of the partner. */
     partnerName: z.string(),
+    reporterName: z.string(),
     months: list(TradePoint),
     totals: list(TradePoint),
     gaps: list(Gap),
