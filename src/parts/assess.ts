@@ -2,9 +2,16 @@
 import type { Facts } from '../facts/index.ts';
 import type { Part } from './bom/bill.ts';
 import { type ClauseResult, clauseOn } from './clause.ts';
-import { type CostAsk, type CostingContext, costOfMagnet, type Feed, type MagnetCost } from './costing.ts';
+import {
+  type CostAsk,
+  type CostingContext,
+  type CostKilogram,
+  type Feed,
+  type MagnetCost,
+  rememberCosts,
+} from './costing.ts';
 import { type Delivered, deliveredCost } from './delivered.ts';
-import { createPartLaw, type DecideShipment, type PartLaw, shipmentOf } from './law.ts';
+import { createAskLaw, type DecideShipment, type PartLaw, shipmentOf } from './law.ts';
 import type { Identify, Magnet, MagnetAsk } from './magnet.ts';
 import { massOf, type PartMass } from './mass.ts';
 import type { StageOrigin } from './origin.ts';
@@ -88,8 +95,9 @@ export interface AssessContext extends CostingContext {
 
 /** Assesses parts one after another; what is alike between parts is worked out once. */
 export function createAssess(context: AssessContext, options: AssessOptions): (part: Part) => PartResult {
-  const askLaw = context.decide && createPartLaw(context.decide);
+  const askLaw = context.decide && createAskLaw(context.decide);
   const once = remembering();
+  const costOf = rememberCosts(context);
   const area = customsArea(context.facts.places);
 
   return (part) => {
@@ -136,10 +144,13 @@ export function createAssess(context: AssessContext, options: AssessOptions): (p
       currency: options.currency,
       priceTypes: options.priceTypes,
     };
-    const cost = once(`cost ${key}`, () => costOfMagnet(context, costAsk));
+    const cost = costOf(costAsk);
     const isDomestic = area(country) === area(destination);
     const decided: PartLaw | Refusal = askLaw
-      ? askLaw(shipmentOf(known, magnet, mass.unit_g, context.facts.shipmentWords.products), options.date)
+      ? askLaw.about(
+          shipmentOf(known, magnet, mass.unit_g, context.facts.shipmentWords.products),
+          options.date,
+        )
       : { refused: 'no acts were given' };
     const law = isDomestic ? withoutDuty(decided) : decided;
     const delivered =
@@ -151,7 +162,7 @@ export function createAssess(context: AssessContext, options: AssessOptions): (p
         : cost.forExport;
     const substitutes = once(
       `substitutes ${key} ${part.size?.thinnest_mm} ${part.form} ${part.application}`,
-      () => substitutesFor(context.facts, context.identify, context, known, costAsk),
+      () => substitutesFor(context.facts, context.identify, context, costOf, known, costAsk),
     );
     return {
       part: known,
@@ -160,7 +171,7 @@ export function createAssess(context: AssessContext, options: AssessOptions): (p
       cost,
       ...(delivered ? { delivered } : {}),
       ...scaledToPart(perKg, mass, part.units_per_year),
-      ...(part.ordered ? { sinceOrder: sinceOrder(context, costAsk, known, mass, cost) } : {}),
+      ...(part.ordered ? { sinceOrder: sinceOrder(context, costOf, costAsk, known, mass, cost) } : {}),
       ...(part.contract?.kind === 'index'
         ? {
             clause: once(`clause ${part.contract.text} ${key}`, () =>
@@ -179,11 +190,11 @@ export function createAssess(context: AssessContext, options: AssessOptions): (p
       }),
       substitutes: substitutes.map(({ magnet: other, part: like, ...substitute }) => {
         if (!askLaw) return substitute;
-        const asked = askLaw(
+        const licence = askLaw.licence(
           shipmentOf({ ...known, ...pick(like) }, other, mass.unit_g, context.facts.shipmentWords.products),
           options.date,
         );
-        return { ...substitute, ...(asked.licence ? { licence: asked.licence.word } : {}) };
+        return { ...substitute, ...(licence ? { licence: licence.word } : {}) };
       }),
       notes: [
         ...notes,
@@ -260,6 +271,7 @@ function scaledToPart(
 
 function sinceOrder(
   context: CostingContext,
+  costOf: CostKilogram,
   ask: CostAsk,
   part: Part,
   mass: PartMass,
@@ -268,7 +280,7 @@ function sinceOrder(
   const ordered = part.ordered!;
   if (isRefusal(now)) return now;
   if (ordered > ask.date) return { refused: `the order of ${ordered} lies after ${ask.date}` };
-  const then = costOfMagnet(context, { ...ask, date: ordered });
+  const then = costOf({ ...ask, date: ordered });
   if (isRefusal(then)) return then;
   const material = then.material.value;
   const base = {

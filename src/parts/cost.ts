@@ -92,6 +92,25 @@ export function rareEarthCost(input: RareEarthInput): Cost {
   return sum(lines);
 }
 
+/** The total of {@link rareEarthCost} alone, for working a cost out many times over. */
+export function rareEarthTotal({
+  alloyed,
+  diffused,
+  prices,
+  k,
+  diffusionUse,
+  taxFactor,
+}: RareEarthInput): number {
+  let total = 0;
+  for (const element of ELEMENTS) {
+    const melted = alloyed[element] ?? 0;
+    const coated = diffused?.[element] ?? 0;
+    if (melted > 0) total += ((melted / 100) * priceOf(prices, element) * k) / taxFactor;
+    if (coated > 0) total += ((coated / 100) * priceOf(prices, element)) / taxFactor / diffusionUse;
+  }
+  return total;
+}
+
 const priceOf = (prices: Shares, element: Element): number => {
   const price = prices[element];
   if (price === undefined) throw new RangeError(`there is no price of ${element}`);

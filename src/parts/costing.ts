@@ -1,7 +1,16 @@
 /** What a kilogram of a magnet costs on a day, in a place, on a stated basis, with its range, swings and sources. */
 import type { Facts } from '../facts/index.ts';
 import { type Composition, ELEMENTS, type Element } from './composition.ts';
-import { type Cost, type CostLine, digits, materialFactor, priceAtMargin, rareEarthCost } from './cost.ts';
+import {
+  type Cost,
+  type CostLine,
+  digits,
+  materialFactor,
+  priceAtMargin,
+  type RareEarthInput,
+  rareEarthCost,
+  rareEarthTotal,
+} from './cost.ts';
 import { type ElementPrice, elementPrice, priceOfElement } from './element-prices.ts';
 import { DIFFUSED_ELEMENTS, type Magnet } from './magnet.ts';
 import type { Money, Rate } from './money.ts';
@@ -131,6 +140,26 @@ export function costOfMagnet(context: CostingContext, ask: CostAsk): MagnetCost 
   };
 }
 
+/** Costs a kilogram as {@link costOfMagnet} does; what is alike is worked out once. */
+export type CostKilogram = (ask: CostAsk) => MagnetCost | Refusal;
+
+export function rememberCosts(context: CostingContext): CostKilogram {
+  const known = new Map<string, MagnetCost | Refusal>();
+  return (ask) => {
+    const { magnet, date, madeIn, use, feed, currency, priceTypes } = ask;
+    const { family, temperatureClass, diffused, alternatives } = magnet;
+    const made = [
+      ...Object.values(magnet.known.composition),
+      ...diffused,
+      ...alternatives.map(({ route }) => route),
+    ];
+    const key = [family, temperatureClass, date, madeIn, use, feed, currency, priceTypes, ...made].join(' ');
+    let found = known.get(key);
+    if (!found) known.set(key, (found = costOfMagnet(context, ask)));
+    return found;
+  };
+}
+
 type Figure = `price ${Element}` | 'yield' | 'credit' | 'use' | 'minor' | 'conversion' | 'adder' | 'margin';
 type Values = Readonly<Record<Figure, number>>;
 
@@ -177,33 +206,33 @@ function modelOf(given: {
     margin: family === 'ferrite' ? NONE : figure('margin'),
   } as unknown as Inputs<Figure>;
 
-  const rareEarths = (v: Values, composition: Composition, diffused: readonly Element[]): Cost =>
-    rareEarthCost({
-      ...splitShares(composition, diffused, family),
-      prices: Object.fromEntries(prices.map(({ element }) => [element, v[`price ${element}`]])),
-      k: materialFactor(v.yield, v.credit),
-      diffusionUse: v.use,
-      taxFactor,
-    });
-  const own = (v: Values) => rareEarths(v, magnet.known.composition, magnet.diffused);
+  const inputOf = (v: Values, shares: ReturnType<typeof splitShares>): RareEarthInput => ({
+    ...shares,
+    prices: Object.fromEntries(prices.map(({ element }) => [element, v[`price ${element}`]])),
+    k: materialFactor(v.yield, v.credit),
+    diffusionUse: v.use,
+    taxFactor,
+  });
+  const split = splitShares(magnet.known.composition, magnet.diffused, family);
+  const own = (v: Values) => rareEarthTotal(inputOf(v, split));
   const conversion = (v: Values, isDiffused = magnet.diffused.length > 0) =>
     v.conversion * (isDiffused ? 1 + v.adder : 1);
-  const price = (v: Values) => (own(v).total + v.minor + conversion(v)) / (1 - v.margin);
+  const price = (v: Values) => (own(v) + v.minor + conversion(v)) / (1 - v.margin);
 
   const middle = Object.fromEntries(
     Object.entries(inputs).map(([key, range]) => [key, (range as Range).value]),
   ) as Values;
   const others = magnet.alternatives.map(({ composition, route }) => {
     const diffused = route === 'diffused' ? DIFFUSED_ELEMENTS : [];
-    const material = rareEarths(middle, composition, diffused).total;
+    const material = rareEarthTotal(inputOf(middle, splitShares(composition, diffused, family)));
     const cost = material + middle.minor + conversion(middle, diffused.length > 0);
     return { material, price: cost / (1 - middle.margin) };
   });
   const isDiffused = magnet.diffused.length > 0;
-  const sums = own(middle);
+  const sums = rareEarthCost(inputOf(middle, split));
   return {
     material: stretched(
-      combined(inputs, (v) => own(v).total),
+      combined(inputs, own),
       others.map((other) => other.material),
     ),
     price: stretched(

@@ -20,34 +20,38 @@ export function holds(text: string, word: string): boolean {
   return ` ${text} `.includes(` ${word} `);
 }
 
+type Lists<K extends string> = Readonly<Partial<Record<K, readonly string[]>>>;
+
+const folded = new WeakMap<object, readonly (readonly [string, readonly string[]])[]>();
+
+/** The words of lists, folded once for a set of lists. */
+function foldedLists<K extends string>(lists: Lists<K>): readonly (readonly [K, readonly string[]])[] {
+  let known = folded.get(lists);
+  if (!known) {
+    const entries = Object.entries(lists) as [K, readonly string[]][];
+    known = entries.map(([key, words]) => [key, words.map(fold)] as const);
+    folded.set(lists, known);
+  }
+  return known as readonly (readonly [K, readonly string[]])[];
+}
+
 /** The key whose words hold a text best: the longest word that stands in it as a whole. */
-export function keyOf<K extends string>(
-  lists: Readonly<Partial<Record<K, readonly string[]>>>,
-  text: string,
-): K | undefined {
-  const folded = fold(text);
+export function keyOf<K extends string>(lists: Lists<K>, text: string): K | undefined {
+  const whole = fold(text);
   let best: K | undefined;
   let length = 0;
-  for (const [key, words] of Object.entries(lists) as [K, readonly string[]][]) {
+  for (const [key, words] of foldedLists(lists)) {
     for (const word of words) {
-      const each = fold(word);
-      if (each.length > length && holds(folded, each)) {
-        best = key;
-        length = each.length;
-      }
+      if (word.length <= length || !holds(whole, word)) continue;
+      best = key;
+      length = word.length;
     }
   }
   return best;
 }
 
-/** The key one of whose words is the whole text. */
-export function keyOfWhole<K extends string>(
-  lists: Readonly<Partial<Record<K, readonly string[]>>>,
-  text: string,
-): K | undefined {
-  const folded = fold(text);
-  for (const [key, words] of Object.entries(lists) as [K, readonly string[]][]) {
-    if (fold(key) === folded || words.some((word) => fold(word) === folded)) return key;
-  }
-  return undefined;
+/** The key one of whose words, or which itself, is the whole text. */
+export function keyOfWhole<K extends string>(lists: Lists<K>, text: string): K | undefined {
+  const whole = fold(text);
+  return foldedLists(lists).find(([key, words]) => fold(key) === whole || words.includes(whole))?.[0];
 }

@@ -51,7 +51,10 @@ const FAMILY: Readonly<Record<Magnet['family'], string | undefined>> = {
   FeN: undefined,
 };
 
-/** What the law is asked about a part. Fields that nobody told stay out, so that the law can say what it needs. */
+/**
+ * What the law is asked about a part. Fields that nobody told stay out, so that the law can say what it needs. The grade
+ * stays out too: the composition, told or estimated, says what the law would presume from it.
+ */
 export function shipmentOf(
   part: Part,
   magnet: Magnet,
@@ -68,7 +71,6 @@ export function shipmentOf(
     item: {
       ...(family ? { family } : {}),
       form,
-      ...(part.grade ? { grade: part.grade } : {}),
       ...(magnet.family.startsWith('NdFeB')
         ? { route: magnet.family === 'NdFeB-bonded' ? 'bonded' : 'sintered' }
         : {}),
@@ -87,46 +89,61 @@ export function shipmentOf(
   };
 }
 
-const ASKED: readonly Question[] = [
-  'export_licence',
+/** Questions on which the mass of the magnets has no bearing, so that parts of many masses share an answer. */
+const BY_KIND = ['export_licence', 'us_duty', 'eu_duty'] as const satisfies readonly Question[];
+const BY_MASS = [
   'procurement',
-  'us_duty',
-  'eu_duty',
   'eu_label',
   'eu_recycled_share',
   'eu_minimum_share',
-];
+] as const satisfies readonly Question[];
+
+export interface AskLaw {
+  /** Everything that a part shows. */
+  about(shipment: Shipment, date: string): PartLaw;
+  /** The export licence alone. */
+  licence(shipment: Shipment, date: string): LawAnswer | undefined;
+}
 
 /** Asks the law; the same shipment is asked about once, however many parts it stands for. */
-export function createPartLaw(decide: DecideShipment): (shipment: Shipment, date: string) => PartLaw {
-  const known = new Map<string, PartLaw>();
-  return (shipment, date) => {
-    const key = `${date} ${JSON.stringify(shipment)}`;
+export function createAskLaw(decide: DecideShipment): AskLaw {
+  const known = new Map<string, Decision>();
+  const ask = (shipment: Shipment, date: string, questions: readonly Question[]): Decision => {
+    const key = `${date} ${questions.length} ${JSON.stringify(shipment)}`;
     let found = known.get(key);
-    if (!found) {
-      const decision = decide(shipment, date, { outlook: false, questions: ASKED });
-      known.set(key, (found = partLaw(decision)));
-    }
+    if (!found) known.set(key, (found = decide(shipment, date, { outlook: false, questions })));
     return found;
+  };
+  return {
+    about: (shipment, date) =>
+      partLaw(ask(withoutMass(shipment), date, BY_KIND), ask(shipment, date, BY_MASS)),
+    licence: (shipment, date) =>
+      answerTo(ask(withoutMass(shipment), date, BY_KIND.slice(0, 1)), 'export_licence'),
   };
 }
 
-function partLaw(decision: Decision): PartLaw {
-  const of = (question: Question): LawAnswer | undefined => {
-    const answer = decision.answers.find((each) => each.question === question);
-    return answer && answerOf(answer);
-  };
-  const dutied = decision.answers.find(({ question }) => question === 'us_duty' || question === 'eu_duty');
+function withoutMass({ item, ...rest }: Shipment): Shipment {
+  const { magnet_mass_kg: _magnets, device_mass_kg: _device, ...kind } = item;
+  return { ...rest, item: kind };
+}
+
+const answerTo = ({ answers }: Decision, question: Question): LawAnswer | undefined => {
+  const answer = answers.find((each) => each.question === question);
+  return answer && answerOf(answer);
+};
+
+function partLaw(byKind: Decision, byMass: Decision): PartLaw {
+  const duty = byKind.answers.find(({ question }) => question !== 'export_licence');
   const found = {
-    licence: of('export_licence'),
-    procurement: of('procurement'),
-    duty: dutied && { ...answerOf(dutied), ...rateOf(dutied) },
-    label: of('eu_label'),
-    recycledShare: of('eu_recycled_share'),
-    minimumShare: of('eu_minimum_share'),
+    licence: answerTo(byKind, 'export_licence'),
+    duty: duty && { ...answerOf(duty), ...rateOf(duty) },
+    procurement: answerTo(byMass, 'procurement'),
+    label: answerTo(byMass, 'eu_label'),
+    recycledShare: answerTo(byMass, 'eu_recycled_share'),
+    minimumShare: answerTo(byMass, 'eu_minimum_share'),
   };
   const known = Object.fromEntries(Object.entries(found).filter(([, answer]) => answer !== undefined));
-  return { ...known, evidence: decision.evidence, caveats: decision.caveats };
+  return { ...known, evidence: byKind.evidence, caveats: byKind.caveats };
 }
 
 /** The law names a field of its own files; here it is a column of the bill. */

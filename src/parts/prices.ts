@@ -202,8 +202,14 @@ function pricesOf(rows: readonly Quotation[]): Prices {
   }
   for (const { points } of books.values())
     points.sort((a, b) => (a.end < b.end ? -1 : a.end > b.end ? 1 : 0));
+  const quotes = new Map<string, Quote | Refusal>();
   return {
-    quote: (ask) => newest(books.get(`${ask.material} ${ask.market}`), ask),
+    quote(ask) {
+      const key = `${ask.material} ${ask.market} ${ask.date} ${ask.types ?? ''}`;
+      let found = quotes.get(key);
+      if (!found) quotes.set(key, (found = newest(books.get(`${ask.material} ${ask.market}`), ask)));
+      return found;
+    },
     mean: (ask) => meanOf(books.get(`${ask.material} ${ask.market}`), ask),
   };
 }

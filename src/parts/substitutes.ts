@@ -2,7 +2,7 @@
 import type { Facts } from '../facts/index.ts';
 import type { Part } from './bom/bill.ts';
 import { compositionOfClass, type TemperatureClass } from './composition.ts';
-import { type CostAsk, type CostingContext, costOfMagnet } from './costing.ts';
+import type { CostAsk, CostingContext, CostKilogram } from './costing.ts';
 import type { Identify, Magnet } from './magnet.ts';
 import { DIFFUSED_ELEMENTS } from './magnet.ts';
 import { isRefusal } from './prices.ts';
@@ -39,10 +39,11 @@ export function substitutesFor(
   facts: SubstituteFacts,
   identify: Identify,
   context: CostingContext,
+  costOf: CostKilogram,
   part: Part,
   ask: CostAsk,
 ): readonly Substitute[] {
-  const now = costOfMagnet(context, ask);
+  const now = costOf(ask);
   const ceriumMost = context.parameters('cerium_energy_most').value;
   const fitting = facts.substitutes.filter((row) => fits(row, part, ask.magnet, ceriumMost));
   return fitting.flatMap((row) => {
@@ -55,7 +56,7 @@ export function substitutesFor(
     if (!massPct) return [];
     const costPct = isRefusal(now)
       ? undefined
-      : costChange(context, row, { ...ask, magnet }, now.exWorks.value, massPct.value, now.currency);
+      : costChange(context, costOf, row, { ...ask, magnet }, now.exWorks.value, massPct.value, now.currency);
     const { machine_volume_low_pct: low, machine_volume_high_pct: high } = row;
     const maxTemperature_C = row.max_temperature_C ?? magnet.properties.Tmax_C?.value;
     return [
@@ -165,6 +166,7 @@ function massByEnergy(from: Magnet, to: Magnet, temperature_C: number): Range | 
 /** Change of the cost of the part's magnet in percent, with the change of its mass. */
 function costChange(
   context: CostingContext,
+  costOf: CostKilogram,
   row: Row,
   ask: CostAsk,
   now: number,
@@ -192,7 +194,7 @@ function costChange(
       return range(1 + (low * rate.factor) / now, 1 + (high * rate.factor) / now);
     }
     default: {
-      const other = costOfMagnet(context, ask);
+      const other = costOf(ask);
       if (isRefusal(other)) return undefined;
       const { exWorks } = other;
       const to = (each: number) => relative(each / now);

@@ -321,14 +321,25 @@ const endUse: Reader = (each, { words, applications }) => {
   return { gives: { end_use: each, ...(defence ? { defence } : {}), ...applicationOf(applications, each) } };
 };
 
+type Applications = Facts['applicationWords']['applications'];
+const applicationLists = new WeakMap<Applications, Readonly<Record<string, readonly string[]>>>();
+
+/** Words by the number of their row, made once. */
+function listsOf(applications: Applications): Readonly<Record<string, readonly string[]>> {
+  let lists = applicationLists.get(applications);
+  if (!lists) {
+    lists = Object.fromEntries(applications.map((row, index) => [index, [row.application, ...row.words]]));
+    applicationLists.set(applications, lists);
+  }
+  return lists;
+}
+
 /** The application that words name, with its use. */
 export function applicationOf(
   applications: Facts['applicationWords']['applications'],
   text: string,
 ): Pick<Part, 'application' | 'use'> {
-  const lists = Object.fromEntries(
-    applications.map((row, index) => [String(index), [row.application, ...row.words]]),
-  );
+  const lists = listsOf(applications);
   const key = keyOf(lists, text);
   if (key === undefined) return {};
   const { application, use } = applications[Number(key)]!;
