@@ -52,7 +52,23 @@ function findingOf({ answers }: Decision): string {
   return `${licence.questionWords.toLowerCase()} ${licence.outcomeWords}`;
 }
 
-const fieldWords = (field: string) => field.replaceAll('_', ' ').replaceAll('.', ', ');
+const fieldWords = (field: string) => (field.split('.').at(-1) ?? field).replaceAll('_', ' ');
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** Act ids among words become links. */
+const withActs = (texts: readonly string[]) =>
+  texts.map((text, i) => (
+    <span key={text}>
+      {i > 0 && '; '}
+      {/^[a-z]{2}(-[a-z0-9]+)+$/.test(text) ? (
+        <a class="v" href={addressWith({ act: text })}>
+          {text}
+        </a>
+      ) : (
+        text
+      )}
+    </span>
+  ));
 
 const ICONS: Record<string, IconName> = {
   required: 'lock',
@@ -149,7 +165,7 @@ function AnswerSheet({ answer, day }: { answer: Answer; day: string }) {
               {reading.assuming.length > 0 && ` · if ${reading.assuming.join('; or if ')}`}
             </span>
             <h3>
-              <Icon name={ICONS[reading.outcome] ?? 'law'} /> {reading.outcomeWords}
+              <Icon name={ICONS[reading.outcome] ?? 'law'} /> {capital(reading.outcomeWords)}
               {reading.rate_pct !== undefined && ` ${reading.rate_pct}%`}
             </h3>
             <p>{reading.says}</p>
@@ -159,13 +175,13 @@ function AnswerSheet({ answer, day }: { answer: Answer; day: string }) {
                 {reading.rests.length > 0 && (
                   <>
                     <dt>Rests on</dt>
-                    <dd>{reading.rests.join('; ')}</dd>
+                    <dd>{withActs(reading.rests)}</dd>
                   </>
                 )}
                 {reading.missing.length > 0 && (
                   <>
                     <dt>Missing</dt>
-                    <dd>{reading.missing.join('; ')}</dd>
+                    <dd>{withActs(reading.missing)}</dd>
                   </>
                 )}
               </dl>
@@ -180,7 +196,13 @@ function AnswerSheet({ answer, day }: { answer: Answer; day: string }) {
             <p>{reason.says}</p>
             <span class="res">
               {reason.acts.map((act) => (
-                <a key={act} class="v" href={addressWith({ act })}>
+                <a
+                  key={act}
+                  class="v"
+                  href={addressWith({ act })}
+                  title={acts.find((cited) => cited.act === act)?.title}
+                  aria-label={`act: ${acts.find((cited) => cited.act === act)?.title ?? act}`}
+                >
                   act
                 </a>
               ))}

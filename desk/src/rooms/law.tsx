@@ -1,5 +1,5 @@
 import { useMemo } from 'preact/hooks';
-import { figure, periodWords } from '../../../src/brief/numbers.ts';
+import { daysBetween, figure, periodWords } from '../../../src/brief/numbers.ts';
 import type { ActDetail, ActRow, Acts } from '../../../src/server/shapes/law.ts';
 import { choose, useAddress } from '../address.ts';
 import { api, useAnswer } from '../api.ts';
@@ -19,6 +19,7 @@ export default function Law() {
   const acts = useAnswer<Acts>(day && api('acts', { asOf: day }));
   const decision = useDecision(day, shipment);
   const act = query.get('act');
+  const cited = decision.data?.answers.flatMap((answer) => answer.acts.map((one) => one.act));
   const unsure = acts.data?.items.filter(({ on }) => on.certainty === 'unsure').length ?? 0;
   const binding = acts.data?.items.filter(({ on }) => on.status === 'in_force').length ?? 0;
   const title =
@@ -42,7 +43,7 @@ export default function Law() {
         <div class="stack">
           <DecisionSheets decision={decision} day={day ?? ''} />
           <Await asked={acts} what="Loading the acts">
-            {(data) => <ActsSheet acts={data} chosen={act} />}
+            {(data) => <ActsSheet acts={data} chosen={act} cited={cited} />}
           </Await>
         </div>
         <div class="stack">
@@ -54,10 +55,21 @@ export default function Law() {
   );
 }
 
-function ActsSheet({ acts, chosen }: { acts: Acts; chosen: string | null }) {
+/** The acts that the answer rests on; without a shipment those whose state changes near the day. */
+function ActsSheet({
+  acts,
+  chosen,
+  cited,
+}: {
+  acts: Acts;
+  chosen: string | null;
+  cited: readonly string[] | undefined;
+}) {
   const { query } = useAddress();
   const every = query.get('acts') === 'all';
-  const shown = acts.items.filter((act) => every || act.id === chosen || isLive(act, acts.day));
+  const shown = acts.items.filter(
+    (act) => every || act.id === chosen || (cited ? cited.includes(act.id) : isLive(act, acts.day)),
+  );
   return (
     <Sheet
       title="Acts"
@@ -91,7 +103,11 @@ function ActsSheet({ acts, chosen }: { acts: Acts; chosen: string | null }) {
       <Timeline acts={shown} day={acts.day} chosen={chosen} />
       <p class="more-row">
         <button type="button" class="btn" onClick={() => choose({ acts: every ? undefined : 'all' })}>
-          {every ? 'Only what binds or is near' : `Show all ${figure(acts.items.length)} acts`}
+          {every
+            ? cited
+              ? 'Only what the answer rests on'
+              : 'Only what changes near the day'
+            : `Show all ${figure(acts.items.length)} acts`}
         </button>
       </p>
     </Sheet>
@@ -100,13 +116,12 @@ function ActsSheet({ acts, chosen }: { acts: Acts; chosen: string | null }) {
 
 const BINDING = new Set(['law', 'policy']);
 
-/** Worth a line on the day: binding texts that are not over, or ended lately. */
-const isLive = ({ standing, spans, on }: ActRow, day: string) => {
-  if (!BINDING.has(standing)) return false;
-  if (on.status !== 'ended') return true;
-  const ended = spans.find(({ status }) => status === 'ended')?.from ?? '';
-  return ended > `${Number(day.slice(0, 4)) - 1}${day.slice(4)}`;
-};
+const NEAR_DAYS = 420;
+
+/** Worth a line on the day: binding texts whose state changes within about a year of it. */
+const isLive = ({ standing, spans }: ActRow, day: string) =>
+  BINDING.has(standing) &&
+  spans.some(({ from }) => from !== 'unknown' && Math.abs(daysBetween(day, from)) <= NEAR_DAYS);
 
 /** One act: what it is that day and why. */
 function ActSheet({ id, day }: { id: string; day: string }) {
