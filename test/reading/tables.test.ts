@@ -90,9 +90,9 @@ Date | PrNd oxide | Dy oxide
       'a file with today, yesterday and a unit a row',
       'Product,Unit,Today,Yesterday,Change\nPrNd oxide,CNY/t,562000,560000,2000\nDy oxide,CNY/kg,1620,1630,-10',
       [
-        'PrNd-oxide 562000 CNY/t 2025-09-23 prev 2000 abs',
+        'PrNd-oxide 562000 CNY/t 2025-09-23 dod 2000 abs',
         'PrNd-oxide 560000 CNY/t 2025-09-22',
-        'Dy-oxide 1620 CNY/kg 2025-09-23 prev -10 abs',
+        'Dy-oxide 1620 CNY/kg 2025-09-23 dod -10 abs',
         'Dy-oxide 1630 CNY/kg 2025-09-22',
       ],
     ],

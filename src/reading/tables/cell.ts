@@ -21,6 +21,8 @@ export interface Meaning {
   /** Values of vocabulary words by their type. */
   readonly words: ReadonlyMap<WordType, readonly string[]>;
   readonly rhythm?: string;
+  /** Grade of magnets: N52, 45SH. */
+  readonly grade?: string;
   /** Whether it names a loss and no profit: "Net loss", not "Net profit/(loss)". */
   readonly isLoss?: boolean;
   /** Share of gold, 99.5% and the like, as printed. */
@@ -148,6 +150,10 @@ function meaningOf(
   for (const material of passage.materials) cover(material.start, material.end);
   const dates = ownDates(passage.dates, low, start, end);
   for (const date of dates) cover(date.start, date.end);
+  if (!words.has('vat')) {
+    const tax = taxWord(low.slice(start, end), vocabulary);
+    if (tax) words.set('vat', [tax]);
+  }
   let letters = 0;
   let unexplained = 0;
   for (let i = start; i < end; i++) {
@@ -159,6 +165,7 @@ function meaningOf(
   const isLoss = namesLoss(normal, start, end, vocabulary);
   const base = {
     ...(isLoss ? { isLoss } : {}),
+    ...gradeIn(text.slice(start, end), vocabulary),
     roles,
     units,
     dates,
@@ -178,7 +185,7 @@ function kindOf(
   low: string,
   words: ReadonlyMap<WordType, readonly string[]>,
 ): CellKind {
-  if (letters === 0) return 'nothing';
+  if (letters === 0) return roles.size > 0 ? 'text' : 'nothing';
   const explained = (spans: readonly Span[]): number =>
     spans.reduce((sum, span) => sum + (span.end - span.start), 0);
   const bare = low.replace(/[\s()[\]:.,]/g, '').length;
@@ -218,6 +225,33 @@ function longestWords(normal: NormalText, start: number, end: number, vocabulary
     i = longest;
   }
   return found;
+}
+
+/** "incl. 13 % VAT": the words of tax with the rate between them. */
+function taxWord(low: string, vocabulary: Vocabulary): string | undefined {
+  const without = low.replace(/\d{1,2} ?% ?/g, '');
+  if (without.length === low.length) return undefined;
+  for (let i = 0; i < without.length; i++) {
+    const match = vocabulary.words
+      .matchesAt(without, without, i)
+      .find(({ meaning }) => meaning.type === 'vat');
+    if (match) return match.meaning.value;
+  }
+  return undefined;
+}
+
+const GRADE = /(?:^|[^A-Za-z\d.,])([A-Z]?)(\d{2})([A-Z]{0,2})(?![A-Za-z\d]|[.,]\d|\s?%)/;
+
+/** A magnet grade of the sintered series: N52, 45SH; digits alone are none. */
+function gradeIn(text: string, { grades }: Vocabulary): { grade?: string } {
+  const match = GRADE.exec(text);
+  if (!match) return {};
+  const [, prefix, digits, suffix] = match as unknown as [string, string, string, string];
+  const series = prefix ? grades.sinteredSeries : grades.bare;
+  if (prefix && !grades.sinteredSeries.prefix.includes(prefix)) return {};
+  const isKnown =
+    Number(digits) >= series.from && Number(digits) <= series.to && series.suffixes.includes(suffix);
+  return isKnown && (prefix || suffix) ? { grade: prefix + digits + suffix } : {};
 }
 
 function namesLoss(normal: NormalText, start: number, end: number, vocabulary: Vocabulary): boolean {

@@ -68,6 +68,16 @@ const ORDER: readonly (readonly [string, Measure])[] = [
   ['owner', 'label'],
 ];
 
+/** What a column headed by such a word is compared with the current one by. */
+const RELATIVE: Readonly<Record<string, ChangeBasis>> = {
+  yesterday: 'dod',
+  'last week': 'wow',
+  'last month': 'mom',
+  'last quarter': 'qoq',
+  'last year': 'yoy',
+  'same period last year': 'yoy',
+};
+
 /** Joins what the heads of one column say. */
 export function facetsOf(meanings: readonly Meaning[]): Facets {
   const roles = new Set(meanings.flatMap(({ roles }) => [...roles]));
@@ -82,12 +92,16 @@ export function facetsOf(meanings: readonly Meaning[]): Facets {
     | ChangeBasis
     | undefined;
   const isPrevious = roles.has('previous');
+  const isLevel = isPrevious || roles.has('current');
   const isChange =
     roles.has('change') ||
     roles.has('changePct') ||
     headBasis !== undefined ||
-    (wordBasis !== undefined && !isPrevious);
-  const basis = headBasis ?? wordBasis;
+    (wordBasis !== undefined && !isLevel);
+  const basis =
+    headBasis ??
+    wordBasis ??
+    dates.map(({ relative }) => RELATIVE[relative ?? '']).find((each) => each !== undefined);
   const measure = isChange ? 'change' : measureOf(roles, isPercentUnit);
   const isYtd =
     roles.has('ytd') ||

@@ -3,7 +3,7 @@ import type { PageLanguage } from '../language.ts';
 import type { NormalText } from '../normalise.ts';
 import type { Span } from '../sentences.ts';
 import { type Cell, type CellReader, createCellReader, type Meaning } from './cell.ts';
-import { type Grid, groupRows, type LooseRow, padded, widthOf } from './grid.ts';
+import { type Grid, groupRows, type LooseRow, padded, type RowGroup, widthOf } from './grid.ts';
 import { type TextLine, textLines } from './lines.ts';
 import { tableLanguage } from './table-language.ts';
 
@@ -99,27 +99,65 @@ function gridsOf(
   }
   const above = captionsAbove(lines, first, reader, used);
   const below = captionsBelow(lines, last, reader);
-  return groupRows(rows).map((group) => {
-    const body = group.rows.map(({ row }) => row);
-    const { width, agrees } = widthOf(group.heads, body);
-    const start = Math.min(group.heads[0]?.start ?? Number.POSITIVE_INFINITY, body[0]!.start);
-    return {
-      layout: 'lines' as const,
-      reader,
-      start,
-      end: body.at(-1)!.end,
-      heads: group.heads.map(({ cells }) => cells),
-      rows: group.rows.map(({ row, section }) => ({
-        start: row.start,
-        end: row.end,
-        cells: padded(row.cells, width, reader, row.end),
-        ...(section ? { section: meaningOfRow(section) } : {}),
-      })),
-      isAligned: agrees,
-      above,
-      below,
-    };
+  return groupRows(rows)
+    .flatMap(splitByWidth)
+    .map((group) => {
+      const body = group.rows.map(({ row }) => row);
+      const { width, agrees } = widthOf(group.heads, body);
+      const start = Math.min(group.heads[0]?.start ?? Number.POSITIVE_INFINITY, body[0]!.start);
+      return {
+        layout: 'lines' as const,
+        reader,
+        start,
+        end: body.at(-1)!.end,
+        heads: group.heads.map(({ cells }) => cells),
+        rows: group.rows.map(({ row, section }) => ({
+          start: row.start,
+          end: row.end,
+          cells: padded(row.cells, width, reader, row.end),
+          ...(section ? { section: meaningOfRow(section) } : {}),
+        })),
+        isAligned: agrees,
+        above,
+        below,
+      };
+    });
+}
+
+/**
+ * Rows that are shorter than the others stand apart where their cells do not fit the columns from the left: another
+ * group of goods without a column of purities. They are read without the heads.
+ */
+function splitByWidth(group: RowGroup): RowGroup[] {
+  const { width } = widthOf(
+    group.heads,
+    group.rows.map(({ row }) => row),
+  );
+  const model = Array.from({ length: width }, (_, index) => {
+    const cells = group.rows
+      .filter(({ row }) => row.cells.length === width)
+      .map(({ row }) => row.cells[index]!);
+    return cells.filter(({ kind }) => kind === 'figures').length * 2 > cells.length;
   });
+  const fits = ({ row }: RowGroup['rows'][number]): boolean =>
+    row.cells.length === width ||
+    (row.cells.length < width &&
+      row.cells.every(
+        (cell, index) =>
+          cell.kind === 'empty' || cell.kind === 'nothing' || (cell.kind === 'figures') === model[index],
+      ));
+  const misfits = group.rows.filter((row) => !fits(row));
+  if (misfits.length === 0) return [group];
+  const byLength = new Map<number, RowGroup['rows'][number][]>();
+  for (const row of misfits) {
+    const list = byLength.get(row.row.cells.length);
+    if (list) list.push(row);
+    else byLength.set(row.row.cells.length, [row]);
+  }
+  return [
+    { heads: group.heads, rows: group.rows.filter(fits) },
+    ...[...byLength.values()].map((rows) => ({ heads: [], rows })),
+  ].filter(({ rows }) => rows.length > 0);
 }
 
 /** A label line has one filled cell. */

@@ -12,7 +12,7 @@ export interface GridRow extends Span {
 /** A table as rows and columns, with the lines around it. */
 export interface Grid extends Span {
   /** How it was laid out in the text; the rule that read it is named after it. */
-  readonly layout: 'lines' | 'stacked' | 'flat';
+  readonly layout: 'lines' | 'stacked' | 'flat' | 'torn';
   readonly reader: CellReader;
   readonly heads: readonly (readonly Cell[])[];
   readonly rows: readonly GridRow[];
@@ -51,7 +51,8 @@ export function isYearCell(cell: Cell): boolean {
 /** Whether a row holds figures. Numbers that may all be years name columns, unless heads have come and the row names a thing. */
 function hasFigures(row: LooseRow, hasHeads: boolean): boolean {
   const figures = row.cells.filter(isFigureCell);
-  if (figures.some((cell) => !isYearCell(cell))) return true;
+  if (figures.some((cell) => cell.kind !== 'nothing' && !isYearCell(cell))) return true;
+  if (figures.some(({ kind }) => kind === 'nothing') && !namesColumns(row)) return true;
   if (figures.length === 0 || !hasHeads) return false;
   const label = row.cells[0]!;
   return (

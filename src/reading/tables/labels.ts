@@ -10,6 +10,7 @@ export interface RowLabel {
   /** Whether it is about some other commodity. */
   readonly isOther: boolean;
   readonly purity?: string;
+  readonly grade?: string;
 }
 
 const isBare = (code: string): boolean => /^(?:[A-Z][a-z]?){1,2}$/.test(code);
@@ -25,6 +26,9 @@ function labelOf(grid: Grid, row: GridRow, columns: readonly Column[]): RowLabel
   const cells = labelCells(row, columns);
   const named = cells.find((cell) => cell.materials.length > 0);
   const first = cells.find((cell) => cell.kind === 'text');
+  const graded = cells.find((cell) => cell.grade !== undefined);
+  const magnet = graded ? magnetOf(graded, row, grid) : undefined;
+  if (graded && magnet) return { cell: graded, subject: magnet, isOther: false, grade: graded.grade! };
   const purity = cells.find((cell) => cell.purity !== undefined)?.purity ?? percentPurity(row, columns);
   if (!named) {
     const isOther = cells.some((cell) => cell.words.has('commodity'));
@@ -38,6 +42,15 @@ function labelOf(grid: Grid, row: GridRow, columns: readonly Column[]): RowLabel
   const label =
     cells.indexOf(named) > 0 && first && first !== named && first.end <= named.start ? first : named;
   return { cell: label, subject, isOther: false, ...(purity ? { purity } : {}) };
+}
+
+/** The magnet that a row of a grade is of: named in it, or over its group of rows. */
+function magnetOf(cell: Cell, row: GridRow, grid: Grid): string | undefined {
+  for (const meaning of [cell, ...row.cells, row.section, ...grid.above.slice(0, 2)]) {
+    const magnets = (meaning?.materials ?? []).filter((code) => code.endsWith('-magnet'));
+    if (new Set(magnets).size === 1) return magnets[0];
+  }
+  return undefined;
 }
 
 /** The cells of a row that are no figures, those under heads of names first. */

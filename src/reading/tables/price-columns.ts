@@ -20,6 +20,7 @@ const figureIn = (column: Column, row: number): CellFigure | undefined => column
 export function priceRoles(
   columns: readonly Column[],
   rows: readonly number[],
+  hasLostHeads: boolean,
 ): Map<Column, PriceRole> | undefined {
   const roles = new Map<Column, PriceRole>();
   const silent: Column[] = [];
@@ -29,7 +30,7 @@ export function priceRoles(
     if (role) roles.set(column, role);
     else silent.push(column);
   }
-  return inferred(roles, silent, rows);
+  return inferred(roles, silent, rows, hasLostHeads);
 }
 
 function headRole(column: Column): PriceRole | undefined {
@@ -59,6 +60,7 @@ function inferred(
   roles: Map<Column, PriceRole>,
   silent: readonly Column[],
   rows: readonly number[],
+  hasLostHeads: boolean,
 ): Map<Column, PriceRole> | undefined {
   const heads = [...roles.values()];
   const hasLevel = heads.some((role) => role !== 'change' && role !== 'aside');
@@ -80,6 +82,8 @@ function inferred(
     for (const column of levels) roles.set(column, 'aside');
     return roles;
   }
+  // where heads could not be put over the columns, a lone column may be any of them
+  if (hasLostHeads && levels.length === 1 && levels[0]!.ranges === 0) return undefined;
   const found = levelRoles(
     levels,
     [...roles].filter(([, role]) => role === 'change').map(([column]) => column),

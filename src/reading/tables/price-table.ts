@@ -41,7 +41,8 @@ export function readPriceTable(grid: Grid, columns: readonly Column[], page: Tab
   const relevant = grid.rows
     .map((_, row) => row)
     .filter((row) => !isByRow || labels[row]!.subject !== undefined);
-  const roles = priceRoles(columns, relevant);
+  const hasLostHeads = grid.heads.length > 0 && columns.every(({ isSilent }) => isSilent);
+  const roles = priceRoles(columns, relevant, hasLostHeads);
   if (!roles) return NOTHING_READ;
   const quotes = quotesOf(roles, page);
   const drafts: Draft[] = [];
@@ -52,14 +53,28 @@ export function readPriceTable(grid: Grid, columns: readonly Column[], page: Tab
       for (const cell of row.cells)
         for (const figure of cell.figures)
           reasons.set(figure.numberStart, { end: figure.numberEnd, reason: 'another commodity' });
-    for (const quote of quotes) {
-      const draft = readQuote({ grid, columns, row, label, page, common }, quote);
-      if (draft) drafts.push(draft);
-    }
+    const found = quotes.flatMap(
+      (quote) => readQuote({ grid, columns, row, label, page, common }, quote) ?? [],
+    );
+    if (areOfOneScale(found)) drafts.push(...found);
   });
   setAside(grid, roles, columns, reasons);
   return { drafts, reasons };
 }
+
+/** Quotes of one good in one unit side by side are never several times each other: a row that says so was misread. */
+function areOfOneScale(drafts: readonly Draft[]): boolean {
+  return drafts.every((a) =>
+    drafts.every(
+      (b) =>
+        a.subject !== b.subject ||
+        a.unit !== b.unit ||
+        (a.low! <= b.low! * LARGEST_RATIO && b.low! <= a.low! * LARGEST_RATIO),
+    ),
+  );
+}
+
+const LARGEST_RATIO = 4;
 
 /** The one good that the heading names, for tables of days. */
 function commonSubject(grid: Grid): string | undefined {
@@ -176,9 +191,10 @@ function readQuote(context: RowContext, quote: Quote): Draft | undefined {
   )
     return undefined;
   const usedCells = [...ends.cells, ...stated.cells];
-  const span = subjectOfColumn(levels[0]!)
-    ? quoteSpan(undefined, grid.isTurned ? ends.cells : usedCells)
-    : quoteSpan(label.cell ?? row.cells[0], usedCells);
+  const span =
+    subjectOfColumn(levels[0]!) || grid.isTurned
+      ? quoteSpan(undefined, grid.isTurned ? ends.cells : usedCells)
+      : quoteSpan(label.cell ?? row.cells[0], usedCells);
   const place = placeOf(context, currency);
   return {
     kind: 'price',
@@ -190,6 +206,7 @@ function readQuote(context: RowContext, quote: Quote): Draft | undefined {
     ...(place ? { place } : {}),
     ...termsOf(context, levels),
     ...(label.purity ? { purity: label.purity } : {}),
+    ...(label.grade ? { grade: label.grade } : {}),
     change: stated.changes,
     ...span,
     read_by: `table/${grid.layout}/price`,
@@ -225,9 +242,14 @@ function endsOf(quote: Quote, row: GridRow): Ends | undefined {
   if (lowCell && highCell) {
     const [a, b] = [lowCell.figures[0]!, highCell.figures[0]!];
     ends = { low: a.low, high: b.high, figures: [a, b], cells: [lowCell, highCell] };
-  } else if (quote.levels.has('low') && quote.levels.has('high') && (lowCell || highCell)) return undefined;
-  else {
-    const cell = cellIn('range') ?? cellIn('price') ?? meanCell ?? lowCell ?? highCell;
+  } else if (
+    (lowCell || highCell || quote.levels.has('low') !== quote.levels.has('high')) &&
+    !cellIn('range')
+  ) {
+    // one end without the other: its column was lost, or its cell
+    return undefined;
+  } else {
+    const cell = cellIn('range') ?? cellIn('price') ?? meanCell;
     if (!cell) return undefined;
     const pair = pairIn(cell);
     const first = cell.figures[0]!;
@@ -377,8 +399,10 @@ function agree(changes: readonly Change[], level: number): boolean {
   return true;
 }
 
-function basisOf({ grid, row, page }: RowContext, column: Column | undefined): ChangeBasis {
+function basisOf({ grid, row, page, columns }: RowContext, column: Column | undefined): ChangeBasis {
   if (column?.basis) return column.basis;
+  const before = columns.filter(({ when, basis }) => when === 'previous' && basis !== undefined);
+  if (before.length === 1) return before[0]!.basis!;
   for (const meaning of [row.section, ...grid.above]) {
     if (meaning?.rhythm) return meaning.rhythm as ChangeBasis;
     const basis = meaning?.words.get('basis')?.[0];
@@ -402,7 +426,10 @@ function periodOfQuote(
   const ofRow = tablePeriod(rowDates, page.published);
   if (own ?? ofRow) return own ?? ofRow;
   if (quote.isPrevious) return undefined;
-  const captions: Meaning[] = row.section ? [row.section, ...grid.above] : [...grid.above];
+  // a line about changes names the day that they are counted from
+  const captions: Meaning[] = [...(row.section ? [row.section] : []), ...grid.above].filter(
+    ({ roles }) => !roles.has('change') && !roles.has('previous'),
+  );
   const said = tablePeriod(
     captions.map(({ dates }) => dates),
     page.published,
@@ -419,6 +446,7 @@ function placeOf({ grid, row, label }: RowContext, currency: string): string | u
   for (const meaning of [label.cell, row.section, ...grid.above]) {
     const places = meaning?.words.get('place');
     if (places?.some((place) => /^(?:EUROPE|EU|NL|DE)$/.test(place))) return 'EU';
+    if (places?.length === 1 && meaning!.words.has('priceBasis')) return places[0];
   }
   return undefined;
 }

@@ -10,6 +10,7 @@ import type { Grid } from './grid.ts';
 import { readLevelTable } from './level-table.ts';
 import { readPriceTable } from './price-table.ts';
 import { findStackedGrids } from './stacked.ts';
+import { findTornGrids, tornColumns } from './torn.ts';
 import { turnedGrid } from './turn.ts';
 
 /** What the tables of a document say. */
@@ -44,6 +45,7 @@ export function readTables(normal: NormalText, language: PageLanguage, page: Tab
   // a line that holds a whole row is no cell of a column
   readAll(findLineGrids(layout));
   readAll(findFlatGrids(layout, page.vocabulary));
+  readAll(findTornGrids(layout, page.vocabulary));
   readAll(findStackedGrids(layout));
   return { drafts: drafts.sort((a, b) => a.start - b.start), spans, reasons };
 }
@@ -63,6 +65,7 @@ function markUsed({ lines, used }: Layout, spans: readonly Span[]): void {
 
 /** Reads a table as what it is: accounts where its rows are lines of them, prices, else amounts. */
 function readGrid(grid: Grid, page: TablePage): GridReading {
+  if (grid.layout === 'torn') return readPriceTable(grid, tornColumns(grid), page);
   const turned = turnedGrid(grid) ?? grid;
   const columns = columnsOf(turned);
   if (!isAccounts(turned, columns) && isPrices(turned, columns)) return readPriceTable(turned, columns, page);
