@@ -214,8 +214,8 @@ function dateAt(
     if (number && page.cjk) return { start: i, end: i + month[0].length, grain: 'month', month: number };
     return monthsFromStart(low, i, vocabulary);
   }
-  const isWordStart = i === 0 || !/[a-z\d]/.test(low[i - 1]!);
-  if (!isWordStart) return undefined;
+  const previous = low.charCodeAt(i - 1);
+  if (i > 0 && (isLetter(previous) || isDigit(previous))) return undefined;
   if (code === 113 || code === 116) {
     const quarter = at(QUARTER_OF_YEAR, low, i);
     if (quarter && (code === 113 || page.code === 'fr')) return partOfYear(i, quarter, 'quarter');
@@ -231,7 +231,7 @@ function dateAt(
       return { start: i, end: i + fiscal[0].length, grain: 'year', year, isFiscal: true };
     }
   }
-  return /[a-z]/.test(low[i]!) ? monthsFromStart(low, i, vocabulary) : undefined;
+  return isLetter(code) ? monthsFromStart(low, i, vocabulary) : undefined;
 }
 
 function partOfYear(i: number, match: RegExpExecArray, grain: 'quarter' | 'half'): DateMention | undefined {
@@ -360,14 +360,26 @@ function monthsFromStart(low: string, i: number, vocabulary: Vocabulary): DateMe
   return undefined;
 }
 
-function wordOfNumber(low: string, i: number): string | undefined {
-  if (i > 0 && /[a-z]/.test(low[i]!) && /[a-z]/.test(low[i - 1]!)) return undefined;
-  for (let length = 6; length >= 1; length--) {
-    const word = low.slice(i, i + length);
-    if (CJK_DIGITS[word] !== undefined && !(/[a-z]/.test(word[0]!) && /[a-z]/.test(low[i + length] ?? ' ')))
-      return word;
+/** Words of number by their first letter, longest first. */
+const NUMBERS_BY_LETTER: ReadonlyMap<string, readonly string[]> = (() => {
+  const map = new Map<string, string[]>();
+  for (const word of Object.keys(CJK_DIGITS).sort((a, b) => b.length - a.length)) {
+    const list = map.get(word[0]!);
+    if (list) list.push(word);
+    else map.set(word[0]!, [word]);
   }
-  return undefined;
+  return map;
+})();
+
+const isLetter = (code: number): boolean => code >= 97 && code <= 122;
+
+function wordOfNumber(low: string, i: number): string | undefined {
+  const words = NUMBERS_BY_LETTER.get(low[i]!);
+  if (!words || (isLetter(low.charCodeAt(i)) && isLetter(low.charCodeAt(i - 1)))) return undefined;
+  return words.find(
+    (word) =>
+      low.startsWith(word, i) && !(isLetter(word.charCodeAt(0)) && isLetter(low.charCodeAt(i + word.length))),
+  );
 }
 
 function fromWord(

@@ -26,6 +26,8 @@ interface Node<Meaning> {
 const SPACE = 32;
 const LONGEST_ENDING = 18;
 
+const NONE: readonly never[] = [];
+
 /** Whether a code unit is a letter of an alphabet, in which words have borders. */
 export function isAlphabetic(code: number): boolean {
   if (code < 0x80) return (code >= 97 && code <= 122) || (code >= 65 && code <= 90);
@@ -87,10 +89,10 @@ export class Lexicon<Meaning> {
    *
    * @param low the text as compared; @param readable the same text with its case
    */
-  matchesAt(low: string, readable: string, start: number): Match<Meaning>[] {
+  matchesAt(low: string, readable: string, start: number): readonly Match<Meaning>[] {
     const first = low.charCodeAt(start);
-    if (!this.#root.next?.has(isSeparator(first) ? SPACE : first)) return [];
-    if (isAlphabetic(first) && start > 0 && isAlphabetic(low.charCodeAt(start - 1))) return [];
+    if (isAlphabetic(first) && start > 0 && isAlphabetic(low.charCodeAt(start - 1))) return NONE;
+    if (!this.#root.next?.has(isSeparator(first) ? SPACE : first)) return NONE;
     const found: Match<Meaning>[] = [];
     this.#walk(this.#root, low, readable, start, start, found);
     return found.length > 1 ? found.sort((a, b) => b.end - a.end || b.literal - a.literal) : found;

@@ -14,6 +14,8 @@ import { type Scope, scopesOf } from './scope.ts';
 import { unchangedOf } from './unchanged.ts';
 
 const PENDING_MOST = 110;
+/** No sentence says more than this; what has more figures is a list or debris, and would take long to read. */
+const MOST_FIGURES = 60;
 const OWN_NAMES: ReadonlySet<string> = new Set([
   'material',
   'place',
@@ -45,6 +47,11 @@ export function readSentence(
   const isCjk = page.language.cjk;
   const reasons = new Map<number, string>();
   const drafts: Draft[] = [];
+  if (row.figures.length > MOST_FIGURES) {
+    for (const index of row.figures)
+      reasons.set(row.items[index]!.start, 'in a sentence with too many figures');
+    return { drafts, reasons };
+  }
   if (row.figures.length > 0) {
     const roles = rolesOf(row, page.vocabulary, isCjk);
     const scopes = scopesOf(row, page, isCjk);

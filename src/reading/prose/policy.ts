@@ -16,6 +16,8 @@ interface Acts {
 const NUMBER_LIST =
   /(?:(?:(\d{4}) ?年?)? ?第? ?)?(?:nos?\.?|numbers?|nr\.?|n°|n\.º|num\.?)? ?(\d{1,4}(?:号|호)?(?:(?:, ?(?:no\.? ?|第)?| and (?:no\.? ?)?|, and (?:no\.? ?)?| & |和|及|、(?:第)?| to (?:no\.? ?)?| through |-|~|至| und | bis | y | a | et | e )\d{1,4}(?:号|호)?){0,9})(?: ?(?:号|호))?(?: ?(?:\(|of |,? ?from |de |von )?(\d{4})\)?)?/y;
 const REACH = 110;
+/** What has more than this in one sentence is a list or debris. */
+const MOST_ITEMS = 200;
 
 /** Reads the acts of government of one sentence: what became of them, when and by whom. */
 export function readPolicy(
@@ -27,6 +29,7 @@ export function readPolicy(
   const words = passage.words;
   if (!words.some(({ meaning }) => meaning.type === 'act' || meaning.type === 'status')) return [];
   const row = rowOf(passage, prepared.normal);
+  if (row.items.length > MOST_ITEMS) return [];
   const drafts: Draft[] = [];
   for (const acts of numberedActs(row)) {
     for (const [status, item, date] of fates(row, acts, page)) {
