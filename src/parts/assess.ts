@@ -198,7 +198,7 @@ export function createAssess(context: AssessContext, options: AssessOptions): (p
       }),
       notes: [
         ...notes,
-        ...(isRefusal(cost) ? [] : cost.notes),
+        ...(isRefusal(cost) ? [`not priced: ${cost.refused}`] : cost.notes),
         ...(isDomestic ? [] : dutyNotes(law, destination)),
       ],
     };

@@ -4,7 +4,6 @@ import type { Facts } from '../facts/index.ts';
 /** Elements that a magnet's price follows. PrNd is Pr and Nd together, as the trade buys them. */
 export const ELEMENTS = ['PrNd', 'Dy', 'Tb', 'Ce', 'Sm', 'Co'] as const;
 export type Element = (typeof ELEMENTS)[number];
-export const RARE_EARTHS = ['PrNd', 'Dy', 'Tb', 'Ce', 'Sm'] as const satisfies readonly Element[];
 
 /** Weight percent of the finished magnet; the parts add to 100. */
 export type Composition = Readonly<Record<Element | 'Fe' | 'B' | 'other', number>>;
@@ -101,10 +100,3 @@ export function completedComposition(
   if (Math.abs(sum - 100) > 0.5) return { wrong: `the parts add to ${Number(sum.toFixed(2))}%, not 100` };
   return { ...whole, other: whole.other! + 100 - sum } as Composition;
 }
-
-/** Rare earths in it, weight percent. */
-export const rareEarthPct = (composition: Composition): number =>
-  RARE_EARTHS.reduce((sum, element) => sum + composition[element], 0);
-
-/** Whether it holds dysprosium or terbium. */
-export const isHeavy = (composition: Composition): boolean => composition.Dy > 0 || composition.Tb > 0;

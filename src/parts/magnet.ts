@@ -6,7 +6,6 @@ import {
   compositionOfFamily,
   type Element,
   type Family,
-  isHeavy,
   type KnownComposition,
   type Route,
   type TemperatureClass,
@@ -259,7 +258,3 @@ function alternativesOf(
     return known ? [{ route: other, composition: known.composition }] : [];
   });
 }
-
-/** Heavy rare earths in words, for tables. */
-export const heavyWords = (magnet: Magnet): string =>
-  isHeavy(magnet.known.composition) ? 'with Dy or Tb' : 'without Dy and Tb';

@@ -1,7 +1,7 @@
 /** Money and tax of a day, from the conversions of the vocabulary; a rate that is older than the day says so. */
 import type { Facts } from '../facts/index.ts';
 import { convertVat, exchange } from '../vocabulary/convert.ts';
-import { isRefusal, type Refusal } from './prices.ts';
+import type { Refusal } from './prices.ts';
 
 export interface Rate {
   readonly factor: number;
@@ -58,11 +58,4 @@ export function createMoney(facts: Pick<Facts, 'exchangeRates' | 'vatRates'>): M
       return found;
     },
   };
-}
-
-/** A rate that must be there. @throws RangeError saying which is not */
-export function sureRate(money: Money, from: string, to: string, date: string): Rate {
-  const rate = money.rate(from, to, date);
-  if (isRefusal(rate)) throw new RangeError(rate.refused);
-  return rate;
 }

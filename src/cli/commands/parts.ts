@@ -159,9 +159,10 @@ function registerTemplate(parts: Command): void {
       '--out <file>',
       '.csv or .xlsx (with a sheet that explains the columns); standard output otherwise',
     )
-    .action(async (options: { readonly out?: string }, command: Command) => {
+    .action(async (_options: object, command: Command) => {
       const { columns } = loadFacts().partColumns;
-      const { out } = options;
+      // An option that "parts" has too is read by it, wherever it stands.
+      const out = command.optsWithGlobals<Options>().out?.at(-1);
       if (!out) {
         process.stdout.write(templateCsv(columns));
         return;

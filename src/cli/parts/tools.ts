@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { loadFacts } from '../../facts/index.ts';
 import {
   blankOfMagnet,
+  type ClauseResult,
   clauseOn,
   coercivityAt,
   curveOf,
@@ -130,7 +131,8 @@ function registerCost(parts: Command): void {
     .option('--blank-value <CNY>', 'rare earths in a kilogram of that blank', parseNumber)
     .option('--mass <g>', 'mass of the part', parseNumber)
     .option('--json', 'print one JSON object')
-    .action(async (grade: string | undefined, options: CostOptions, self: Command) => {
+    .action(async (grade: string | undefined, _options: object, self: Command) => {
+      const options = self.optsWithGlobals<CostOptions>();
       const room = await openParts(self, options);
       console.log(await costAnswer(room, grade, options));
     });
@@ -190,6 +192,13 @@ function cutFromBlank(room: Parts, options: CostOptions, date: string): string {
   return `${sumText('Cut from bought blanks, CNY/kg without tax', cost, 'CNY/kg')}${part}`;
 }
 
+interface GradeOptions extends MagnetOptions {
+  readonly at: number;
+  readonly permeance: number;
+  readonly opposing: number;
+  readonly json?: boolean;
+}
+
 function registerGrade(parts: Command): void {
   const command = parts
     .command('grade')
@@ -199,45 +208,40 @@ function registerGrade(parts: Command): void {
     .option('--permeance <Pc>', 'permeance coefficient of the part or circuit', parseNumber, 1)
     .option('--opposing <kA/m>', 'opposing field of the machine', parseNumber, 0)
     .option('--json', 'print one JSON object')
-    .action(
-      async (
-        grade: string | undefined,
-        options: MagnetOptions & {
-          readonly at: number;
-          readonly permeance: number;
-          readonly opposing: number;
-          readonly json?: boolean;
-        },
-        self: Command,
-      ) => {
-        const room = await openParts(self, { currency: 'USD' });
-        const magnet = magnetOf(room, grade, options, dayOf({}));
-        const { parameters } = room.context;
-        const curve = curveOf(
-          magnet.properties,
-          parameters('squareness').value,
-          parameters('recoil_permeability').value,
-        );
-        const point = curve && workingPoint(curve, options.at, options.permeance, options.opposing);
-        const highest = curve && highestTemperature(curve, options.permeance, options.opposing);
-        if (options.json) {
-          console.log(JSON.stringify({ magnet, curve, point, highest_C: highest }));
-          return;
-        }
-        const { sources, ...properties } = magnet.properties;
-        const listed = Object.entries(properties).map(
-          ([name, { value, how }]) => `  ${name} ${Number(value.toPrecision(4))} (${how})`,
-        );
-        console.log([magnetText(magnet), ...listed, ...sources.map((url) => `  ${url}`)].join('\n'));
-        if (!curve || !point) return;
-        console.log(
-          `\nAt ${options.at} °C: Br ${remanenceAt(curve, options.at).toFixed(3)} T, Hcj ${coercivityAt(curve, options.at).toFixed(0)} kA/m\n` +
-            `Load line Pc ${options.permeance}, opposing ${options.opposing} kA/m: B ${point.B_T.toFixed(3)} T, H ${point.H_kA_m.toFixed(0)} kA/m, margin to the knee ${point.margin_kA_m.toFixed(0)} kA/m${point.margin_kA_m < 0 ? ': flux is lost for good' : ''}\n` +
-            `Highest temperature on this load line: ${highest === undefined ? 'none' : `${highest.toFixed(0)} °C`}; the list says ${properties.Tmax_C?.value ?? 'n/a'} °C`,
-        );
-      },
-    );
+    .action(async (grade: string | undefined, _options: object, self: Command) => {
+      const room = await openParts(self, { currency: 'USD' });
+      console.log(gradeAnswer(room, grade, self.optsWithGlobals<GradeOptions>()));
+    });
   withMagnet(command);
+}
+
+function gradeAnswer(room: Parts, grade: string | undefined, options: GradeOptions): string {
+  const magnet = magnetOf(room, grade, options, dayOf({}));
+  const { parameters } = room.context;
+  const curve = curveOf(
+    magnet.properties,
+    parameters('squareness').value,
+    parameters('recoil_permeability').value,
+  );
+  const { at, permeance, opposing } = options;
+  const point = curve && workingPoint(curve, at, permeance, opposing);
+  const highest = curve && highestTemperature(curve, permeance, opposing);
+  if (options.json) return JSON.stringify({ magnet, curve, point, highest_C: highest });
+  const { sources, ...properties } = magnet.properties;
+  const listed = Object.entries(properties).map(
+    ([name, { value, how }]) => `  ${name} ${Number(value.toPrecision(4))} (${how})`,
+  );
+  const about = [magnetText(magnet), ...listed, ...sources.map((url) => `  ${url}`)];
+  if (!curve || !point) return about.join('\n');
+  const lost = point.margin_kA_m < 0 ? ': flux is lost for good' : '';
+  const most = highest === undefined ? 'none' : `${highest.toFixed(0)} °C`;
+  return [
+    ...about,
+    '',
+    `At ${at} °C: Br ${remanenceAt(curve, at).toFixed(3)} T, Hcj ${coercivityAt(curve, at).toFixed(0)} kA/m`,
+    `Load line Pc ${permeance}, opposing ${opposing} kA/m: B ${point.B_T.toFixed(3)} T, H ${point.H_kA_m.toFixed(0)} kA/m, margin to the knee ${point.margin_kA_m.toFixed(0)} kA/m${lost}`,
+    `Highest temperature on this load line: ${most}; the list says ${properties.Tmax_C?.value ?? 'n/a'} °C`,
+  ].join('\n');
 }
 
 function registerClause(parts: Command): void {
@@ -253,31 +257,38 @@ function registerClause(parts: Command): void {
       'after',
       '\n--price sets the mean of the period that counts, for example --price PrNd-metal=630.',
     )
-    .action(async (text: string, options: BasisOptions & { readonly json?: boolean }, self: Command) => {
+    .action(async (text: string, _options: object, self: Command) => {
+      const options = self.optsWithGlobals<BasisOptions & { readonly json?: boolean }>();
       const contract = readContract(loadFacts().partWords.contracts, text);
-      if ('wrong' in contract)
+      if ('wrong' in contract) {
         throw new CommandError(`${contract.wrong}; see "coercivity parts clause --help".`);
+      }
       const room = await openParts(self, options);
       const result = clauseOn(room.context, contract, dayOf(options), undefined);
       if (isRefusal(result)) throw new CommandError(`${result.refused}; set it with --price.`);
-      if (options.json) {
-        console.log(JSON.stringify(result));
-        return;
-      }
-      const { price, currency, period, changePct, change, withinBand, lines, findings } = result;
-      console.log(
-        [
-          sumText(
-            `Change by the means of ${period}, ${currency}/kg`,
-            { lines, total: change },
-            `${changePct.toFixed(2)}%`,
-          ),
-          `Price: ${price.toFixed(4)} ${currency}/kg${withinBand ? ' (the change is within the band)' : ''}`,
-          ...findings.map((finding) => `Note: ${finding}`),
-        ].join('\n'),
-      );
+      console.log(options.json ? JSON.stringify(result) : clauseText(result));
     });
   withBasis(command, parseDay);
+}
+
+function clauseText(result: ClauseResult): string {
+  const { price, currency, period, changePct, change, withinBand, lines, findings } = result;
+  return [
+    sumText(
+      `Change by the means of ${period}, ${currency}/kg`,
+      { lines, total: change },
+      `${changePct.toFixed(2)}%`,
+    ),
+    `Price: ${price.toFixed(4)} ${currency}/kg${withinBand ? ' (the change is within the band)' : ''}`,
+    ...findings.map((finding) => `Note: ${finding}`),
+  ].join('\n');
+}
+
+interface FloorOptions {
+  readonly benchmark: number;
+  readonly tonnes: number;
+  readonly floor?: number;
+  readonly share?: number;
 }
 
 function registerFloor(parts: Command): void {
@@ -292,27 +303,17 @@ function registerFloor(parts: Command): void {
     .requiredOption('--tonnes <t>', 'NdPr of the quarter', parseNumber)
     .option('--floor <USD>', 'the floor; that of the United States where not said', parseNumber)
     .option('--share <fraction>', 'of what lies above it that the producer gives up', parseNumber)
-    .action(
-      async (
-        options: {
-          readonly benchmark: number;
-          readonly tonnes: number;
-          readonly floor?: number;
-          readonly share?: number;
-        },
-        self: Command,
-      ) => {
-        const { parameters } = (await openParts(self, { currency: 'USD' })).context;
-        const terms: FloorTerms = {
-          floorUsdPerKg: options.floor ?? parameters('floor_price', { place: 'US' }).value,
-          upsideShare: options.share ?? parameters('floor_upside_share', { place: 'US' }).value,
-        };
-        const paid = floorPayment(terms, options.benchmark, options.tonnes * 1000);
-        const [from, to] =
-          paid >= 0 ? ['the government', 'the producer'] : ['the producer', 'the government'];
-        console.log(
-          `${Math.abs(paid).toLocaleString('en-GB')} USD from ${from} to ${to}; the producer keeps ${floorRealised(terms, options.benchmark).toFixed(2)} USD/kg (floor ${terms.floorUsdPerKg}, benchmark ${options.benchmark})`,
-        );
-      },
-    );
+    .action(async (options: FloorOptions, self: Command) => {
+      const { parameters } = (await openParts(self, { currency: 'USD' })).context;
+      const terms: FloorTerms = {
+        floorUsdPerKg: options.floor ?? parameters('floor_price', { place: 'US' }).value,
+        upsideShare: options.share ?? parameters('floor_upside_share', { place: 'US' }).value,
+      };
+      const paid = floorPayment(terms, options.benchmark, options.tonnes * 1000);
+      const [from, to] = paid >= 0 ? ['the government', 'the producer'] : ['the producer', 'the government'];
+      const kept = floorRealised(terms, options.benchmark).toFixed(2);
+      console.log(
+        `${Math.abs(paid).toLocaleString('en-GB')} USD from ${from} to ${to}; the producer keeps ${kept} USD/kg (floor ${terms.floorUsdPerKg}, benchmark ${options.benchmark})`,
+      );
+    });
 }

@@ -1,35 +1,16 @@
 /** What one cell of a bill of materials says, by the kind of its column. */
 import type { Facts } from '../../facts/index.ts';
-import { isDay } from '../days.ts';
 import { fold, keyOf, keyOfWhole } from '../fold.ts';
 import { readGrade } from '../grade.ts';
-import type { MagnetSize, Part, PricePaid } from './bill.ts';
+import type { MagnetSize, Part } from './bill.ts';
+import { positive, type Reader } from './cell-reader.ts';
 import { readComposition } from './content.ts';
 import { readContract } from './contract.ts';
+import { readDate } from './date.ts';
 import type { CellValue } from './grid.ts';
-import { type Decimal, type Numeral, numeralsIn, numeralValue } from './numeral.ts';
-
-/** What a cell is read with. */
-export interface CellContext {
-  readonly words: Facts['partWords'];
-  readonly facts: Pick<Facts, 'partWords' | 'temperatureClasses'>;
-  readonly applications: Facts['applicationWords']['applications'];
-  /** Country codes by folded name. */
-  readonly places: ReadonlyMap<string, string>;
-  readonly months: ReadonlyMap<string, number>;
-  /** Decimal sign of the file. */
-  readonly decimal: Decimal | undefined;
-  readonly heading: string;
-  /** Unit in the heading. */
-  readonly unit?: string | undefined;
-}
-
-/** What a cell gives the part, or what is wrong with it and what would be right. */
-export type CellReading =
-  | { readonly gives: Partial<Part>; readonly note?: string }
-  | { readonly wrong: string; readonly right: string };
-
-type Reader = (text: string, context: CellContext, raw: CellValue) => CellReading;
+import { numeralsIn, numeralValue } from './numeral.ts';
+import { readPrice } from './price-cell.ts';
+import { keyOfUnit, quantity, unitWords, withoutLimits } from './units.ts';
 
 /** Text of a cell as a person sees it. */
 export function cellText(value: CellValue | undefined): string {
@@ -37,68 +18,6 @@ export function cellText(value: CellValue | undefined): string {
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? '' : value.toISOString().slice(0, 10);
   return String(value).replace(/\s+/g, ' ').trim().slice(0, 1000);
 }
-
-const either = (values: readonly [number, number]): CellReading => ({
-  wrong: `may be ${values[0]} or ${values[1]}`,
-  right: `write ${values[0]} or ${values[1]}, without a separator of thousands`,
-});
-
-/** One number with a unit: the cell's own, else the heading's. */
-function quantity(
-  text: string,
-  context: CellContext,
-  kind: keyof Facts['partWords']['units'],
-  example: string,
-): { readonly value: number; readonly unit: string } | { readonly wrong: string; readonly right: string } {
-  const numerals = numeralsIn(text);
-  if (numerals.length === 0) return { wrong: `"${text}" holds no number`, right: example };
-  if (numerals.length > 1)
-    return { wrong: `"${text}" holds ${numerals.length} numbers`, right: `one figure, such as ${example}` };
-  const [numeral] = numerals as [Numeral];
-  const value = numeralValue(numeral.text, context.decimal);
-  if (value === undefined) return { wrong: `"${text}" is no number`, right: example };
-  if (typeof value === 'object') return either(value.either) as { wrong: string; right: string };
-  const words = Object.fromEntries(
-    Object.entries(context.words.units[kind]).map(([unit, { words }]) => [unit, words]),
-  );
-  const rest = withoutLimits(numeral.after, context) || withoutLimits(numeral.before, context);
-  const unit = rest === '' ? keyOfUnit(words, context.unit ?? '') : keyOfUnit(words, rest);
-  if (!unit && rest !== '') return { wrong: `"${rest}" is no unit that is known here`, right: example };
-  if (!unit)
-    return {
-      wrong: `"${text}" has no unit, nor has the heading`,
-      right: `${example}, or a heading with the unit`,
-    };
-  return { value, unit };
-}
-
-/** Units are told apart by case where it matters (mg, Mg), else in any case. */
-function keyOfUnit(words: Readonly<Record<string, readonly string[]>>, text: string): string | undefined {
-  const bare = text
-    .normalize('NFKC')
-    .trim()
-    .replace(/^\/|[.]$/g, '');
-  for (const [unit, list] of Object.entries(words)) if (unit === bare || list.includes(bare)) return unit;
-  const first = bare.split(/[\s/]+| per /)[0] ?? '';
-  for (const candidate of [bare, first]) {
-    for (const [unit, list] of Object.entries(words)) {
-      if ([unit, ...list].some((word) => word.toLowerCase() === candidate.toLowerCase())) return unit;
-    }
-  }
-  return undefined;
-}
-
-function withoutLimits(text: string, { words }: CellContext): string {
-  let rest = text.trim();
-  for (const word of words.limits) {
-    if (rest.toLowerCase() === word.toLowerCase()) return '';
-    if (rest.toLowerCase().startsWith(`${word.toLowerCase()} `)) rest = rest.slice(word.length).trim();
-  }
-  return rest;
-}
-
-const positive = (value: number, most: number, text: string, right: string) =>
-  value > 0 && value <= most ? undefined : { wrong: `"${text}" is not between 0 and ${most}`, right };
 
 const measured =
   (
@@ -158,9 +77,7 @@ const temperature: Reader = (each, context) => {
   if (values.length === 0 || values.length > 2 || values.some((value) => typeof value !== 'number')) {
     return { wrong: `"${each}" is no temperature`, right };
   }
-  const words = Object.fromEntries(
-    Object.entries(context.words.units.temperature).map(([unit, row]) => [unit, row.words]),
-  );
+  const words = unitWords(context, 'temperature');
   const unit =
     keyOfUnit(words, withoutLimits(numerals.at(-1)!.after, context)) ??
     keyOfUnit(words, context.unit ?? '') ??
@@ -211,9 +128,7 @@ const size: Reader = (each, context) => {
   if (values.some((value) => typeof value !== 'number') || pieces.length !== (disc ? 2 : 3)) {
     return { wrong: `"${each}" is no size`, right };
   }
-  const words = Object.fromEntries(
-    Object.entries(context.words.units.length).map(([unit, row]) => [unit, row.words]),
-  );
+  const words = unitWords(context, 'length');
   const unit = keyOfUnit(words, numerals.at(-1)!.after) ?? keyOfUnit(words, context.unit ?? '') ?? 'mm';
   const factor = context.words.units.length[unit]!.factor;
   const extents = (values as number[]).map((value) => value * factor);
@@ -226,61 +141,6 @@ const size: Reader = (each, context) => {
   return found.volume_mm3 > 0 ? { gives: { size: found } } : { wrong: `"${each}" is no size`, right };
 };
 
-const price: Reader = (each, context) => {
-  const right = 'price, currency and what it is for: 3.10 EUR/pc, 480 CNY/kg, 190 USD/set';
-  const numerals = numeralsIn(each);
-  const value = numerals.length === 1 ? numeralValue(numerals[0]!.text, context.decimal) : undefined;
-  if (value === undefined) return { wrong: `"${each}" holds no single price`, right };
-  if (typeof value === 'object') return either(value.either);
-  const said = `${numerals[0]!.before} ${numerals[0]!.after}`;
-  const currency =
-    currencyOf(context, said) ??
-    currencyOf(context, context.unit ?? '') ??
-    currencyOf(context, context.heading);
-  if (!currency) return { wrong: `"${each}" has no currency, nor has the heading`, right };
-  const per = perOf(context, said) ?? perOf(context, `/${context.unit ?? ''}`) ?? perOfHeading(context);
-  if (!per) return { wrong: `"${each}" does not say what it is for`, right };
-  const [what, count] = per;
-  const paid: PricePaid = { value: value / count, currency, per: what };
-  return positive(paid.value, 1e7, each, right) ?? { gives: { price_paid: paid } };
-};
-
-function currencyOf({ words }: CellContext, text: string): string | undefined {
-  const low = text.normalize('NFKC').toLowerCase();
-  let best: string | undefined;
-  let length = 0;
-  for (const [code, list] of Object.entries(words.currencies)) {
-    for (const word of list) {
-      const each = word.normalize('NFKC').toLowerCase();
-      if (each.length <= length || !low.includes(each)) continue;
-      const letters = /^[a-z]+$/.test(each);
-      if (letters && !new RegExp(`(?:^|[^a-z])${each}(?:[^a-z]|$)`).test(low)) continue;
-      best = code;
-      length = each.length;
-    }
-  }
-  return best;
-}
-
-/** What a price is for, and for how many of it. */
-type Per = readonly [PricePaid['per'], number];
-
-function perOf({ words }: CellContext, text: string): Per | undefined {
-  const after = text
-    .split(/\/| per | pro | je | par | por | al /i)
-    .at(-1)!
-    .trim();
-  const lists = words.per;
-  const key = keyOfUnit(lists, after.replace(/^1 /, ''));
-  if (key === 't') return ['kg', 1000];
-  if (key === 'g') return ['kg', 0.001];
-  if (key === 'thousand') return ['piece', 1000];
-  return key === 'piece' || key === 'unit' || key === 'kg' ? [key, 1] : undefined;
-}
-
-const perOfHeading = ({ words, heading }: CellContext): Per | undefined =>
-  words.piece_prices.some((word) => fold(heading).includes(fold(word))) ? ['piece', 1] : undefined;
-
 const date: Reader = (each, { months }, raw) => {
   const right = 'a day such as 2025-06-12, or a month such as 2025-06';
   const found = raw instanceof Date ? cellText(raw) : readDate(each, months);
@@ -289,32 +149,6 @@ const date: Reader = (each, { months }, raw) => {
     return { wrong: `"${each}" may be read as day and month or the other way round`, right };
   return { gives: { ordered: found } };
 };
-
-/** A day, the last day of a month, or `either` where day and month cannot be told apart. */
-function readDate(text: string, months: ReadonlyMap<string, number>): string | 'either' | undefined {
-  const iso = /^(\d{4})[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?|月)?$/.exec(text);
-  if (iso) return dayOf(Number(iso[1]), Number(iso[2]), iso[3] ? Number(iso[3]) : undefined);
-  const parts = /^(\d{1,2})([./-])(\d{1,2})\2(\d{4})$/.exec(text);
-  if (parts) {
-    const [first, second, year] = [Number(parts[1]), Number(parts[3]), Number(parts[4])];
-    if (parts[2] === '.' || first > 12) return dayOf(year, second, first);
-    if (second > 12) return dayOf(year, first, second);
-    return first === second ? dayOf(year, first, second) : 'either';
-  }
-  const short = /^(\d{1,2})[./-](\d{4})$/.exec(text);
-  if (short) return dayOf(Number(short[2]), Number(short[1]), undefined);
-  const words = /^(?:(\d{1,2})\.? )?([^\d\s.]{3,12})\.?(?: (\d{1,2}),?)? (\d{4})$/.exec(text);
-  const month = words && months.get(fold(words[2]!));
-  const day = words?.[1] ?? words?.[3];
-  return month ? dayOf(Number(words[4]), month, day ? Number(day) : undefined) : undefined;
-}
-
-function dayOf(year: number, month: number, day: number | undefined): string | undefined {
-  const two = (value: number) => String(value).padStart(2, '0');
-  const last = new Date(Date.UTC(year, month, 0)).getUTCDate();
-  const found = `${year}-${two(month)}-${two(day ?? last)}`;
-  return isDay(found) ? found : undefined;
-}
 
 const endUse: Reader = (each, { words, applications }) => {
   const defence = keyOf(words.end_uses, each) === 'defence';
@@ -397,7 +231,7 @@ export const READERS: Readonly<Record<string, Reader>> = {
   temperature,
   end_use: endUse,
   application,
-  price_paid: price,
+  price_paid: readPrice,
   ordered: date,
   contract,
   customs_code: customsCode,

@@ -2,7 +2,8 @@
 import type { Facts } from '../../facts/index.ts';
 import { fold } from '../fold.ts';
 import type { Bill, BillColumn, BillProblem, Part } from './bill.ts';
-import { applicationOf, type CellContext, cellText, READERS } from './cells.ts';
+import type { CellContext } from './cell-reader.ts';
+import { applicationOf, cellText, READERS } from './cells.ts';
 import { BillError, type CellValue, type Sheet } from './grid.ts';
 import { type ChosenColumns, findHeadings, type Headings, headingWords, nameOf } from './headings.ts';
 import { decimalOfFile, numeralsIn } from './numeral.ts';
