@@ -101,7 +101,7 @@ export function partsReport(assessment: Assessment): PartsReport {
   const laws = results.flatMap(({ law }) => (isRefusal(law) ? [] : [law]));
   return {
     title: titleOf(whole),
-    lede: `${bill.name}: ${count(whole.parts, 'part')}${whole.leftOut ? `, ${count(whole.leftOut, 'row')} left out` : ''}. Worked out on this machine and sent nowhere; priced on ${options.date}.`,
+    lede: `${bill.name}: ${count(whole.parts, 'part')}${whole.leftOut ? `, ${count(whole.leftOut, 'row')} left out` : ''}. Worked out on this machine and sent nowhere; priced on ${options.date}${oldPrices(results)}.`,
     currency: whole.currency,
     date: options.date,
     heads: headsOf(whole),
@@ -130,6 +130,15 @@ export function partsReport(assessment: Assessment): PartsReport {
     sources: sourcesOf(results),
     caveats: [...new Set(laws.flatMap((law) => law.caveats))],
   };
+}
+
+/** Says it first where the record ends well before the day that is priced for. */
+function oldPrices(results: readonly PartResult[]): string {
+  const ages = results.flatMap(({ cost }) =>
+    isRefusal(cost) ? [] : cost.elements.filter(({ price }) => price.stale).map(({ price }) => price.quote),
+  );
+  const newest = [...ages].sort((a, b) => a.age - b.age)[0];
+  return newest ? `, with quotations that end ${newest.period}, ${newest.age} days before` : '';
 }
 
 /** The finding: licences and stock first, else the cost. */

@@ -19,6 +19,7 @@ const money = (value: number): string =>
   });
 const pct = (value: number): string => `${value > 0 ? '+' : ''}${value.toFixed(1)}%`;
 const WIDTH = 110;
+const count = (n: number, one: string): string => `${n} ${one}${n === 1 ? '' : 's'}`;
 
 /** The whole in a few lines, the table of parts, what to do, what could not be used. */
 export function assessmentText(assessment: Assessment): string {
@@ -204,7 +205,7 @@ export function partText(result: PartResult): string {
     substitutes.length > 0 ? 'What may stand in' : 'No substitute on record fits.',
     ...substitutes.map(
       ({ to, massPct, costPct, licence, years, maxTemperature_C, note }) =>
-        `  ${to}: cost ${costPct ? pct(costPct.value) : 'not known'}, magnet mass ${pct(massPct.value)}${maxTemperature_C ? `, to ${maxTemperature_C} °C` : ''}${licence ? `, licence ${licence}` : ''}, ${years} years${note ? `. ${note}` : ''}`,
+        `  ${to}: cost ${costPct ? pct(costPct.value) : 'not known'}, magnet mass ${pct(massPct.value)}${maxTemperature_C ? `, to ${maxTemperature_C} °C` : ''}${licence ? `, export licence: ${licence}` : ''}, ${count(years, 'year')}${note ? `. ${note}` : ''}`,
     ),
     '',
     ...result.notes.map((note) => `Note: ${note}`),
