@@ -10,6 +10,7 @@ interface CommandFile {
 /** Every command by its name, in the order of the help text; loaded only when it is called. */
 const COMMANDS: Readonly<Record<string, () => Promise<CommandFile>>> = {
   start: () => import('./commands/start.ts'),
+  desk: () => import('./commands/desk.ts'),
   check: () => import('./commands/check.ts'),
   read: () => import('./commands/read.ts'),
   ingest: () => import('./commands/ingest.ts'),

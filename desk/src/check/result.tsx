@@ -2,7 +2,7 @@ import { useEffect, useMemo, useState } from 'preact/hooks';
 import { finding, marks as marksOf } from '../../../src/brief/checked-document.ts';
 import { periodWords } from '../../../src/brief/numbers.ts';
 import type { Checked } from '../../../src/server/shapes/checked.ts';
-import { chooseFragment, go, useAddress } from '../address.ts';
+import { chooseFragment, go, readAddress, useAddress } from '../address.ts';
 import { ApiError, api, forget, type Problem, remember, send } from '../api.ts';
 import { Icon } from '../components/icon.tsx';
 import { Head } from '../components/sheet.tsx';
@@ -24,13 +24,14 @@ export function Result({ checked }: { checked: Checked }) {
     () => marks.flatMap((mark) => (mark.type === 'statement' ? [mark.statement] : [])),
     [marks],
   );
-  const number = /^s(\d{1,6})$/.exec(fragment)?.[1];
-  const chosen = number && statements[Number(number) - 1] ? Number(number) - 1 : undefined;
+  const chosen = statementOf(fragment, statements.length);
   const fence = useMemo(() => linesOf(document).find(({ teasers }) => teasers)?.start, [document]);
 
   const step = (by: number) => {
     if (order.length === 0) return;
-    const now = chosen === undefined ? (by > 0 ? -1 : 0) : order.indexOf(chosen);
+    // Of the address as it is now: keys may come faster than the page is drawn.
+    const from = statementOf(readAddress().fragment, statements.length);
+    const now = from === undefined ? (by > 0 ? -1 : 0) : order.indexOf(from);
     const next = order[(now + by + order.length) % order.length];
     if (next !== undefined) chooseFragment(`s${next + 1}`);
   };
@@ -71,6 +72,12 @@ export function Result({ checked }: { checked: Checked }) {
       </div>
     </>
   );
+}
+
+/** Which statement a fragment names: `s12` the one with index 11. */
+function statementOf(fragment: string, count: number): number | undefined {
+  const number = Number(/^s(\d{1,6})$/.exec(fragment)?.[1] ?? 0);
+  return number >= 1 && number <= count ? number - 1 : undefined;
 }
 
 function Actions({ checked }: { checked: Checked }) {

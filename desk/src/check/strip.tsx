@@ -62,7 +62,7 @@ export function Strip({
               type="button"
               class={`v-${verdict}`}
               onClick={() => jump(verdict)}
-              aria-label={`${counts[verdict]} ${verdict}: to the first of them`}
+              title="To the first of them"
             >
               <VerdictMark verdict={verdict} /> <b>{counts[verdict]}</b>
             </button>

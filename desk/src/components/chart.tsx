@@ -44,6 +44,8 @@ export function Chart({ draw, label, height }: ChartProps) {
       if (!plot || gone || el.clientWidth === 0) return;
       width = el.clientWidth;
       const figure = draw(plot, width, colour);
+      // Plot names every group of marks; the chart as a whole has its sentence, and its figures a table.
+      for (const group of figure.querySelectorAll('g[aria-label]')) group.removeAttribute('aria-label');
       figure.setAttribute('role', 'img');
       figure.setAttribute('aria-label', label);
       el.replaceChildren(figure);

@@ -286,7 +286,7 @@ function Series({
                   const newest = one.points.at(-1);
                   const level = newest && levelOf(newest, asked);
                   return (
-                    <tr key={idOf(one)} aria-selected={one === chosen}>
+                    <tr key={idOf(one)} aria-current={one === chosen ? 'true' : undefined}>
                       <td class="mat">
                         <button type="button" class="linkish" onClick={() => choose({ series: idOf(one) })}>
                           {plain(one.key.voice ?? 'several')}

@@ -101,7 +101,15 @@ const Documents = ({ items }: { items: readonly DocumentRow[] }) => (
               </td>
               <td class="sub hide-n">{periodWords(one.recorded.slice(0, 10))}</td>
               <td class="sub">
-                {one.retracted ? <b class="bad">taken back</b> : one.copyOf ? 'a copy' : 'counts'}
+                {one.retracted ? (
+                  <b class="bad">taken back</b>
+                ) : one.sample ? (
+                  'a sample'
+                ) : one.copyOf ? (
+                  'a copy'
+                ) : (
+                  'counts'
+                )}
                 {one.checked && (
                   <>
                     {', '}
@@ -344,7 +352,14 @@ function Document({ id }: { id: string }) {
           <Await asked={rows} what="Loading its figures">
             {({ items, total }) => (
               <Sheet
-                title={`${figure(total)} figures that count as evidence`}
+                title={`${figure(total)} figures`}
+                note={
+                  document.sample
+                    ? 'a sample: never used as evidence'
+                    : document.retracted
+                      ? 'taken back: no evidence'
+                      : undefined
+                }
                 csv={api('observations', { document: id, limit: 10_000, format: 'csv' })}
                 cite={{ title: document.title, source: document.source }}
               >

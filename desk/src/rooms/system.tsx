@@ -19,6 +19,14 @@ const COLOURS = [
   ...VERDICTS.flatMap(([verdict]) => [verdict, `${verdict}-wash`]),
 ];
 
+/** A table without links can be scrolled by keys. */
+const Table = ({ children }: { children: ComponentChildren }) => (
+  // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must take the focus
+  <section class="scroll" aria-label="Examples" tabIndex={0}>
+    {children}
+  </section>
+);
+
 const Row = ({
   name,
   children,
@@ -90,7 +98,7 @@ export default function System() {
 
 const Verdicts = () => (
   <Sheet title="Verdicts">
-    <div class="scroll">
+    <Table>
       <table>
         <tbody>
           {VERDICTS.map(([verdict, note]) => (
@@ -122,7 +130,7 @@ const Verdicts = () => (
           </Row>
         </tbody>
       </table>
-    </div>
+    </Table>
     <div class="body">
       <div class="ribbon" role="img" aria-label="The strip: one block for each kind">
         {VERDICTS.map(([verdict]) => (
@@ -140,7 +148,7 @@ const Verdicts = () => (
 
 const Classes = () => (
   <Sheet title="How we know a number">
-    <div class="scroll">
+    <Table>
       <table>
         <tbody>
           <Row
@@ -199,7 +207,7 @@ const Classes = () => (
           </Row>
         </tbody>
       </table>
-    </div>
+    </Table>
   </Sheet>
 );
 

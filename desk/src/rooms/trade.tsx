@@ -318,7 +318,10 @@ function Partners({ own, chosen }: { own: readonly TradeSeries[]; chosen: TradeS
           </thead>
           <tbody>
             {rows.map(({ series, facts }) => (
-              <tr key={series.key.partner + String(series.key.hs)} aria-selected={series === chosen}>
+              <tr
+                key={series.key.partner + String(series.key.hs)}
+                aria-current={series === chosen ? 'true' : undefined}
+              >
                 <td class="mat">
                   <button
                     type="button"

@@ -52,7 +52,9 @@ export function register(program: Command): void {
           }),
           { port: options.port },
         );
-        console.log(`\nThe desk is at ${paint('bold', server.address)}  (Ctrl-C ends)`);
+        console.log(
+          `\nThe desk is at ${paint('bold', options.asOf ? `${server.address}?day=${asOf}` : server.address)}  (Ctrl-C ends)`,
+        );
         await new Promise<void>((resolve) => {
           process.once('SIGINT', resolve);
           process.once('SIGTERM', resolve);

@@ -1,5 +1,11 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { dependentsOf, documentById, observationById, type RecordedObservation } from '../../ledger/index.ts';
+import {
+  dependentsOf,
+  documentById,
+  observationById,
+  type RecordedObservation,
+  record,
+} from '../../ledger/index.ts';
 import { KINDS } from '../../reading/index.ts';
 import { answers, answersOrTable } from '../answers.ts';
 import { csvAnswer } from '../csv.ts';
@@ -44,7 +50,11 @@ export const observationRoutes = ({ workbench }: Room) =>
   routes()
     .openapi(many, async (context) => {
       const query = context.req.valid('query');
-      const rows = (await workbench.record(query.asOf ?? workbench.today)).filter((row) => {
+      // What one document states is shown whole, also where it is no evidence: taken back, or a sample.
+      const from = query.document
+        ? await record(await workbench.ledger(), { retracted: true })
+        : await workbench.record(query.asOf ?? workbench.today);
+      const rows = from.filter((row) => {
         const o = row.observation;
         return (
           (!query.kind || o.kind === query.kind) &&

@@ -9,6 +9,7 @@ import {
   sources,
   stale,
 } from '../../ledger/index.ts';
+import { SAMPLE_SOURCE } from '../../workbench/index.ts';
 import { answers, answersOrTable, jsonBody } from '../answers.ts';
 import { csvAnswer } from '../csv.ts';
 import { type Room, routes } from '../options.ts';
@@ -172,6 +173,7 @@ function documentRow(document: DocumentSummary, checked: boolean): DocumentRow {
     numbers: reading?.numbers ?? 0,
     unread: reading?.unread ?? 0,
     checked,
+    sample: document.sightings.every(({ source }) => source.voice === SAMPLE_SOURCE.voice),
     ...(story !== documentId && { copyOf: story }),
     ...(retracted && { retracted }),
   };

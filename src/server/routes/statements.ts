@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { VERDICTS } from '../../judging/index.ts';
-import { statements } from '../../ledger/index.ts';
+import { documents, statements } from '../../ledger/index.ts';
 import { answersOrTable } from '../answers.ts';
 import { csvAnswer } from '../csv.ts';
 import { type Room, routes } from '../options.ts';
@@ -26,13 +26,22 @@ const all = createRoute({
 export const statementRoutes = ({ workbench }: Room) =>
   routes().openapi(all, async (context) => {
     const { limit, offset, format: wanted, verdict, kind, q } = context.req.valid('query');
-    const every = await statements(await workbench.ledger());
+    const ledger = await workbench.ledger();
+    const titles = new Map(
+      (await documents(ledger, { limit: 100_000 })).map(({ id, title, sightings }) => [
+        id,
+        title ?? sightings[0]?.origin.location?.split(/[\\/]/).at(-1) ?? 'pasted text',
+      ]),
+    );
+    const every = (await statements(ledger)).map((one) => ({
+      ...one,
+      title: titles.get(one.documentId) ?? one.documentId,
+    }));
     const words = q?.toLowerCase();
     const found = every.filter(
       (one) =>
         (!kind || one.kind === kind) &&
-        (!words ||
-          `${one.quote} ${one.title ?? ''} ${one.expected} ${one.found}`.toLowerCase().includes(words)),
+        (!words || `${one.quote} ${one.title} ${one.expected} ${one.found}`.toLowerCase().includes(words)),
     );
     const counts: Record<string, number> = {};
     for (const one of found) counts[one.verdict] = (counts[one.verdict] ?? 0) + 1;

@@ -24,6 +24,8 @@ export const DocumentRow = z
     unread: z.number().int(),
     /** Whether it was judged, so that it opens in Check. */
     checked: z.boolean(),
+    /** One of the samples that come with the program: no evidence. */
+    sample: z.boolean(),
     /** The document that it copies in large part. */
     copyOf: z.string().optional(),
     retracted: Mark.optional(),

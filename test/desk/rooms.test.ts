@@ -1,0 +1,302 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { hasChromium, picture, startDesk, type TestDesk, troublesOf } from './browser.ts';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const LAW =
+  '/law?item=sintered+NdFeB+magnet+42SH+with+1.8%25+Dy&from=Japan&to=Germany&country=Japan&end_use=civil&input=Dy&share=9&day=2026-11-20';
+
+/** Every room by an address that shows something in it. */
+const VIEWS: readonly (readonly [name: string, path: string])[] = [
+  ['today', '/?day=2025-11-14'],
+  ['today-now', '/'],
+  ['check', '/check'],
+  ['check-result', '/check/MARKET'],
+  ['check-statement', '/check/MARKET#s3'],
+  ['prices', '/prices?material=PrNd-oxide&day=2025-11-14'],
+  ['trade', '/trade?day=2025-11-14'],
+  ['chain', '/chain'],
+  ['scenarios', '/scenarios'],
+  ['law', LAW],
+  ['law-acts', '/law?day=2026-11-20&act=cn-mofcom-2025-62'],
+  ['parts', '/parts'],
+  ['statements', '/statements'],
+  ['sources', '/sources'],
+  ['document', '/sources/MARKET'],
+  ['system', '/system'],
+];
+
+let desk: TestDesk;
+const path = (of: string) => of.replace('MARKET', desk.samples.get('market-page.html') ?? '');
+
+/** Waits until nothing is asked of the server any more and what was asked is on screen. */
+const settled = (page: Page) => page.waitForLoadState('networkidle');
+
+/** What axe finds that keeps people out. */
+async function seriousFindings(page: Page): Promise<readonly string[]> {
+  await page.evaluate(AXE);
+  return page.evaluate(async () => {
+    // biome-ignore lint/suspicious/noExplicitAny: axe is put into the page as a script
+    const { violations } = await (globalThis as any).axe.run(document, {
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'],
+    });
+    // biome-ignore lint/suspicious/noExplicitAny: axe is put into the page as a script
+    return (violations as any[])
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map((node: { html: string }) => node.html)}`);
+  });
+}
+
+describe.skipIf(!hasChromium)('the desk in a browser', () => {
+  beforeAll(async () => {
+    desk = await startDesk();
+  }, 120_000);
+  afterAll(async () => desk?.close());
+
+  it.each(VIEWS)(
+    '%s is whole, readable and without errors in light, dark, narrow and wide',
+    async (name, address) => {
+      const page = await desk.open(path(address));
+      for (const [look, width, height] of [
+        ['light', 1440, 900],
+        ['dark', 1280, 800],
+        ['narrow', 360, 760],
+        ['wide', 2560, 1200],
+      ] as const) {
+        await page.setViewportSize({ width, height });
+        await page.evaluate(
+          (theme) => {
+            if (document.documentElement.dataset.theme === theme) return;
+            document.documentElement.dataset.theme = theme;
+            dispatchEvent(new Event('desk:theme'));
+          },
+          look === 'dark' ? 'dark' : 'light',
+        );
+        await settled(page);
+        const sideways = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        expect(sideways, `${look}: scrolls sideways`).toBeLessThanOrEqual(0);
+        if (look !== 'wide') {
+          expect(await seriousFindings(page), look).toEqual([]);
+          await picture(page, `${name}-${look}`);
+        }
+      }
+      expect(troublesOf(page)).toEqual([]);
+      await page.context().close();
+    },
+  );
+
+  it('Today: a number opens its card with the words it was read from, and gives the focus back', async () => {
+    const page = await desk.open('/?day=2025-11-14');
+    const level = page.locator('.board .lvl').first();
+    await level.focus();
+    await page.keyboard.press('Enter');
+    const card = page.getByRole('dialog', { name: 'Where this number comes from' });
+    await card.getByText('Ledger row').waitFor();
+    expect(await card.innerText()).toContain('SMM');
+    await page.keyboard.press('Escape');
+    await card.waitFor({ state: 'detached' });
+    expect(await level.evaluate((el) => el === document.activeElement)).toBe(true);
+    await page.context().close();
+  });
+
+  it('Today: the day is part of the address, and another day shows another board', async () => {
+    const page = await desk.open('/?day=2025-11-14');
+    const before = await page.locator('main h1').innerText();
+    await page.getByRole('button', { name: /As of/ }).click();
+    await page.getByLabel('Day', { exact: true }).fill('2025-06-30');
+    await page.waitForURL(/day=2025-06-30/);
+    await expect.poll(() => page.locator('main h1').innerText()).not.toBe(before);
+    await page.goBack();
+    await expect.poll(() => page.locator('main h1').innerText()).toBe(before);
+    await page.context().close();
+  });
+
+  it('Check: pastes a text, walks its statements by keys, saves it and takes the report along', async () => {
+    const page = await desk.open('/check');
+    await page
+      .getByLabel('Paste a text')
+      .fill(
+        'Customs, 20 October 2025\n\nChina exported 5,774 tons of rare earth magnets in September 2025, down 6.1% from 6,146 tons in August. Dysprosium oxide stood at 99 yuan/kg on 13 November 2025.',
+      );
+    await page.getByRole('button', { name: 'Check the text' }).click();
+    await page.locator('.ribbon').waitFor();
+    expect(page.url()).toMatch(/\/check\/k[0-9a-f]+$/);
+    expect(await page.locator('.page .fig').count()).toBeGreaterThan(2);
+
+    await page.keyboard.press('j');
+    await expect.poll(() => page.url()).toMatch(/#s\d+$/);
+    const first = page.url();
+    expect(await page.locator('.panel').innerText()).toContain('Expected');
+    expect(await page.locator('.page .fig[aria-current="true"]').count()).toBeGreaterThan(0);
+    expect(await page.locator('.ribbon [aria-current="true"]').count()).toBe(1);
+    expect(await page.locator('.cells [aria-current="true"]').count()).toBe(1);
+    await page.keyboard.press('j');
+    await expect.poll(() => page.url()).not.toBe(first);
+    await page.keyboard.press('k');
+    await expect.poll(() => page.url()).toBe(first);
+    await page.keyboard.press('Escape');
+    await expect.poll(() => page.url()).not.toContain('#');
+
+    await page.reload();
+    await page.locator('.ribbon').waitFor();
+    const [report] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: 'Report' }).click(),
+    ]);
+    expect(readFileSync(await report.path(), 'utf8')).toContain('5,774 tons');
+
+    await page.getByRole('button', { name: /^Save \d+ figures/ }).click();
+    await page.getByRole('button', { name: 'Judge again' }).waitFor();
+    expect(page.url()).toMatch(/\/check\/[0-9a-f]{24}$/);
+    await page.getByRole('link', { name: 'Sources' }).first().click();
+    await page.getByText('pasted text').first().waitFor();
+    expect(troublesOf(page)).toEqual([]);
+    await page.context().close();
+  });
+
+  it('Check: takes a dropped file, and says what is wrong with one that cannot be read', async () => {
+    const page = await desk.open('/check');
+    const file = page.getByLabel('File to check');
+    await file.setInputFiles({
+      name: 'a.pdf',
+      mimeType: 'application/pdf',
+      buffer: Buffer.from('%PDF-1.4 x'),
+    });
+    await page.getByRole('alert').waitFor();
+    await file.setInputFiles({
+      name: 'note.md',
+      mimeType: 'text/markdown',
+      buffer: Buffer.from('# Exports\n\nChina exported 5,774 tons of magnets in September 2025.'),
+    });
+    await page.locator('.ribbon').waitFor();
+    await page.context().close();
+  });
+
+  it('Check: an address that is gone says so', async () => {
+    const page = await desk.open('/check');
+    await page.goto(`${desk.address}check/k0000000000000000`);
+    await page.getByText('This page is not here any more').waitFor();
+    await page.context().close();
+  });
+
+  it('Prices: another basis is part of the address, derived values say how, and the CSV has the series', async () => {
+    const page = await desk.open('/prices?material=Dy-oxide&day=2025-11-14');
+    await page.locator('.chart svg').waitFor();
+    await page.getByRole('button', { name: 'USD/kg' }).click();
+    await page.getByRole('button', { name: 'excl.' }).click();
+    await expect.poll(() => page.url()).toContain('unit=USD%2Fkg&vat=excluded');
+    const derived = page.locator('td .k.derived').first();
+    await derived.waitFor();
+    await derived.click();
+    const card = page.getByRole('dialog', { name: 'Where this number comes from' });
+    await expect.poll(() => card.innerText()).toContain('divided by 1.13');
+    await page.keyboard.press('Escape');
+    const [table] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: 'CSV' }).first().click(),
+    ]);
+    expect(readFileSync(await table.path(), 'utf8')).toContain('converted_low');
+    const [chart] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Picture' }).click(),
+    ]);
+    const svg = readFileSync(await chart.path(), 'utf8');
+    expect(svg).toContain('Coercivity');
+    expect(svg).not.toContain('var(--');
+    await page.context().close();
+  });
+
+  it('Trade: a partner has its own months, and a figure named by several sources names them', async () => {
+    const page = await desk.open('/trade?day=2025-11-14');
+    await page.getByRole('button', { name: 'United States' }).click();
+    await page.waitForURL(/partner=US/);
+    await expect.poll(() => page.locator('main h1').innerText()).toContain('China to United States');
+    await page.getByRole('button', { name: 'Cite' }).first().click();
+    const cited = await page.evaluate(() => navigator.clipboard.readText());
+    expect(cited).toContain('partner=US');
+    await page.context().close();
+  });
+
+  it('Law: an unsure day shows both readings side by side; the day moves by arrow keys', async () => {
+    const page = await desk.open(LAW);
+    await page.locator('.reading').nth(1).waitFor();
+    const said = await page.locator('.reading h3').allInnerTexts();
+    expect(new Set(said).size).toBeGreaterThan(1);
+    await page.getByRole('slider', { name: 'Day of the law' }).focus();
+    await page.keyboard.press('ArrowLeft');
+    await page.waitForURL(/day=2026-11-19/);
+    await page.context().close();
+  });
+
+  it('Law: decides from the form, and says what it did not understand', async () => {
+    const page = await desk.open('/law?day=2025-05-15');
+    await page.getByLabel('Item, in words').fill('sintered NdFeB magnet with dysprosium');
+    await page.getByLabel('From', { exact: true }).fill('China');
+    await page.getByLabel('To', { exact: true }).fill('Atlantis');
+    await page.getByRole('button', { name: 'Decide' }).click();
+    await page.getByText('Export licence', { exact: true }).first().waitFor();
+    expect(await page.locator('.banner').innerText()).toContain('Atlantis');
+    await page.context().close();
+  });
+
+  it('Statements: filters by verdict, and leads to the statement in its document', async () => {
+    const page = await desk.open('/statements');
+    await page.getByRole('button', { name: 'fails' }).click();
+    await page.waitForURL(/verdict=fails/);
+    await page.locator('td a.said').first().click();
+    await page.locator('.panel .verdict.pill').waitFor();
+    expect(await page.locator('.panel .verdict.pill').innerText()).toBe('fails');
+    await page.context().close();
+  });
+
+  it('Sources: what rests on a document that is taken back is stale until it counts again', async () => {
+    const page = await desk.open(path('/sources/MARKET'));
+    const mark = async (verb: string) => {
+      await page.getByRole('button', { name: new RegExp(`^${verb}`) }).click();
+      await page.getByLabel('Who says so').fill('a tester');
+      await page.getByLabel('Why').fill('withdrawn by its publisher');
+      await page.getByRole('button', { name: verb, exact: true }).click();
+    };
+    await mark('Take back');
+    await page.getByRole('link', { name: 'See what is stale' }).click();
+    await page.getByText('Results that no longer stand on their grounds').waitFor();
+    await page.goto(desk.address + path('/sources/MARKET').slice(1));
+    await mark('Let it count again');
+    await page.getByRole('link', { name: 'See what is stale' }).click();
+    await page.getByText('Nothing is stale').waitFor();
+    await page.context().close();
+  });
+
+  it('finds a material, an act and a document by words, with keys alone', async () => {
+    const page = await desk.open('/');
+    await page.keyboard.press('/');
+    await page.keyboard.type('dy oxide');
+    await page.getByRole('option').first().waitFor();
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/prices\?material=Dy-oxide/);
+    await page.keyboard.press('g');
+    await page.keyboard.press('l');
+    await page.waitForURL(/\/law$/);
+    await page.context().close();
+  });
+
+  it('prints without its furniture', async () => {
+    const page = await desk.open(path('/check/MARKET#s1'));
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.locator('.rail').isVisible()).toBe(false);
+    expect(await page.locator('.bar').isVisible()).toBe(false);
+    expect(await page.locator('.page').isVisible()).toBe(true);
+    await picture(page, 'check-print');
+    await page.context().close();
+  });
+
+  it('switches between light and dark and remembers it', async () => {
+    const page = await desk.open('/prices?day=2025-11-14');
+    await page.getByRole('button', { name: 'Light or dark' }).first().click();
+    await page.reload();
+    expect(await page.evaluate(() => document.documentElement.dataset.theme)).toBe('dark');
+    await page.context().close();
+  });
+});
