@@ -13,6 +13,9 @@ import { findStackedGrids } from './stacked.ts';
 import { findTornGrids, tornColumns } from './torn.ts';
 import { turnedGrid } from './turn.ts';
 
+/** No table is wider: a line with more cells is debris, and columns are held against each other. */
+const MOST_CELLS = 80;
+
 /** What the tables of a document say. */
 export interface TableReading {
   readonly drafts: readonly Draft[];
@@ -33,6 +36,7 @@ export function readTables(normal: NormalText, language: PageLanguage, page: Tab
   const reasons = new Map<number, Aside>();
   const readAll = (grids: readonly Grid[]): void => {
     for (const grid of grids) {
+      if (grid.rows.some(({ cells }) => cells.length > MOST_CELLS)) continue;
       const reading = readGrid(grid, page);
       if (reading.drafts.length === 0) continue;
       drafts.push(...reading.drafts);
