@@ -14,6 +14,7 @@ import { checkRoutes } from './routes/check.ts';
 import { findRoutes } from './routes/find.ts';
 import { lawRoutes } from './routes/law.ts';
 import { observationRoutes } from './routes/observations.ts';
+import { partsRoutes } from './routes/parts.ts';
 import { priceRoutes } from './routes/prices.ts';
 import { sourceRoutes } from './routes/sources.ts';
 import { statementRoutes } from './routes/statements.ts';
@@ -85,6 +86,7 @@ export function createApp({ workbench, tool, deskFolder, timeLimit, ...guarded }
     lawRoutes,
     statementRoutes,
     sourceRoutes,
+    partsRoutes,
   ]) {
     app.route('/api', part(room));
   }

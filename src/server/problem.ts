@@ -56,6 +56,7 @@ export function problemOf(error: unknown): { status: ContentfulStatusCode; title
     const code = (error as Error & { code?: string }).code ?? '';
     return { status: INTAKE_STATUS[code] ?? 422, title: INTAKE_TITLE[code] ?? 'This could not be read' };
   }
+  if (error.name === 'BillError') return { status: 422, title: 'This bill of materials could not be read' };
   if (error.name === 'LedgerError') {
     const unknown = (error as Error & { code?: string }).code === 'unknown-id';
     return unknown
