@@ -317,7 +317,13 @@ class Scanner {
       }
       decimals = Math.max(0, decimals);
     }
-    return { start: numeral.start, end, value: roundDigits(value), factor, decimals };
+    return {
+      start: numeral.start,
+      end,
+      value: factor === 1 && value === numeral.value ? value : roundDigits(value),
+      factor,
+      decimals,
+    };
   }
 
   /** "12m" and "3 B" multiply only when they stand with money; words and signs always do. */
@@ -473,7 +479,7 @@ class Scanner {
     const { at, sign } = this.#signBefore(before && before.end <= numberStart ? before.start : numberStart);
     const inner = before ? this.#signBefore(numberStart) : { at, sign };
     const factor = unit?.factor ?? 1;
-    const scale = (value: number): number => roundDigits(value * factor);
+    const scale = (value: number): number => (factor === 1 ? value : roundDigits(value * factor));
     return {
       start: Math.min(at, inner.at, before?.start ?? numberStart),
       end,
@@ -666,5 +672,5 @@ function unitCode(unit: UnitReading | undefined): string {
 
 /** Takes away what binary fractions add: 1.916 * 1e9 is 1916000000. */
 export function roundDigits(value: number): number {
-  return Number.isFinite(value) ? Number(value.toPrecision(12)) : value;
+  return Number.isSafeInteger(value) || !Number.isFinite(value) ? value : Number(value.toPrecision(12));
 }
