@@ -58,7 +58,7 @@ function leftOpen({ row, figure, memory, passage }: Figure): string | undefined 
 const AHEAD_MOST = 70;
 
 /** The first material after a figure whose sentence has named none: "At 2,075 yuan, dysprosium oxide was down". */
-function materialAhead({ row, figure, page }: Figure): Item | undefined {
+function materialAhead({ row, figure }: Figure): Item | undefined {
   const own = figureAt(row, figure);
   // what says the figure again in brackets is passed over
   let next = figure + 1;
@@ -70,7 +70,7 @@ function materialAhead({ row, figure, page }: Figure): Item | undefined {
   const limit = next < row.figures.length ? figureAt(row, next).start : row.passage.end;
   const item = row.items.find(({ type, start }) => type === 'material' && start >= own.end && start < limit);
   if (!item || item.start - own.end > AHEAD_MOST) return undefined;
-  const stop = page.language.cjk ? /[;。、，,]/ : /[;。]|,.*,/;
+  const stop = row.isCjk ? /[;。、，,]/ : /[;。]|,.*,/;
   return stop.test(between(row, own.end, item.start)) ? undefined : item;
 }
 

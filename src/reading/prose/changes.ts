@@ -20,8 +20,8 @@ export function basisOf(
   const item = figureAt(row, figure);
   const index = row.figures[figure]!;
   const before = basisBefore(row, index);
-  const after = basisAfter(row, index, item.end, page.language.cjk);
-  const isCjkFirst = page.language.cjk && before;
+  const after = basisAfter(row, index, item.end, row.isCjk);
+  const isCjkFirst = row.isCjk && before;
   const said = isCjkFirst ? before : (after ?? before);
   if (said) return adjust(said.value as ChangeBasis, period);
   const compared = comparedMonth(row, index, period, page);
@@ -57,7 +57,9 @@ function basisAfter(row: Row, index: number, end: number, isCjk: boolean): Item 
       const isCompared = /\b(?:from|than|against|versus|compared (?:with|to))\b[^,]{0,24}$|较|から$/.test(
         gap,
       );
-      if (!(isCompared || /^(?:,|、| and |, and | to |和|及| or )/.test(gap)) || passed > 2) return undefined;
+      const isRelative = item.quantity!.kind === 'percent' || item.quantity!.kind === 'times';
+      if (!((isCompared && !isRelative) || /^(?:,|、| and |, and | to |和|及| or )/.test(gap)) || passed > 2)
+        return undefined;
       passed++;
       continue;
     }
@@ -96,7 +98,7 @@ function comparedMonth(
   for (const item of near) {
     const lead = between(row, Math.max(0, item.start - 16), item.start);
     const isCompared =
-      /(?:from|than|with|to|against|in|over|versus|gegenuber(?: dem)?|zum|als im|respecto a|frente a|ante|par rapport a|较|比)[ ]?(?:the )?$/.test(
+      /(?:from|than|with|to|against|in|over|versus|gegenuber(?: dem)?|zum|als im|respecto a|frente a|que en|que em|qu'en|en|em|ante|par rapport a|较|比)[ ]?(?:the )?$/.test(
         lead,
       ) &&
       row.items.some(

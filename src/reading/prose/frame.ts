@@ -44,7 +44,7 @@ export function readSentence(
   memory: Memory,
 ): { drafts: Draft[]; reasons: Map<number, string> } {
   const row = rowOf(passage, prepared.normal);
-  const isCjk = page.language.cjk;
+  const { isCjk } = row;
   const reasons = new Map<number, string>();
   const drafts: Draft[] = [];
   if (row.figures.length > MOST_FIGURES) {

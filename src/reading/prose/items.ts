@@ -20,6 +20,8 @@ export interface Row {
   readonly passage: Passage;
   readonly normal: NormalText;
   readonly items: readonly Item[];
+  /** Whether it is written in Chinese, Japanese or Korean, whatever the page is in. */
+  readonly isCjk: boolean;
   /** Index into `items` of every figure. */
   readonly figures: readonly number[];
 }
@@ -58,7 +60,7 @@ export function rowOf(passage: Passage, normal: NormalText): Row {
   items.forEach((item, index) => {
     if (item.type === 'quantity') figures.push(index);
   });
-  return { passage, normal, items, figures };
+  return { passage, normal, items, figures, isCjk: isCjkText(normal.low, passage.start, passage.end) };
 }
 
 /** The text between two positions, as it is compared. */
@@ -80,3 +82,15 @@ export function itemsAfter(row: Row, figure: number): readonly Item[] {
 
 /** The figure of a place in the row's list of figures. */
 export const figureAt = (row: Row, figure: number): Item => row.items[row.figures[figure]!]!;
+
+/** A character of these scripts carries about as much as three letters; the first 120 characters tell. */
+function isCjkText(low: string, start: number, end: number): boolean {
+  let cjk = 0;
+  let letters = 0;
+  for (let i = start; i < end && i - start < 120; i++) {
+    const code = low.charCodeAt(i);
+    if ((code >= 0x3040 && code <= 0x9fff) || (code >= 0xac00 && code <= 0xd7a3)) cjk++;
+    else if (code >= 97 && code <= 122) letters++;
+  }
+  return cjk * 3 > letters && cjk > 0;
+}

@@ -173,6 +173,11 @@ function relativeRole(
       between(row, item.end, item.end + 16),
     );
   if (compared) return { role: 'change', direction: compared[1] ? 'up' : 'down' };
+  const beside =
+    /^ ?(?:(above|up on)|(?:below|under|down on|short of)) (?:the |a |an |last |its |those |that |levels)/.exec(
+      between(row, item.end, item.end + 16),
+    );
+  if (beside) return { role: 'change', direction: beside[1] ? 'up' : 'down' };
   if (quantity.sign !== 0) {
     return { role: 'change', direction: quantity.sign < 0 ? 'down' : 'up' };
   }
@@ -309,7 +314,7 @@ function isFrom(row: Row, figure: number): boolean {
     if (item.type === 'to' && start - item.end < 4) return false;
     if (item.type !== 'from') continue;
     const gap = between(row, item.end, start);
-    if (/[,，;。]| to | auf | hasta | à |至|到/.test(gap)) return false;
+    if (/[,，;。]| (?:to|auf|hasta|à|and|und|et) |至|到/.test(gap)) return false;
     if (items.slice(i + 1).some(({ type }) => type === 'place' || type === 'org')) return false;
     const word = between(row, item.start, item.end);
     // one-letter and two-letter words are also "of": only right before the figure, and only after a movement

@@ -137,6 +137,10 @@ export function isGuarded(row: Row, item: Item): boolean {
 
 /** A date after "from", "since", "than" or 较 is what is compared with, not when the figure is of. */
 export function isCompared(row: Row, item: Item): boolean {
+  if (item.date!.grain === 'run')
+    return /(?:than|with|to|against|over|since|较|比) (?:the )?$/.test(
+      between(row, Math.max(0, item.start - 12), item.start),
+    );
   const lead = between(row, Math.max(0, item.start - 18), item.start);
   return (
     /(?:\b(?:from|since|until|till|than|versus|vs\.?|against|compared (?:with|to)|by|before|after|gegenuber|seit|als im|als|wie im|wie|as in|que en|qu'en|como en|frente a|respecto a|desde|ante|depuis|par rapport a|hasta|ate|from the|through|effective|expire[sd]?|to)(?: the)?(?: early| late| mid| end of| beginning of| start of| middle of| same month of| same month in)?[ ]|(?:较|比|自|至|从|与|截至))$/.test(
