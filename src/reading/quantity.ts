@@ -106,7 +106,7 @@ export function scanQuantities(
   page: PageLanguage,
 ): Scan {
   const units = createUnitReader(normal, vocabulary, page);
-  const scanner = new Scanner(normal, end, dates, vocabulary, page, units);
+  const scanner = new Scanner(normal, end, dates, page, units);
   scanner.run(start);
   return { quantities: scanner.quantities, years: scanner.years, others: scanner.others };
 }
@@ -128,7 +128,6 @@ class Scanner {
     normal: NormalText,
     end: number,
     dates: readonly DateMention[],
-    _vocabulary: Vocabulary,
     page: PageLanguage,
     units: UnitReader,
   ) {

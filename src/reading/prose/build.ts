@@ -76,12 +76,11 @@ function materialAhead({ row, figure }: Figure): Item | undefined {
 
 /** The period that the sentence gives to a figure, if it names one. */
 export function statedPeriod(figure: Figure): string | undefined {
-  const { row, scope, page, role } = figure;
+  const { scope, page, role } = figure;
   const owned = scope.owned.find(({ type }) => type === 'date');
   if (role.role === 'from') return earlierOf(figure, owned);
   const item = owned ?? scope.date ?? dateAfter(figure);
   if (!item) return undefined;
-  void row;
   return periodOf(item.date!, page.published);
 }
 

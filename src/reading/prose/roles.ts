@@ -40,7 +40,7 @@ function roleOf(row: Row, figure: number, vocabulary: Vocabulary, isCjk: boolean
   const quantity = item.quantity!;
   if (quantity.kind === 'count') return countRole(row, figure);
   if (isAside(row, figure)) return { role: 'aside', reason: 'the figure before it in another unit' };
-  const behind = directionAfter(row, figure, vocabulary, isCjk);
+  const behind = directionAfter(row, figure, isCjk);
   // in Japanese and Korean the verb comes last, so one behind the figure is the figure's
   const isVerbFinal =
     behind !== undefined &&
@@ -114,7 +114,7 @@ function directionBefore(
 }
 
 /** The word of change after a figure: "12% more", 5000元上涨, 6.1%減. */
-function directionAfter(row: Row, figure: number, vocabulary: Vocabulary, isCjk: boolean): Found | undefined {
+function directionAfter(row: Row, figure: number, isCjk: boolean): Found | undefined {
   const end = figureAt(row, figure).end;
   for (const item of itemsAfter(row, figure)) {
     if (item.type !== 'direction') continue;
@@ -124,7 +124,6 @@ function directionAfter(row: Row, figure: number, vocabulary: Vocabulary, isCjk:
     if (/\b(?:and|to|from|but|while|und|y|e|et)\b/.test(gap)) return undefined;
     if (isCjk && item.end - item.start === 1 && gap.length > 1) return undefined;
     if (governsNext(row, figure, item)) return undefined;
-    void vocabulary;
     if (word === 'up' || word === 'down')
       return gap.trim() === '' && isEndOfClause(row, item.end)
         ? { item, direction: item.value as Direction, gap }

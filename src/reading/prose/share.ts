@@ -63,7 +63,7 @@ function shareWord(figure: Figure): Item | undefined {
 }
 
 function shareOf(figure: Figure, share: Item): Statement {
-  const { row, scope, page } = figure;
+  const { row, page } = figure;
   const own = figureAt(row, figure.figure);
   const subject =
     ownedSubject(figure) ??
@@ -95,7 +95,6 @@ function shareOf(figure: Figure, share: Item): Statement {
       : {}),
     ...(org ? { org: org.value } : {}),
   };
-  void scope;
   const quoteFrom = share.start < own.start ? share : undefined;
   return { draft: draftOf(figure, 'share', 'prose/share', fields, quoteFrom) };
 }
