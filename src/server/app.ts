@@ -10,6 +10,7 @@ import { serveDesk } from './desk-files.ts';
 import { type GuardOptions, guard } from './guard.ts';
 import type { Room } from './options.ts';
 import { problemAnswer, problemOf } from './problem.ts';
+import { chainRoutes } from './routes/chain.ts';
 import { checkRoutes } from './routes/check.ts';
 import { findRoutes } from './routes/find.ts';
 import { lawRoutes } from './routes/law.ts';
@@ -87,6 +88,7 @@ export function createApp({ workbench, tool, deskFolder, timeLimit, ...guarded }
     statementRoutes,
     sourceRoutes,
     partsRoutes,
+    chainRoutes,
   ]) {
     app.route('/api', part(room));
   }

@@ -18,7 +18,7 @@ const VIEWS: readonly (readonly [name: string, path: string])[] = [
   ['prices', '/prices?material=PrNd-oxide&day=2025-11-14'],
   ['trade', '/trade?day=2025-11-14'],
   ['chain', '/chain'],
-  ['scenarios', '/scenarios'],
+  ['scenarios', '/scenarios?runs=0'],
   ['law', LAW],
   ['law-acts', '/law?day=2026-11-20&act=cn-mofcom-2025-62'],
   ['parts', '/parts'],
@@ -218,6 +218,47 @@ describe.skipIf(!hasChromium)('the desk in a browser', () => {
     expect(cited).toContain('partner=US');
     await page.context().close();
   });
+
+  it('Parts: a bill of materials by drop is worked out; a wrongly guessed column is set right', async () => {
+    const page = await desk.open('/parts?day=2025-11-14');
+    await page.getByLabel('Bill of materials').setInputFiles({
+      name: 'bill.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from(
+        'Part,Grade,Country,Deliver to,Mass of magnet (g),Pieces,Remark\nR-1,42SH,China,Germany,20,8,first\nR-2,N35,China,Germany,5,,second\n',
+      ),
+    });
+    await page.locator('table.parts tbody tr').nth(1).waitFor();
+    expect(await page.locator('table.parts').innerText()).toContain('licence');
+    expect(await page.locator('.detail .formula').innerText()).toContain('PrNd');
+    const mass = page.locator('table.parts tbody tr').first().locator('td').nth(1);
+    const before = await mass.innerText();
+    await page.getByLabel(/^What Mass of magnet/).selectOption('');
+    await expect.poll(() => mass.innerText()).not.toBe(before);
+    await page.getByRole('button', { name: 'USD' }).click();
+    await page.getByText('USD a unit').first().waitFor();
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Results' }).click(),
+    ]);
+    expect(readFileSync(await file.path(), 'utf8')).toContain('R-1');
+    expect(troublesOf(page)).toEqual([]);
+    await picture(page, 'parts-bill-light');
+    await page.context().close();
+  });
+
+  it('Scenarios: the model runs in the page, off its own thread, and stops when told', async () => {
+    const page = await desk.open('/scenarios?scenario=full-stop&runs=50');
+    await page.getByText('Who runs short, and when').waitFor({ timeout: 60_000 });
+    await page.locator('.chart svg').first().waitFor({ timeout: 60_000 });
+    expect(await page.locator('main h1').innerText()).toContain('goes shortest');
+    await page.getByRole('button', { name: 'Stop here' }).click();
+    await expect.poll(() => page.locator('.runbar').innerText()).toContain('ranges stand on');
+    expect(await seriousFindings(page)).toEqual([]);
+    expect(troublesOf(page)).toEqual([]);
+    await picture(page, 'scenarios-run-light');
+    await page.context().close();
+  }, 150_000);
 
   it('Law: an unsure day shows both readings side by side; the day moves by arrow keys', async () => {
     const page = await desk.open(LAW);

@@ -3,11 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { z } from '@hono/zod-openapi';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { resolveScenario } from '../../src/chain/index.ts';
 import { createApp, serve } from '../../src/server/index.ts';
 import { CheckAnswer, Checked } from '../../src/server/shapes/checked.ts';
 import { FoundThing } from '../../src/server/shapes/find.ts';
 import { ActDetail, Acts, Decision } from '../../src/server/shapes/law.ts';
 import { LedgerRow, ObservationDetail } from '../../src/server/shapes/observation.ts';
+import { PartsAnswer } from '../../src/server/shapes/parts.ts';
 import { Choices, PriceSeries, TradeSeries } from '../../src/server/shapes/series.ts';
 import { DocumentRow, SourceRow, StaleList, StatementRow } from '../../src/server/shapes/sources.ts';
 import { Status } from '../../src/server/shapes/status.ts';
@@ -209,6 +211,40 @@ describe('checking', () => {
     });
     expect(answer.status).toBe(413);
   });
+});
+
+describe('a bill of materials', () => {
+  const bill = 'Part,Grade,Country,Mass (g)\nR-1,42SH,China,20\nR-2,no such grade,China,5\n';
+  const post = (query: string, body: string) =>
+    ask(`/api/parts?name=bill.csv&asOf=2025-11-14${query}`, { method: 'POST', body });
+
+  it('is worked out part by part, and nothing of it is kept', async () => {
+    const before = await json('/api/status');
+    const answer = await (await post('', bill)).json();
+    fits(PartsAnswer, answer);
+    expect(answer.parts.map((one: { part: string }) => one.part)).toEqual(['R-1', 'R-2']);
+    expect(answer.parts[0].material.value).toBeGreaterThan(0);
+    expect((await json('/api/status')).counts).toEqual(before.counts);
+    expect(await (await post('&format=csv', bill)).text()).toContain('R-1');
+  });
+
+  it('that cannot be read is said to be so', async () => {
+    expect((await post('&columns=nonsense', bill)).status).toBe(400);
+    expect((await post('', '\u00d0\u00cf')).status).not.toBe(500);
+  });
+
+  it('can be tried with invented ones', async () => {
+    const { items } = await json('/api/parts/samples');
+    for (const name of items) expect((await ask(`/api/parts/samples/${name}`)).status).toBe(200);
+    expect((await ask('/api/parts/samples/..%2Fcolumns.yaml')).status).toBe(404);
+  });
+});
+
+it('gives the tables and scenarios that the model is built from', async () => {
+  const { tables, scenarios } = await json('/api/chain/model');
+  const run = resolveScenario('full-stop', scenarios);
+  expect(run.events.length).toBeGreaterThan(0);
+  expect(tables.chainParameters.length).toBeGreaterThan(0);
 });
 
 describe('deciding a shipment', () => {

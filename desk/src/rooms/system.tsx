@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact';
 import type { Verdict } from '../../../src/judging/verdict.ts';
 import { Icon } from '../components/icon.tsx';
 import { Age, Known, Missing, TallyBar, Unit, VerdictMark } from '../components/marks.tsx';
+import { Scroll } from '../components/scroll.tsx';
 import { Copy, Head, Sheet } from '../components/sheet.tsx';
 import { Empty, Failed, Loading } from '../components/states.tsx';
 
@@ -18,14 +19,6 @@ const COLOURS = [
   ...['paper', 'sheet', 'sunk', 'line', 'line-2', 'edge', 'ink', 'ink-2', 'ink-3', 'accent', 'accent-wash'],
   ...VERDICTS.flatMap(([verdict]) => [verdict, `${verdict}-wash`]),
 ];
-
-/** A table without links can be scrolled by keys. */
-const Table = ({ children }: { children: ComponentChildren }) => (
-  // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must take the focus
-  <section class="scroll" aria-label="Examples" tabIndex={0}>
-    {children}
-  </section>
-);
 
 const Row = ({
   name,
@@ -98,7 +91,7 @@ export default function System() {
 
 const Verdicts = () => (
   <Sheet title="Verdicts">
-    <Table>
+    <Scroll label="Examples">
       <table>
         <tbody>
           {VERDICTS.map(([verdict, note]) => (
@@ -130,7 +123,7 @@ const Verdicts = () => (
           </Row>
         </tbody>
       </table>
-    </Table>
+    </Scroll>
     <div class="body">
       <div class="ribbon" role="img" aria-label="The strip: one block for each kind">
         {VERDICTS.map(([verdict]) => (
@@ -148,7 +141,7 @@ const Verdicts = () => (
 
 const Classes = () => (
   <Sheet title="How we know a number">
-    <Table>
+    <Scroll label="Examples">
       <table>
         <tbody>
           <Row
@@ -207,7 +200,7 @@ const Classes = () => (
           </Row>
         </tbody>
       </table>
-    </Table>
+    </Scroll>
   </Sheet>
 );
 

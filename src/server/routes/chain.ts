@@ -1,0 +1,29 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import { chainTables } from '../../chain/index.ts';
+import { answers } from '../answers.ts';
+import { type Room, routes } from '../options.ts';
+import { list } from '../shapes/common.ts';
+
+const model = createRoute({
+  method: 'get',
+  path: '/chain/model',
+  summary: 'The tables and scenario files from which the model of the chain is built, to run it elsewhere',
+  responses: answers(
+    z
+      .object({
+        tables: z
+          .record(z.string(), z.unknown())
+          .openapi({ description: 'One list of rows for each data file' }),
+        scenarios: list(z.looseObject({ name: z.string(), title: z.string(), description: z.string() })),
+      })
+      .openapi('ChainModel'),
+    'As shipped',
+  ),
+});
+
+export const chainRoutes = ({ workbench }: Room) =>
+  // Facts are plain JSON by their schemas; their readonly types say more than a type of JSON can.
+  routes().openapi(model, (context) => {
+    const { facts } = workbench;
+    return context.json({ tables: chainTables(facts), scenarios: facts.chainScenarios } as never, 200);
+  });
