@@ -29,6 +29,8 @@ export const TODAY = '2026-10-08';
 export interface TestDesk {
   readonly address: string;
   readonly workbench: Workbench;
+  /** Where it was built. */
+  readonly folder: string;
   /** Ids of the shipped sample documents, by file name. */
   readonly samples: ReadonlyMap<string, string>;
   open(path: string, options?: OpenOptions): Promise<Page>;
@@ -41,13 +43,13 @@ export interface OpenOptions {
   readonly dark?: boolean;
 }
 
-export async function startDesk(): Promise<TestDesk> {
+export async function startDesk({ minify = false } = {}): Promise<TestDesk> {
   const folder = mkdtempSync(join(tmpdir(), 'coercivity-desk-'));
   const deskFolder = join(folder, 'built');
   await build({
     configFile: join(root, 'desk', 'vite.config.ts'),
     logLevel: 'error',
-    build: { outDir: deskFolder, minify: false },
+    build: { outDir: deskFolder, ...(minify ? {} : { minify: false }) },
   });
   const workbench = new Workbench({ folder, ledger: join(folder, 'ledger.sqlite'), today: TODAY });
   const samples = new Map<string, string>();
@@ -67,6 +69,7 @@ export async function startDesk(): Promise<TestDesk> {
   return {
     address: server.address,
     workbench,
+    folder: deskFolder,
     samples,
     async open(path, { width = 1440, height = 900, dark = false } = {}) {
       const context = await browser.newContext({
