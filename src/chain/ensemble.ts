@@ -11,6 +11,7 @@ import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import type { ChainTables } from './build/tables.ts';
 import {
   askedPrice,
+  type Bottleneck,
   bottlenecks,
   concentration,
   coverage,
@@ -51,8 +52,8 @@ export interface EnsembleAnswer {
   readonly figures: Readonly<Record<string, number | null>>;
   /** Dates by name; null where they are never reached. */
   readonly dates: Readonly<Record<string, string | null>>;
-  /** Plant or mine of an allied place whose limit cost most. */
-  readonly bottleneck: string | null;
+  /** What keeps magnets from being made at home, by place. */
+  readonly bottlenecks: Readonly<Record<string, string | null>>;
   /** Set instead of results where the run was refused. */
   readonly refused?: string;
 }
@@ -155,7 +156,7 @@ export function runTask(task: EnsembleTask, tables: ChainTables, solver: Solver)
       series: {},
       figures: {},
       dates: {},
-      bottleneck: null,
+      bottlenecks: {},
       refused: (error as Error).message,
     };
   }
@@ -190,9 +191,13 @@ export function summarise(run: ScenarioRun, tables: ChainTables): Omit<EnsembleA
   const short = new Map<string, number>();
   for (const s of shortages(run, 0)) short.set(s.month, (short.get(s.month) ?? 0) + Math.max(0, s.tonnes));
   series.shortage = run.months.map((m) => short.get(m.month) ?? 0);
-  // What stands in the way of allied supply: their own plants and mines, not what others hold back.
-  const bottleneck =
-    bottlenecks(run).find((b) => b.kind === 'capacity' && allied.includes(b.place))?.words ?? null;
+  const limits = bottlenecks(run);
+  const held = Object.fromEntries(
+    DEMAND_PLACES.map((place) => [
+      place,
+      standsInTheWay(run, limits, place === 'EU' ? ['EU', 'EE', 'FR'] : [place]),
+    ]),
+  );
   const stops = firstStoppages(run, '2025-04-04');
   figures['first-stoppage-weeks'] = stops[0]?.weeks ?? null;
   const years = [...new Set(run.months.map((m) => m.month.slice(0, 4)))];
@@ -206,7 +211,35 @@ export function summarise(run: ScenarioRun, tables: ChainTables): Omit<EnsembleA
       for (const [place, tonnes] of output) figures[`output:${stage}:${place}:${year}`] = tonnes;
     }
   }
-  return { series, figures, dates, bottleneck };
+  return { series, figures, dates, bottlenecks: held };
+}
+
+/**
+ * What keeps magnets from being made at home: the plant, metal or customer limit that cost most, or, where none binds
+ * for long, that plants stand idle because others are cheaper.
+ */
+function standsInTheWay(run: ScenarioRun, limits: readonly Bottleneck[], home: readonly string[]): string {
+  const { network } = run.built;
+  const binding = limits.find(
+    (b) => home.includes(b.place) && b.months >= 12 && /^(plant:magnet_sintered|reduce:|make:)/.test(b.what),
+  );
+  if (binding) return binding.words;
+  let made = 0;
+  let possible = 0;
+  run.months.forEach((m, t) => {
+    network.processes.forEach((p, a) => {
+      if (p.stage === 'magnet_sintered' && home.includes(p.place))
+        made += m.activity[a]! * (p.sharedWeight ?? 1);
+    });
+    network.limits.forEach((l, i) => {
+      if (home.some((place) => l.id === `plant:magnet_sintered@${place}`))
+        possible += run.levers.limit[t]![i]!;
+    });
+  });
+  if (possible === 0) return 'no magnet plants at home';
+  return made / possible < 0.8
+    ? 'cost: magnet plants at home stand idle in part'
+    : 'few magnet plants at home';
 }
 
 export interface QuantileBand {

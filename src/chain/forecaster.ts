@@ -26,8 +26,8 @@ export const keptEnsembleSchema = z.strictObject({
   yearly: z.record(z.string(), z.record(z.string(), perRun)),
   /** When allied makers first meet a share of a place's use for good, as a year with fraction; null: never. */
   reached: z.record(z.string(), perRun),
-  /** What held a run back most, and in how many runs. */
-  bottlenecks: z.record(z.string(), z.number()),
+  /** What held each place back most, and in how many runs. */
+  bottlenecks: z.record(z.string(), z.record(z.string(), z.number())),
 });
 export type KeptEnsemble = z.infer<typeof keptEnsembleSchema>;
 type Words = Facts['chainForecastWords'];
@@ -117,8 +117,14 @@ export function keepEnsemble(
       a.dates[name] ? Number(yearFraction(monthOf(a.dates[name]!)).toFixed(3)) : null,
     );
   }
-  const bottlenecks: Record<string, number> = {};
-  for (const a of kept) if (a.bottleneck) bottlenecks[a.bottleneck] = (bottlenecks[a.bottleneck] ?? 0) + 1;
+  const bottlenecks: Record<string, Record<string, number>> = {};
+  for (const a of kept) {
+    for (const [place, words] of Object.entries(a.bottlenecks)) {
+      if (words === null) continue;
+      const counts = (bottlenecks[place] ??= {});
+      counts[words] = (counts[words] ?? 0) + 1;
+    }
+  }
   return {
     scenario: of.scenario,
     title: of.title,
@@ -190,12 +196,12 @@ export function makeForecaster(
       if (!sample) return undefined;
       const by = yearFraction(monthOf(q.horizon!.length >= 7 ? q.horizon!.slice(0, 7) : `${year}-12`));
       const half = ensemble.reached[`coverage:${q.place}:0.5`]!;
-      const held = Object.entries(ensemble.bottlenecks).sort((a, b) => b[1] - a[1])[0];
+      const held = Object.entries(ensemble.bottlenecks[q.place] ?? {}).sort((a, b) => b[1] - a[1])[0];
       return answer(
         sample,
         (v) => v <= by,
         `does ${q.place} meet nine tenths of its use of sintered magnets from allied makers by ${q.horizon}, for good?`,
-        `nine tenths are met with a probability of 50% by ${dateWith(sample, 0.5)} and of 90% by ${dateWith(sample, 0.9)}; half is met by ${dateWith(half, 0.5)} and ${dateWith(half, 0.9)}${held ? `; what holds allied supply back in most runs (${held[1]}): ${held[0]}` : ''}`,
+        `nine tenths are met with a probability of 50% by ${dateWith(sample, 0.5)} and of 90% by ${dateWith(sample, 0.9)}; half is met by ${dateWith(half, 0.5)} and ${dateWith(half, 0.9)}${held ? `; what holds it back in most runs (${held[1]}): ${held[0]}` : ''}`,
       );
     }
     if (q.value === undefined || !q.unit || !year) return undefined;

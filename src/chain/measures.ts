@@ -304,7 +304,8 @@ export function bottlenecks(run: ScenarioRun, from?: string, until?: string): re
           return sum + o.perTonne * (now * m.ask[n]! + (1 - now) * m.carry[n]!);
         }, 0);
       const into = p.inputs.reduce((sum, i) => sum + i.perTonne * m.ask[run.index.node.get(i.node)!]!, 0);
-      const rent = worth(p.outputs) - into - p.cost - m.activityCostAdded[a]!;
+      // Public support is money given, not scarcity.
+      const rent = worth(p.outputs) - into - p.cost - Math.max(0, m.activityCostAdded[a]!);
       add(p.id, { words: `capacity of ${p.id}`, place: p.place, kind: 'capacity' }, rent, x);
     });
     const byArc = new Map<string, { about: About; tonnes: number; worth: number }>();

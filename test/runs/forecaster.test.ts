@@ -24,7 +24,7 @@ describe('forecasts met by the model', () => {
     expect(answer.low).toBeLessThanOrEqual(answer.probability);
     expect(answer.high).toBeGreaterThanOrEqual(answer.probability);
     expect(answer.runs[0]!.text).toMatch(/probability of 50% by .* and of 90% by/);
-    expect(answer.runs[0]!.text).toMatch(/what holds allied supply back/);
+    expect(answer.runs[0]!.text).toMatch(/what holds it back in most runs/);
   });
 
   it('a higher price is never more likely, and below is the rest of above', () => {
