@@ -10,7 +10,7 @@ import { z } from 'zod';
 import type { Facts } from '../facts/index.ts';
 import { monthOf, yearFraction } from './calendar.ts';
 import type { EnsembleAnswer } from './ensemble.ts';
-import { quantile } from './quantile.ts';
+import { quantile, shareWithRange } from './quantile.ts';
 
 const perRun = z.array(z.number().nullable());
 
@@ -53,6 +53,8 @@ export interface ForecastAnswer {
   readonly runs: readonly { readonly ref: string; readonly text: string }[];
 }
 
+/** Half of an 80% range of the normal distribution, in standard deviations. */
+const NORMAL_80 = 1.2815515655446004;
 const LEVELS = [0.25, 0.5, 0.75, 0.9, 1] as const;
 const STAGE_OF: readonly (readonly [RegExp, string, string])[] = [
   [/magnet/i, 'magnet_sintered', 'sintered magnet blanks'],
@@ -137,15 +139,6 @@ export function keepEnsemble(
   };
 }
 
-/** Range of a share of runs at 80% (Wilson). */
-function range80(successes: number, of: number): { low: number; high: number } {
-  const z = 1.2815515655446004;
-  const p = successes / of;
-  const middle = (p + (z * z) / (2 * of)) / (1 + (z * z) / of);
-  const half = (z / (1 + (z * z) / of)) * Math.sqrt((p * (1 - p)) / of + (z * z) / (4 * of * of));
-  return { low: Math.max(0, middle - half), high: Math.min(1, middle + half) };
-}
-
 /**
  * A forecaster over one kept ensemble. It answers: prices above or below by a date, shares and output of a place by a
  * date, and independence of a place (use met from allied makers).
@@ -171,7 +164,7 @@ export function makeForecaster(
     text: string,
   ): ForecastAnswer => {
     const yes = sample.filter((v) => v !== null && holds(v)).length;
-    const { low, high } = range80(yes, sample.length);
+    const { low, high } = shareWithRange(yes, sample.length, NORMAL_80);
     return {
       probability: (100 * yes) / sample.length,
       low: 100 * low,
