@@ -1,3 +1,4 @@
+export { type DecodedText, decodeText } from './encoding.ts';
 export { type FetchOptions, fetchDocument } from './fetch-document.ts';
 export { type IntakeOptions, intake } from './intake.ts';
 export type {

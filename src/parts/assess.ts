@@ -95,49 +95,45 @@ export interface AssessContext extends CostingContext {
 
 /** Assesses parts one after another; what is alike between parts is worked out once. */
 export function createAssess(context: AssessContext, options: AssessOptions): (part: Part) => PartResult {
+  const { date } = options;
+  const { products } = context.facts.shipmentWords;
   const askLaw = context.decide && createAskLaw(context.decide);
   const once = remembering();
   const costOf = rememberCosts(context);
   const area = customsArea(context.facts.places);
 
-  return (part) => {
-    const country = part.country ?? options.madeIn;
-    const destination = part.destination ?? options.destination;
-    const known: Part = {
-      ...part,
-      ...(country ? { country } : {}),
-      ...(destination ? { destination } : {}),
-    };
-    const ask = magnetAsk(known, options.date);
+  const lawOf = (part: Part, magnet: Magnet, mass: PartMass, domestic: boolean): PartLaw | Refusal => {
+    if (!askLaw) return { refused: 'no acts were given' };
+    const decided = askLaw.about(shipmentOf(part, magnet, mass.unit_g, products), date);
+    return domestic ? withoutDuty(decided) : decided;
+  };
+
+  const substitutesOf = (part: Part, ask: CostAsk, key: string): readonly PartSubstitute[] =>
+    once(`substitutes ${key} ${part.size?.thinnest_mm} ${part.form}`, () =>
+      substitutesFor(context.facts, context.identify, context, costOf, part, ask),
+    ).map(({ magnet, part: like, ...substitute }) => {
+      const shipment = shipmentOf({ ...part, ...changedIn(like) }, magnet, undefined, products);
+      const licence = askLaw?.licence(shipment, date);
+      return { ...substitute, ...(licence ? { licence: licence.word } : {}) };
+    });
+
+  return (listed) => {
+    const part = withDefaults(listed, options);
+    const { country, destination } = part;
+    const ask = magnetAsk(part, date);
     const key = JSON.stringify([ask, country, part.use]);
     const identified = once(`magnet ${key}`, () => context.identify(ask));
-    const magnet = 'unknown' in identified ? undefined : identified;
-    const mass = massOf(known, magnet);
-    const notes = [
-      ...(magnet ? magnet.notes : []),
-      ...mass.notes,
-      ...(part.country || !country ? [] : [`made in ${country} assumed`]),
+    const assumed = [
+      ...(listed.country || !country ? [] : [`made in ${country} assumed`]),
       ...(country ? [] : ['no country of making: priced as made in China']),
     ];
-    const weeks = coverOf(context, known, undefined);
-    if (!magnet) {
-      const refused = 'unknown' in identified ? identified.unknown : '';
-      const none: Refusal = { refused };
-      return {
-        part: known,
-        mass,
-        cost: none,
-        law: none,
-        origin: [],
-        cover: weeks,
-        shortages: none,
-        substitutes: [],
-        notes,
-      };
-    }
+    if ('unknown' in identified) return unknownPart(context, part, identified.unknown, assumed);
+
+    const magnet = identified;
+    const mass = massOf(part, magnet);
     const costAsk: CostAsk = {
       magnet,
-      date: options.date,
+      date,
       madeIn: country ?? 'CN',
       use: part.use,
       feed: options.feed,
@@ -145,68 +141,86 @@ export function createAssess(context: AssessContext, options: AssessOptions): (p
       priceTypes: options.priceTypes,
     };
     const cost = costOf(costAsk);
-    const isDomestic = area(country) === area(destination);
-    const decided: PartLaw | Refusal = askLaw
-      ? askLaw.about(
-          shipmentOf(known, magnet, mass.unit_g, context.facts.shipmentWords.products),
-          options.date,
-        )
-      : { refused: 'no acts were given' };
-    const law = isDomestic ? withoutDuty(decided) : decided;
+    const domestic = destination !== undefined && area(country) === area(destination);
+    const law = lawOf(part, magnet, mass, domestic);
+    const cover = coverOf(context, part, isRefusal(law) ? undefined : law);
     const delivered =
       isRefusal(cost) || !destination ? undefined : deliveredCost(context, cost, destination, dutyOf(law));
-    const perKg = isRefusal(cost)
-      ? undefined
-      : delivered && !isRefusal(delivered)
-        ? delivered.perKg
-        : cost.forExport;
-    const substitutes = once(
-      `substitutes ${key} ${part.size?.thinnest_mm} ${part.form} ${part.application}`,
-      () => substitutesFor(context.facts, context.identify, context, costOf, known, costAsk),
-    );
     return {
-      part: known,
+      part,
       magnet,
       mass,
       cost,
       ...(delivered ? { delivered } : {}),
-      ...scaledToPart(perKg, mass, part.units_per_year),
-      ...(part.ordered ? { sinceOrder: sinceOrder(context, costOf, costAsk, known, mass, cost) } : {}),
+      ...scaledToPart(perKilogram(cost, delivered), mass, part.units_per_year),
+      ...(part.ordered ? { sinceOrder: sinceOrder(context, costOf, costAsk, part, mass, cost) } : {}),
       ...(part.contract?.kind === 'index'
         ? {
             clause: once(`clause ${part.contract.text} ${key}`, () =>
-              clauseOn(context, part.contract!, options.date, magnet.known.composition),
+              clauseOn(context, part.contract!, date, magnet.known.composition),
             ),
           }
         : {}),
       law,
       origin: context.origin(magnet, country),
-      cover: coverOf(context, known, isRefusal(law) ? undefined : law),
+      cover,
       shortages: context.shortages({
         family: magnet.family,
         ...(magnet.temperatureClass ? { temperatureClass: magnet.temperatureClass } : {}),
         ...(destination ? { usedIn: destination } : {}),
-        stockWeeks: weeks.stockWeeks,
+        stockWeeks: cover.stockWeeks,
       }),
-      substitutes: substitutes.map(({ magnet: other, part: like, ...substitute }) => {
-        if (!askLaw) return substitute;
-        const licence = askLaw.licence(
-          shipmentOf({ ...known, ...pick(like) }, other, mass.unit_g, context.facts.shipmentWords.products),
-          options.date,
-        );
-        return { ...substitute, ...(licence ? { licence: licence.word } : {}) };
-      }),
+      substitutes: substitutesOf(part, costAsk, key),
       notes: [
-        ...notes,
+        ...magnet.notes,
+        ...mass.notes,
+        ...assumed,
         ...(isRefusal(cost) ? [`not priced: ${cost.refused}`] : cost.notes),
-        ...(isDomestic ? [] : dutyNotes(law, destination)),
+        ...(domestic ? [] : dutyNotes(law, destination)),
       ],
     };
   };
 }
 
+const withDefaults = (part: Part, { madeIn, destination }: AssessOptions): Part => ({
+  ...part,
+  ...(!part.country && madeIn ? { country: madeIn } : {}),
+  ...(!part.destination && destination ? { destination } : {}),
+});
+
+/** A part of which nothing tells what its magnet is: everything that hangs on that is refused for the same reason. */
+function unknownPart(
+  context: CostingContext,
+  part: Part,
+  refused: string,
+  notes: readonly string[],
+): PartResult {
+  const none: Refusal = { refused };
+  const mass = massOf(part, undefined);
+  return {
+    part,
+    mass,
+    cost: none,
+    law: none,
+    origin: [],
+    cover: coverOf(context, part, undefined),
+    shortages: none,
+    substitutes: [],
+    notes: [...mass.notes, ...notes],
+  };
+}
+
+/** Price of a kilogram delivered, else as the exporter asks for it. */
+function perKilogram(
+  cost: MagnetCost | Refusal,
+  delivered: Delivered | Refusal | undefined,
+): Range | undefined {
+  if (isRefusal(cost)) return undefined;
+  return delivered && !isRefusal(delivered) ? delivered.perKg : cost.forExport;
+}
+
 /** Of a substitute's part only what a substitute may change. */
-const pick = (like: Part): Partial<Part> => ({
+const changedIn = (like: Part): Partial<Part> => ({
   ...(like.country ? { country: like.country } : {}),
   ...(like.form ? { form: like.form } : {}),
 });

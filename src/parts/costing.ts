@@ -11,6 +11,7 @@ import {
   rareEarthCost,
   rareEarthTotal,
 } from './cost.ts';
+import { daysOf } from './days.ts';
 import { type ElementPrice, elementPrice, priceOfElement } from './element-prices.ts';
 import { DIFFUSED_ELEMENTS, type Magnet } from './magnet.ts';
 import type { Money, Rate } from './money.ts';
@@ -102,8 +103,11 @@ export function costOfMagnet(context: CostingContext, ask: CostAsk): MagnetCost 
     parameters,
     prices,
     taxFactor: feed === 'inside' ? tax : 1,
-    // Quotations inside China hold the tax; who buys abroad pays it, who buys inside gets it back.
-    inPrices: (price) => ((feed === 'inside' || feed === 'china') && price.vat === 'excluded' ? tax : 1),
+    // Quotations inside China hold the tax of their day; who buys abroad pays it, who buys inside gets it back.
+    inPrices: ({ vat, quote }) => {
+      if (feed === 'outside' || feed === 'floor') return 1;
+      return vat === 'excluded' ? tax : tax / money.taxFactor('CN', daysOf(quote.period)?.end ?? date);
+    },
     toWorking: (figure) =>
       (figure.vat === 'included' ? 1 / tax : 1) *
       ((figure.unit.startsWith('CNY') ? yuan : dollar) as Rate).factor,
@@ -111,7 +115,7 @@ export function costOfMagnet(context: CostingContext, ask: CostAsk): MagnetCost 
   const sums = model.sums;
   const { factor, text, stale } = rate as Rate;
   const home = madeIn === 'CN' ? tax : 1;
-  const refund = madeIn === 'CN' ? parameters('vat_refund', { place: 'CN' }).value / 100 : 0;
+  const refund = madeIn === 'CN' ? parameters('vat_refund', { place: 'CN' }).value : 0;
   const exWorks = times(model.price, factor);
   const material = times(model.material, factor);
   const uplift = 1 / (1 - sums.margin);
@@ -124,7 +128,7 @@ export function costOfMagnet(context: CostingContext, ask: CostAsk): MagnetCost 
     material,
     exWorks,
     withTax: exWorks.value * home,
-    forExport: times(exWorks, Math.max(1, home - refund)),
+    forExport: times(exWorks, home - refund * (home - 1)),
     elements: prices.map((price) => {
       const perKg = sumOf(sums.rareEarths.lines, price.element) * factor;
       return { element: price.element, perKg, swing10: 0.1 * perKg * uplift, price };

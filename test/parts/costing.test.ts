@@ -88,6 +88,25 @@ describe('the cost of a magnet from the record', () => {
     for (const { price } of now.elements) expect(price.quote.source).not.toBe('');
   });
 
+  it('a quotation from before a change of the tax is freed of the tax of its own day', () => {
+    // VAT fell from 16 to 13% on 1 April 2019; the quotation of 29 March holds 16%.
+    const before = parts.context.prices.quote({
+      material: 'PrNd-oxide',
+      market: 'inside',
+      date: '2019-03-31',
+    });
+    if (isRefusal(before)) throw new Error(before.refused);
+    const own = partsWith({ 'DyFe-alloy': 1500, 'Tb-metal': 5000 });
+    const on = (date: string) => {
+      const cost = own.cost({ ...base, magnet: magnet('N42', { route: 'conventional' }), date });
+      if (isRefusal(cost)) throw new Error(cost.refused);
+      return cost.elements[0]!;
+    };
+    const [march, april] = [on('2019-03-31'), on('2019-04-02')];
+    expect(april.price.quote.period).toBe(march.price.quote.period);
+    expect(april.perKg).toBeCloseTo(march.perKg, 9);
+  });
+
   it('says what is missing instead of guessing', () => {
     const smco = parts.cost({ ...base, magnet: magnet('SmCo 2:17') });
     expect(smco).toHaveProperty('refused', expect.stringContaining('Sm'));

@@ -86,7 +86,7 @@ async function assessFile(file: string, options: Options, command: Command): Pro
   const bytes = readBytes(file);
   const shortages = await shortagesOfScenarios(command, options.scenarios ? true : options.scenario);
   const room = await openParts(command, options, shortages);
-  const { decodeText } = await import('../../intake/encoding.ts');
+  const { decodeText } = await import('../../intake/index.ts');
   const sheets = await readSheets(basename(file), bytes, (each) => decodeText(each).text);
   const bill = room.readBill(sheets, options.column ? { columns: options.column } : {});
   const assessment = room.assess(bill, {
@@ -95,6 +95,7 @@ async function assessFile(file: string, options: Options, command: Command): Pro
     ...(options.to ? { destination: options.to } : {}),
     ...(options.from ? { madeIn: options.from } : {}),
     ...(options.feed ? { feed: options.feed } : {}),
+    ...(options.priceType ? { priceTypes: options.priceType } : {}),
   });
   for (const target of options.out ?? []) {
     writeFileSync(target, await rendered(target, assessment));

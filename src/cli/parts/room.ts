@@ -10,6 +10,7 @@ import {
   PARAMETERS,
   type Parts,
   type Prices,
+  type PriceType,
   pricesOfFacts,
   pricesOfRecord,
   type Shortages,
@@ -25,6 +26,7 @@ export interface BasisOptions {
   readonly feed?: Feed;
   readonly price?: Readonly<Record<string, number>>;
   readonly set?: OwnParameters;
+  readonly priceType?: readonly PriceType[];
 }
 
 const keyAndNumber = (item: string, example: string): [string, number] => {
@@ -75,6 +77,16 @@ export function parsePlace(text: string): string {
   throw new CommandError(`"${text}" is no country; write its two letters, such as CN or DE.`);
 }
 
+const PRICE_TYPES: readonly PriceType[] = ['assessed', 'asked', 'traded', 'list', 'contract', 'tender'];
+
+/** `--price-type asked,traded`. */
+export function parsePriceTypes(text: string): readonly PriceType[] {
+  const types = text.split(',').map((each) => each.trim());
+  const odd = types.find((each) => !(PRICE_TYPES as readonly string[]).includes(each));
+  if (odd === undefined) return types as PriceType[];
+  throw new CommandError(`"${odd}" is no kind of price; write one or more of ${PRICE_TYPES.join(', ')}.`);
+}
+
 /** Adds the options of {@link BasisOptions} to a command. */
 export const withBasis = (command: Command, parseDay: (text: string) => string): Command =>
   command
@@ -84,6 +96,11 @@ export const withBasis = (command: Command, parseDay: (text: string) => string):
       '--feed <basis>',
       'metal prices: inside (China, without tax), china (with the tax that foreigners pay), outside, floor (outside, with the US floor under PrNd)',
       parseFeed,
+    )
+    .option(
+      '--price-type <types>',
+      'kinds of quotation that count, such as asked or traded,assessed (default: assessed, asked, traded)',
+      parsePriceTypes,
     )
     .option(
       '--price <material=price>',

@@ -148,7 +148,7 @@ async function costAnswer(room: Parts, grade: string | undefined, options: CostO
   if (options.use && !use)
     throw new CommandError(`"${options.use}" is no use; write one of ${uses.join(', ')}.`);
   const { currency, feed, madeIn } = options;
-  const ask = { magnet, date, madeIn, currency, feed, use };
+  const ask = { magnet, date, madeIn, currency, feed, use, priceTypes: options.priceType };
   if (options.stage === 'blank') {
     const blank = blankOfMagnet(room.context, ask);
     if (isRefusal(blank)) throw new CommandError(`Not priced: ${blank.refused}.`);

@@ -123,6 +123,8 @@ export function resultSheets(assessment: Assessment): readonly ResultSheet[] {
       rows: [
         ['Priced on', options.date],
         ['Currency', whole.currency],
+        ['Metal', options.feed ?? 'inside China without tax for makers there, with it for others'],
+        ['Kinds of quotation', (options.priceTypes ?? ['assessed', 'asked', 'traded']).join(', ')],
         ['Compositions', 'best estimates by class and route where the maker does not tell'],
         ['Law', 'not legal advice'],
         ...[...new Set(results.flatMap((result) => result.notes))].map((note) => ['Assumed', note]),

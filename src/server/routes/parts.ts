@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createRoute, z } from '@hono/zod-openapi';
 import { dataDirectory } from '../../facts/index.ts';
+import { decodeText } from '../../intake/index.ts';
 import {
   type Assessment,
   createParts,
@@ -84,7 +85,7 @@ export const partsRoutes = ({ workbench }: Room) =>
         decide: law.decide,
       });
       const bill = parts.readBill(
-        await readSheets(name, bytes),
+        await readSheets(name, bytes, (each) => decodeText(each).text),
         columns ? { columns: chosenColumns(columns) } : {},
       );
       const assessment = parts.assess(bill, {
