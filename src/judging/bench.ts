@@ -1,4 +1,5 @@
-import type { Observation } from '../reading/observation.ts';
+import type { Facts as ShippedFacts } from '../facts/index.ts';
+import type { Change, Observation } from '../reading/index.ts';
 import { type Interval, scale } from './interval.ts';
 import { parsePeriod, type Span, sayDay, sayPeriod } from './period.ts';
 import { allowed, type Printed } from './printed.ts';
@@ -7,6 +8,9 @@ import { sayAmount } from './say.ts';
 import { type Marked, sentenceAt } from './sentences.ts';
 import { type Facts, measure, seriesKey } from './series.ts';
 import type { Evidence, Verdict } from './verdict.ts';
+
+/** What converting prices needs of the shipped facts. */
+export type Money = Pick<ShippedFacts, 'exchangeRates' | 'vatRates'>;
 
 /** One figure that the document states, made ready to compare. */
 export interface Stated {
@@ -25,6 +29,18 @@ export interface Stated {
   readonly end: number;
 }
 
+/** One stated change of a stated figure. */
+export interface StatedChange {
+  readonly of: Stated;
+  readonly change: Change;
+  /** Signed, as printed; nothing where only a direction is stated. */
+  readonly printed: Printed | undefined;
+  /** False where it stands so far from its figure that it may be another's. */
+  readonly near: boolean;
+  readonly start: number;
+  readonly end: number;
+}
+
 /** What every check works with: one document laid out beside the record. */
 export interface Bench {
   readonly text: string;
@@ -33,6 +49,8 @@ export interface Bench {
   readonly asOf: string;
   readonly self: Self;
   readonly index: RecordIndex;
+  /** Exchange rates and tax rates, where they are at hand. */
+  readonly money: Money | undefined;
   readonly stated: readonly Stated[];
   /** Stated figures of a series. */
   readonly statedIn: (key: string) => readonly Stated[];
@@ -88,6 +106,7 @@ export interface BenchInput {
   readonly asOf: string;
   readonly self: Self;
   readonly index: RecordIndex;
+  readonly money?: Money | undefined;
   readonly stated: readonly Stated[];
   readonly marked: Marked;
 }
@@ -117,6 +136,7 @@ export const layOut = (input: BenchInput): Bench => {
     asOf: input.asOf,
     self: input.self,
     index: input.index,
+    money: input.money,
     stated: input.stated,
     marked: input.marked,
     statedIn: (key) => stated.get(key) ?? [],

@@ -2,10 +2,11 @@ import type { JudgingWords } from '../facts/schemas/judging-words.ts';
 import type { Law } from '../law/index.ts';
 import type { DocumentText, Reading } from '../reading/index.ts';
 import type { Vocabulary } from '../vocabulary/index.ts';
-import { type Bench, type Finding, layOut, type Stated } from './bench.ts';
+import { type Bench, type Finding, layOut, type Money, type Stated } from './bench.ts';
 import { checkActs } from './checks/act.ts';
 import { checkAim } from './checks/aim.ts';
 import { checkApproval } from './checks/approval.ts';
+import { checkAverages } from './checks/average.ts';
 import { checkChange } from './checks/change.ts';
 import { checkDates } from './checks/date.ts';
 import { checkExtremes } from './checks/extreme.ts';
@@ -34,6 +35,8 @@ export interface JudgingContext {
   readonly vocabulary: Vocabulary;
   /** `loadFacts().judgingWords`. */
   readonly words: JudgingWords;
+  /** Exchange rates and tax rates (`loadFacts()` holds both), for prices on other bases. */
+  readonly money?: Money;
   /** `createLaw(loadFacts().acts, loadFacts().lawWords)`. Without it nothing is said of acts. */
   readonly law?: Law;
   /** The chain model's answers to forecasts, where it can say more. */
@@ -92,6 +95,7 @@ const ofSentences = (bench: Bench, { law, forecaster }: JudgingContext): readonl
   ...checkMultiples(bench),
   ...checkTradeShares(bench),
   ...checkRanks(bench),
+  ...checkAverages(bench),
   ...checkDates(bench),
   ...(law ? checkActs(bench, law) : []),
   ...checkForecasts(bench, forecaster),
@@ -130,6 +134,7 @@ export const judge = (
     asOf: context.asOf,
     self: document,
     index: indexOf(context.record),
+    money: context.money,
     stated: stateAll(text, reading.observations, marked),
     marked,
     ...(document.published ? { published: document.published } : {}),

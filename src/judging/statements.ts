@@ -1,7 +1,6 @@
 /** What reading has found, made ready to be judged: every figure and change with its place and its printed precision. */
 import { type Change, type Observation, originalSpan, type Quantity } from '../reading/index.ts';
-import { type Bench, type Stated, stateFigure } from './bench.ts';
-import type { StatedChange } from './checks/change.ts';
+import { type Bench, type Stated, type StatedChange, stateFigure } from './bench.ts';
 import { asWritten, locate, qualifierOf } from './locate.ts';
 import { type Marked, qualifierAt, sentenceAt, wordsOf } from './sentences.ts';
 

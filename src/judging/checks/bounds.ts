@@ -6,7 +6,8 @@ import { monthsIn, type Span, sameSpan, sayPeriod } from '../period.ts';
 import { sayAmount, sayInterval, sayNumber } from '../say.ts';
 import { isFlow, seriesKey } from '../series.ts';
 import { SOLID } from '../sources.ts';
-import { otherwiseRead, unitOf } from './other-basis.ts';
+import { otherwiseRead } from './doubt.ts';
+import { unitOf } from './other-basis.ts';
 
 const within = (inner: Span, outer: Span): boolean => inner.from >= outer.from && inner.to <= outer.to;
 

@@ -8,7 +8,8 @@ import { sayAmount, sayInterval } from '../say.ts';
 import { isFlow, measure } from '../series.ts';
 import { originOf, SOLID } from '../sources.ts';
 import { beyondBounds } from './bounds.ts';
-import { digitsIn, inOtherPeriod, onOtherBasis, otherwiseRead, slippedBy, unitOf } from './other-basis.ts';
+import { otherwiseRead } from './doubt.ts';
+import { digitsIn, inOtherPeriod, onOtherBasis, slippedBy, unitOf } from './other-basis.ts';
 
 /** A level worked out more loosely than this share of itself confirms nothing. */
 const LOOSE = 0.03;
@@ -84,6 +85,15 @@ const contradicted = (bench: Bench, s: Stated, against: Camp, derived: Level | u
     };
   }
   const other = otherwiseRead(bench, s);
+  if (other?.certain) {
+    return {
+      verdict: 'holds',
+      expected: sayAmount(other.entry.facts.value!, other.entry.facts.unit),
+      found: `${sayOwn(s)}, of ${sayPeriod(other.entry.span!)}`,
+      how: `the text sets it beside ${sayPeriod(other.entry.span!)}, for which it is on record`,
+      evidence: [cite(bench, other.entry)],
+    };
+  }
   if (other) {
     return {
       verdict: 'undecided',

@@ -3,13 +3,11 @@
  * true), or a figure of another month, or one with the decimal point elsewhere (a mistake).
  */
 
-import { originalSpan } from '../../reading/index.ts';
 import type { Bench, Stated } from '../bench.ts';
 import { sayWhat } from '../bench.ts';
 import { type Interval, middle, overlaps, scale } from '../interval.ts';
-import { monthsIn, type Span, sameSpan } from '../period.ts';
+import { sameSpan } from '../period.ts';
 import { type Entry, isSelf } from '../record.ts';
-import { type Sentence, sentenceAt, wordsOf } from '../sentences.ts';
 import { type Facts, measure } from '../series.ts';
 
 /** A coincidence of fewer digits than this says nothing. */
@@ -23,11 +21,12 @@ export const digitsIn = (value: number): number =>
         .split('e')[0]!
         .replace(/[.]|0+$/g, '').length;
 
-const telling = (s: Stated): boolean => digitsIn(s.facts.value ?? 0) >= TELLING_DIGITS;
+/** Whether a figure has digits enough to be recognised by. */
+export const telling = (s: Stated): boolean => digitsIn(s.facts.value ?? 0) >= TELLING_DIGITS;
 
 const REGIONS: readonly (readonly [string, string])[] = [['EU', 'EUROPE']];
 
-const samePartner = (a: Facts, b: Facts): boolean => (a.partner ?? 'WORLD') === (b.partner ?? 'WORLD');
+export const samePartner = (a: Facts, b: Facts): boolean => (a.partner ?? 'WORLD') === (b.partner ?? 'WORLD');
 
 const regional = (a: Facts, b: Facts): boolean =>
   REGIONS.some(([x, y]) => (a.partner === x && b.partner === y) || (a.partner === y && b.partner === x));
@@ -42,7 +41,8 @@ export interface Match {
   readonly differs: string;
 }
 
-const candidates = (bench: Bench, s: Stated): readonly Entry[] =>
+/** Recorded figures of the same value and kind. */
+export const candidates = (bench: Bench, s: Stated): readonly Entry[] =>
   bench.index
     .near(s.facts.value!, s.facts.unit ?? '')
     .filter(
@@ -85,101 +85,6 @@ export const inOtherPeriod = (bench: Bench, s: Stated): Match | undefined => {
         e.span.to - e.span.from === s.span!.to - s.span!.from,
     ) ?? candidates(bench, s).find((e) => e.key === s.key && e.span && !sameSpan(e.span, s.span!));
   return found && { entry: found, differs: sayWhat(found.facts, found.span) };
-};
-
-/** How much of the text around a figure may name what it is of, in sentences before its own. */
-const CONTEXT = 1;
-
-const contextOf = ({ marked }: Bench, s: Stated): readonly Sentence[] => {
-  const home = sentenceAt(marked, s.start);
-  return home ? marked.sentences.slice(Math.max(0, home.index - CONTEXT), home.index + 1) : [];
-};
-
-/** Where the sentence of a figure names no time, its period was taken from elsewhere: any time of the page may be meant. */
-const datedContext = (bench: Bench, s: Stated): readonly Sentence[] => {
-  const home = sentenceAt(bench.marked, s.start);
-  return home?.dates.length === 0 ? bench.marked.sentences : contextOf(bench, s);
-};
-
-/** Words that set a figure in another time than the one spoken of: "a year earlier", 前月, "respectively". */
-const COMPARING = ['fromAfter', 'relative', 'basis', 'respectively'] as const;
-
-/** Characters between a figure and the month that is said of it: "6,146 tons in September". */
-const BESIDE = 14;
-
-/** Whether the stated month stands right beside the figure, so that nothing else can be meant. */
-const isDatedBeside = ({ marked }: Bench, s: Stated): boolean => {
-  const home = sentenceAt(marked, s.start);
-  const month = s.span && (s.span.from % 12) + 1;
-  const own = home?.quantities.find((q) => {
-    const place = originalSpan(marked.normal, q.start, q.end);
-    return place.start <= s.start && s.end <= place.end;
-  });
-  if (!home || !own || !s.span || monthsIn(s.span) !== 1) return false;
-  return home.dates.some((d) => {
-    const [from, to] = d.start < own.start ? [d.end, own.start] : [own.end, d.start];
-    const between = home.quantities.some((q) => q !== own && q.start >= from && q.end <= to);
-    // "in May of the year before"
-    const turned = wordsOf(home, 'relative', 'basis').some(
-      (w) => w.start >= d.end && w.start - d.end <= BESIDE,
-    );
-    return d.month === month && !between && !turned && to - from <= BESIDE;
-  });
-};
-
-/** Whether the text names a period: by its month or year, or by a word that leads there from the stated one. */
-const namesPeriod = (bench: Bench, s: Stated, span: Span): boolean => {
-  const stated = s.span!;
-  const context = contextOf(bench, s);
-  const year = Math.floor(span.from / 12);
-  const byDate = datedContext(bench, s).some((each) =>
-    each.dates.some((d) =>
-      d.month === undefined
-        ? d.year === year && monthsIn(span) === 12
-        : monthsIn(span) === 1 &&
-          d.month === (span.from % 12) + 1 &&
-          (d.year === undefined || d.year === year),
-    ),
-  );
-  if (byDate || bench.stated.some((o) => o.index !== s.index && o.span && sameSpan(o.span, span)))
-    return true;
-  const months = stated.from - span.from;
-  const isStep = monthsIn(span) === monthsIn(stated) && (Math.abs(months) === 12 || Math.abs(months) === 1);
-  const isPart = monthsIn(span) === 1 && span.from >= stated.from && span.to <= stated.to;
-  return (isStep || isPart) && context.some((each) => wordsOf(each, ...COMPARING).length > 0);
-};
-
-const namesPartner = (context: readonly Sentence[], partner: string): boolean =>
-  partner === 'WORLD'
-    ? context.some((s) => wordsOf(s, 'total', 'world').length > 0 || wordsOf(s, 'place').length === 0)
-    : context.some((s) => wordsOf(s, 'place', 'region').some((w) => w.meaning.value === partner));
-
-const MAGNET = /^(?:NdFeB|SmCo|magnet|ferrite)/;
-
-const namesSubject = ({ marked }: Bench, subject: string): boolean =>
-  marked.sentences.some((s) => s.passage.materials.some((m) => MAGNET.test(m.code) === MAGNET.test(subject)));
-
-/**
- * A recorded figure of the same value whose partner, period and goods the text around names as well: then the page may
- * mean that one, and reading has taken it for another. Where it exists nobody can be blamed.
- */
-export const otherwiseRead = (bench: Bench, s: Stated): Match | undefined => {
-  if (!s.span || !telling(s)) return undefined;
-  const context = contextOf(bench, s);
-  const beside = isDatedBeside(bench, s);
-  const entry = candidates(bench, s).find((e) => {
-    if (!e.span || e.facts.flow !== s.facts.flow) return false;
-    const otherSubject = e.facts.subject !== s.facts.subject;
-    const otherPartner = !samePartner(e.facts, s.facts);
-    const otherPeriod = !sameSpan(e.span, s.span!);
-    if (!otherSubject && !otherPartner && !otherPeriod) return false;
-    return (
-      (!otherSubject || namesSubject(bench, e.facts.subject ?? '')) &&
-      (!otherPartner || namesPartner(context, e.facts.partner ?? 'WORLD')) &&
-      (!otherPeriod || (!beside && namesPeriod(bench, s, e.span)))
-    );
-  });
-  return entry && { entry, differs: sayWhat(entry.facts, entry.span) };
 };
 
 const POWERS = [10, 100, 1000, 10_000, 1_000_000, 100_000_000];

@@ -1,5 +1,5 @@
 /** A stated change of a price: against its own amount, the page's earlier figure, and recorded quotations. */
-import type { Bench, Finding, Stated } from '../bench.ts';
+import type { Bench, Finding, Stated, StatedChange } from '../bench.ts';
 import { cite, citeStated } from '../bench.ts';
 import { type Interval, middle, overlaps, percentChange, point, scale } from '../interval.ts';
 import { BASIS_WORDS } from '../levels.ts';
@@ -8,7 +8,6 @@ import { allowed } from '../printed.ts';
 import { comparable, perKilogram, type Quote, quotesOf, termsOf } from '../quotes.ts';
 import { sayAmount, sayChange, sayChangeInterval, sayInterval, sayNumber } from '../say.ts';
 import { originOf } from '../sources.ts';
-import type { StatedChange } from './change.ts';
 import { dayOf, forms } from './price.ts';
 
 /** Days before the price's day in which its base may have been quoted. */
@@ -165,8 +164,9 @@ const checkDirection = (bench: Bench, c: StatedChange, day: string): Finding | u
     .join(', ');
   const right = seen.filter(({ sign }) => sign === says);
   return {
+    // Without a named base a daily quotation is meant of the day before.
     verdict:
-      right.length === seen.length
+      right.length === seen.length || seen[0]!.sign === says
         ? 'holds'
         : right.length > 0
           ? 'basis'

@@ -5,6 +5,8 @@
  * of sources, not an error. A price fails only where it lies far outside of what several quotations before
  * and after it leave room for, or where its decimal point has slipped.
  */
+
+import { convertPrice } from '../../vocabulary/index.ts';
 import { type Bench, cite, type Finding, type Stated } from '../bench.ts';
 import { gap, type Interval, middle, overlaps, scale, union } from '../interval.ts';
 import { formatPeriod, monthsIn, sayDay, sayPeriod } from '../period.ts';
@@ -111,6 +113,51 @@ const onOtherTerms = (
   return undefined;
 };
 
+/** Rates and rounding of a conversion leave this much room. */
+const CONVERTED = 0.012;
+
+/**
+ * The price as a quotation in another currency, or with the tax taken out or put in. Dollars that hold Chinese tax, and
+ * yuan without it, are other bases; dollars that are the untaxed yuan price converted are the price itself.
+ */
+const converted = (
+  bench: Bench,
+  s: Stated,
+  range: Interval,
+  quotes: readonly Quote[],
+): Finding | undefined => {
+  const terms = termsOf(s.facts);
+  if (!bench.money || !terms) return undefined;
+  for (const q of quotes) {
+    const { low, high, unit } = q.entry.facts;
+    if (Math.abs(q.days) > NEAR || low === undefined || !unit || q.terms.type !== terms.type) continue;
+    const vat = q.terms.tax === 'unsaid' ? undefined : q.terms.tax;
+    const isAbroad = q.terms.currency !== terms.currency;
+    for (const wanted of ['excluded', 'included'] as const) {
+      if (!vat || (!isAbroad && wanted === vat)) continue;
+      const to = { unit: `${terms.currency}/kg`, vat: wanted };
+      const [from, till] = [low, high ?? low].map((value) =>
+        convertPrice({ value, unit, period: q.entry.facts.period ?? '', place: 'CN', vat }, to, bench.money!),
+      );
+      if (!from?.ok || !till?.ok) continue;
+      const there = { lo: from.value * (1 - CONVERTED), hi: till.value * (1 + CONVERTED) };
+      if (!overlaps(there, range)) continue;
+      const isSame = s.facts.vat === wanted || (isAbroad && wanted === 'excluded');
+      const steps = from.steps.map((step) => step.text).join('; ');
+      return {
+        verdict: isSame ? 'holds' : 'basis',
+        expected: `${sayRange({ lo: from.value, hi: till.value }, s)}, converted`,
+        found: isSame
+          ? own(s)
+          : `${own(s)}, which is the Chinese price ${wanted === 'included' ? 'with' : 'without'} tax`,
+        how: `${sayInterval({ lo: low, hi: high ?? low }, unit, 0)} on ${sayWhen(q)}, ${steps}`,
+        evidence: [cite(bench, q.entry)],
+      };
+    }
+  }
+  return undefined;
+};
+
 /** The quotation of another form of the element, or of another material. */
 const ofOtherForm = (bench: Bench, s: Stated, range: Interval, day: string): Quote | undefined => {
   const terms = termsOf(s.facts)!;
@@ -142,7 +189,7 @@ const compareDay = (bench: Bench, s: Stated, day: string): Finding | undefined =
       evidence: cited(bench, agreeing, s),
     };
   }
-  const basis = onOtherTerms(bench, s, range, all);
+  const basis = onOtherTerms(bench, s, range, all) ?? converted(bench, s, range, all);
   if (basis) return basis;
   const bounds = daily.filter((q) => Math.abs(q.days) <= FAR);
   const [nearest] = bounds;
