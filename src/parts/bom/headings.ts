@@ -11,6 +11,8 @@ export interface Headings {
   /** Index of the row of headings. */
   readonly row: number;
   readonly columns: readonly BillColumn[];
+  /** The row under the headings holds units, no part. */
+  readonly unitsBelow?: boolean;
   readonly problems: readonly BillProblem[];
 }
 
@@ -54,7 +56,24 @@ export function findHeadings(
     best = headings;
     most = known.length;
   }
-  return best;
+  return best && withUnitsBelow(best, rows[best.row + 1] ?? []);
+}
+
+/** A row of units right under the headings: short texts without figures, and none under the part. */
+function withUnitsBelow(headings: Headings, below: readonly CellValue[]): Headings {
+  const texts = headings.columns.map((_, at) => (typeof below[at] === 'string' ? below[at].trim() : ''));
+  const isUnits =
+    texts.some((text) => text !== '') &&
+    below.every(
+      (cell) => cell === null || (typeof cell === 'string' && cell.length <= 12 && !/\d/.test(cell)),
+    ) &&
+    headings.columns.every((column, at) => column.field !== 'part' || texts[at] === '');
+  if (!isUnits) return headings;
+  const columns = headings.columns.map((column, at) => {
+    const unit = column.unit ?? texts[at]?.replace(/^[([]|[)\]]$/g, '');
+    return unit ? { ...column, unit } : column;
+  });
+  return { ...headings, columns, unitsBelow: true };
 }
 
 function readHeadings(

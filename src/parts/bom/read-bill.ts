@@ -2,11 +2,10 @@
 import type { Facts } from '../../facts/index.ts';
 import { fold } from '../fold.ts';
 import type { Bill, BillColumn, BillProblem, Part } from './bill.ts';
-import type { CellContext } from './cell-reader.ts';
 import { applicationOf, cellText, READERS } from './cells.ts';
 import { BillError, type CellValue, type Sheet } from './grid.ts';
 import { type ChosenColumns, findHeadings, type Headings, headingWords, nameOf } from './headings.ts';
-import { decimalOfFile, numeralsIn } from './numeral.ts';
+import { type Decimal, decimalOfFile, numeralsIn } from './numeral.ts';
 
 export type BillFacts = Pick<
   Facts,
@@ -44,6 +43,7 @@ export function createBillReader(facts: BillFacts): ReadBill {
   };
   const totals = new Set(facts.partWords.totals.map(fold));
   const none = new Set(facts.partWords.none.map(fold));
+  const deciding = new Set(specs.filter((spec) => spec.decides).map((spec) => spec.field));
   const needed = specs.filter((spec) => spec.needed).map((spec) => spec.title);
 
   return (sheets, options = {}) => {
@@ -61,81 +61,79 @@ export function createBillReader(facts: BillFacts): ReadBill {
   };
 
   function readRows(sheet: Sheet, headings: Headings): Bill {
-    const rows = sheet.rows.slice(headings.row + 1);
+    const firstRow = headings.row + (headings.unitsBelow ? 2 : 1);
+    const rows = sheet.rows.slice(firstRow);
     const decimal = decimalOfFile(numeralTexts(rows, headings.columns));
     const parts: Part[] = [];
     const problems: BillProblem[] = [...headings.problems];
     const lines = new Map<string, number>();
-    const isNone = (text: string) => text === '' || none.has(fold(text)) || /^[-–—?]+$/.test(text);
-    rows.forEach((cells, index) => {
-      const row = headings.row + index + 2;
-      if (cells.every((cell) => cellText(cell) === '')) return;
-      const found: { -readonly [K in keyof Part]?: Part[K] } = {};
-      const wrong: BillProblem[] = [];
-      let leftOut = false;
-      headings.columns.forEach((column, at) => {
-        const value = cells[at] ?? null;
-        const text = cellText(value);
-        const reader = column.field && READERS[column.field];
-        if (!reader || isNone(text)) return;
-        const context: CellContext = {
-          ...shared,
-          decimal: plainNumber(value) ? '.' : decimal,
-          heading: column.heading,
-          unit: column.unit,
-        };
-        const reading = reader(text, context, value);
-        const where = { row, column: nameOf(column), field: column.field! };
-        if ('wrong' in reading) {
-          const decides = specs.find((spec) => spec.field === column.field)!.decides;
-          leftOut ||= decides;
-          wrong.push({
-            ...where,
-            kind: decides ? 'row left out' : 'cell left out',
-            found: reading.wrong,
-            expected: reading.right,
-          });
-          return;
-        }
-        const { application, use, ...gives } = reading.gives;
-        Object.assign(found, gives);
-        if (application && (column.field === 'application' || !found.application))
-          Object.assign(found, { application, use });
-        if (reading.note) problems.push({ ...where, kind: 'note', found: reading.note });
-      });
-      if (found.part === undefined || totals.has(fold(found.part))) {
-        if (found.part === undefined && Object.keys(found).length > 1) {
-          problems.push({
-            row,
-            kind: 'row left out',
-            field: 'part',
-            found: 'has no part number or name',
-            expected: 'a name in the column of the part',
-          });
-        }
-        return;
-      }
-      problems.push(...wrong);
-      if (leftOut) return;
-      if (!found.application)
-        Object.assign(found, applicationOf(shared.applications, found.description ?? ''));
-      const before = lines.get(found.part);
+    for (const [index, cells] of rows.entries()) {
+      const row = firstRow + index + 1;
+      const read = readRow(cells, row, headings.columns, decimal);
+      problems.push(...read.problems);
+      if (!read.part) continue;
+      const { part } = read.part;
+      const before = lines.get(part);
       if (before !== undefined) {
-        problems.push({
-          row,
-          field: 'part',
-          kind: 'note',
-          found: `${found.part} stands in row ${before} too; both are counted`,
-        });
+        const found = `${part} stands in row ${before} too; both are counted`;
+        problems.push({ row, field: 'part', kind: 'note', found });
       }
-      lines.set(found.part, row);
-      parts.push({ ...found, row, part: found.part });
-    });
+      lines.set(part, row);
+      parts.push(read.part);
+    }
     return { name: sheet.name, parts, problems, columns: headings.columns };
   }
-}
 
-const plainNumber = (value: CellValue): boolean => typeof value === 'number';
+  /** One row: its part, unless it is blank, a total, or holds a cell that decides and cannot be read. */
+  function readRow(
+    cells: readonly CellValue[],
+    row: number,
+    columns: readonly BillColumn[],
+    decimal: Decimal | undefined,
+  ): { readonly part?: Part; readonly problems: readonly BillProblem[] } {
+    const found: { -readonly [K in keyof Part]?: Part[K] } = {};
+    const problems: BillProblem[] = [];
+    for (const [at, column] of columns.entries()) {
+      const { field, heading, unit } = column;
+      const value = cells[at] ?? null;
+      const text = cellText(value);
+      const reader = field && READERS[field];
+      if (!reader || isNone(text)) continue;
+      const sign = typeof value === 'number' ? '.' : decimal;
+      const reading = reader(text, { ...shared, decimal: sign, heading, unit }, value);
+      const where = { row, column: nameOf(column), field };
+      if ('wrong' in reading) {
+        const kind = deciding.has(field) ? 'row left out' : 'cell left out';
+        problems.push({ ...where, kind, found: reading.wrong, expected: reading.right });
+        continue;
+      }
+      if (reading.note) problems.push({ ...where, kind: 'note', found: reading.note });
+      const { application, use, ...gives } = reading.gives;
+      Object.assign(found, gives);
+      if (application && (field === 'application' || !found.application)) {
+        Object.assign(found, { application, use });
+      }
+    }
+    const { part } = found;
+    if (part === undefined) {
+      if (Object.keys(found).length < 2) return { problems: [] };
+      const expected = 'a name in the column of the part';
+      return {
+        problems: [
+          { row, kind: 'row left out', field: 'part', found: 'has no part number or name', expected },
+        ],
+      };
+    }
+    if (totals.has(fold(part))) return { problems: [] };
+    if (problems.some(({ kind }) => kind === 'row left out')) return { problems };
+    if (!found.application) Object.assign(found, applicationOf(shared.applications, found.description ?? ''));
+    return { part: { ...found, row, part }, problems };
+  }
+
+  function isNone(text: string): boolean {
+    return text === '' || none.has(fold(text)) || /^[-–—?]+$/.test(text);
+  }
+}
 
 /** Numerals of the columns in which numbers stand. */
 function* numeralTexts(

@@ -42,6 +42,12 @@ describe('headings', () => {
     expect(bill.problems).toEqual([]);
   });
 
+  it('units may stand in a row of their own under the headings', () => {
+    const bill = billOfText('Part,Grade,Mass,Working temperature,Stock\n,,[g],°C,weeks\nA,45UH,31,160,6\n');
+    expect(bill.parts).toMatchObject([{ row: 3, mass_g: 31, temperature_C: 160, stock_weeks: 6 }]);
+    expect(bill.problems).toEqual([]);
+  });
+
   it('columns in any order, and columns that mean nothing here, give the same parts', () => {
     const rows = [
       [
