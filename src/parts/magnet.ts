@@ -70,8 +70,15 @@ export type Identify = (ask: MagnetAsk) => Magnet | { readonly unknown: string }
 
 /** What is diffused in where the maker does not tell: most coatings are of terbium. */
 export const DIFFUSED_ELEMENTS: readonly Element[] = ['Tb'];
-/** Routes by which a maker reaches a class, where none is told: from this year on most of the better classes are diffused. */
-const DIFFUSION_IS_USUAL = 2020;
+
+/** What is usual where nothing tells, from the table of parameters. */
+interface Usual {
+  /** Highest energy product of a magnet with cerium, MGOe. */
+  readonly ceriumMost: number;
+  /** First year in which the better classes are taken as diffused. */
+  readonly diffusedFrom: number;
+  readonly recoilPermeability: number;
+}
 
 /**
  * @param facts the tables of grades, compositions and applications
@@ -80,12 +87,18 @@ const DIFFUSION_IS_USUAL = 2020;
  */
 export function createIdentify(facts: MagnetFacts, parameters: Parameters): Identify {
   const index = indexGrades(facts);
-  const ceriumMost = parameters('cerium_energy_most').value;
+  const usual: Usual = {
+    ceriumMost: parameters('cerium_energy_most').value,
+    diffusedFrom: parameters('diffusion_usual_from').value,
+    recoilPermeability: parameters('recoil_permeability').value,
+  };
   return (ask) => {
     const grade = ask.grade ? readGrade(facts, ask.grade) : undefined;
     const notes: string[] = [];
     if (ask.grade && !grade) notes.push(`"${ask.grade}" is no grade on record; it was set aside`);
-    if (grade && grade.family !== 'NdFeB-sintered') return otherFamily(facts, index, ask, grade, notes);
+    if (grade && grade.family !== 'NdFeB-sintered') {
+      return otherFamily(facts, index, ask, grade, notes, usual);
+    }
 
     const found = classOf(facts, ask, grade);
     if (!found && !ask.composition) {
@@ -94,7 +107,7 @@ export function createIdentify(facts: MagnetFacts, parameters: Parameters): Iden
       };
     }
     const temperatureClass = found?.[0];
-    const route = routeOf(facts, ask, grade, temperatureClass, ceriumMost);
+    const route = routeOf(facts, ask, grade, temperatureClass, usual);
     if (found) noteClass(facts, ask, found, notes);
     if (!ask.composition && route[1] !== 'given' && route[1] !== 'grade') {
       notes.push(
@@ -121,6 +134,7 @@ export function createIdentify(facts: MagnetFacts, parameters: Parameters): Iden
         grade,
         temperatureClass,
         diffused: route[0] === 'diffused',
+        recoilPermeability: usual.recoilPermeability,
       }),
       estimated: !told || (found !== undefined && isEstimate(found[1])),
       notes,
@@ -137,23 +151,22 @@ function otherFamily(
   ask: MagnetAsk,
   grade: GradeName,
   notes: readonly string[],
+  { recoilPermeability }: Usual,
 ): Magnet | { readonly unknown: string } {
   const known: KnownComposition | undefined = ask.composition
     ? { composition: ask.composition, how: 'given', note: 'composition as told by the maker' }
     : compositionOfFamily(facts.familyCompositions, grade.family, grade.kind);
   if (!known) return { unknown: `no composition on record for ${grade.family}` };
+  const properties = propertiesOf(facts, index, { family: grade.family, grade, recoilPermeability });
   return {
     family: grade.family,
     grade,
     known,
     diffused: [],
     alternatives: [],
-    properties: propertiesOf(facts, index, { family: grade.family, grade }),
+    properties,
     estimated: grade.kind === undefined && grade.family === 'SmCo',
-    notes: [
-      ...notes,
-      ...hotter(ask, propertiesOf(facts, index, { family: grade.family, grade }).Tmax_C?.value),
-    ],
+    notes: [...notes, ...hotter(ask, properties.Tmax_C?.value)],
   };
 }
 
@@ -208,7 +221,7 @@ function routeOf(
   ask: MagnetAsk,
   grade: GradeName | undefined,
   temperatureClass: TemperatureClass | undefined,
-  ceriumMost: number,
+  usual: Usual,
 ): Found<Route> {
   if (ask.route) return [ask.route, 'given'];
   if (grade?.route) return [grade.route, 'grade'];
@@ -222,13 +235,13 @@ function routeOf(
     temperatureClass === 'EH' ||
     temperatureClass === 'AH';
   if (content) {
-    const strong = (grade?.BHmax_MGOe ?? 0) > ceriumMost;
+    const strong = (grade?.BHmax_MGOe ?? 0) > usual.ceriumMost;
     const cerium = has('cerium') && !strong ? content.cerium_share : 0;
     const diffused = (1 - cerium) * content.diffused_share;
     if (cerium > 0.5) return ['cerium', 'application'];
     return [diffused > 1 - cerium - diffused ? 'diffused' : 'conventional', 'application'];
   }
-  return [better && ask.year >= DIFFUSION_IS_USUAL ? 'diffused' : 'conventional', 'usual'];
+  return [better && ask.year >= usual.diffusedFrom ? 'diffused' : 'conventional', 'usual'];
 }
 
 function compositionByRoute(

@@ -26,6 +26,7 @@ export const PARAMETERS = [
   'squareness',
   'recoil_permeability',
   'cerium_energy_most',
+  'diffusion_usual_from',
   'licence_weeks',
   'stock_weeks',
   'price_age',

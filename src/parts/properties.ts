@@ -63,6 +63,7 @@ export function propertiesOf(
     readonly grade?: GradeName | undefined;
     readonly temperatureClass?: TemperatureClass | undefined;
     readonly diffused?: boolean;
+    readonly recoilPermeability: number;
   },
 ): Properties {
   const { family, grade, temperatureClass } = magnet;
@@ -83,7 +84,8 @@ export function propertiesOf(
   const Br =
     listedBr !== undefined
       ? ({ value: listedBr, how: 'listed' } as const)
-      : (estimated(energy && remanenceOfEnergy(energy)) ?? one((row) => middle(row.Br_min_T, row.Br_max_T)));
+      : (estimated(energy && remanenceOfEnergy(energy, magnet.recoilPermeability)) ??
+        one((row) => middle(row.Br_min_T, row.Br_max_T)));
   const BHmax =
     rows.length === 0 && energy !== undefined
       ? estimated(energy)
@@ -119,8 +121,9 @@ function rowsOf(
   return own.length > 0 ? own : plain;
 }
 
-/** Br of an ideal straight line of recoil permeability 1.05: BHmax = Br^2 / (4 mu0 mur). */
-const remanenceOfEnergy = (BHmax_kJ_m3: number): number => Math.sqrt(4 * MU0_T_PER_KA_M * 1.05 * BHmax_kJ_m3);
+/** Br of a straight recoil line: BHmax = Br^2 / (4 mu0 mur). */
+const remanenceOfEnergy = (BHmax_kJ_m3: number, recoilPermeability: number): number =>
+  Math.sqrt(4 * MU0_T_PER_KA_M * recoilPermeability * BHmax_kJ_m3);
 
 /** The curve that temperature works on, where enough is known. */
 export function curveOf(

@@ -33,7 +33,10 @@ export const partParameters = defineTable({
     value: number('The figure.'),
     low: figure('Lower end.'),
     high: figure('Upper end.'),
-    unit: choice(['fraction', 'pct', 'x', 'CNY/kg', 'USD/kg', 'week', 'day', 'MGOe'], 'Unit of the figures.'),
+    unit: choice(
+      ['fraction', 'pct', 'x', 'CNY/kg', 'USD/kg', 'week', 'day', 'year', 'MGOe'],
+      'Unit of the figures.',
+    ),
     vat: optional(choice(['included', 'excluded'], 'Value added tax, for money.')),
     rests_on: optional(reference('magnetCosts.id', 'Row that it was taken from.')),
     basis,
