@@ -40,8 +40,9 @@ export function columnsOf(grid: Grid): Column[] {
     }
     const text = (heads[index] ?? []).map((head) => head.text).join(' ');
     const facets = facetsOf(heads[index] ?? []);
-    // a head such as 矿产品 over figures names what they are of
-    const isOfFigures = facets.measure === 'label' && figures * 2 > cells.length;
+    // a head such as 矿产品 or "Week of 8 September" over figures says what they are of
+    const isOfFigures =
+      (facets.measure === 'label' || facets.measure === 'date') && figures * 2 > cells.length;
     const { measure, ...rest } = facets;
     return {
       ...(isOfFigures ? rest : facets),

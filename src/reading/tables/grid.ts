@@ -1,4 +1,3 @@
-import type { NormalText } from '../normalise.ts';
 import type { Span } from '../sentences.ts';
 import type { Cell, CellReader, Meaning } from './cell.ts';
 
@@ -137,5 +136,14 @@ export function padded(
   return [...cells, ...Array.from({ length: width - cells.length }, () => empty)];
 }
 
-/** The text of a stretch, for tests and messages. */
-export const textOf = (normal: NormalText, span: Span): string => normal.text.slice(span.start, span.end);
+/** Years that stand first in all rows are what the rows are of, and no figures. */
+export function datedRows(rows: readonly GridRow[], reader: CellReader): readonly GridRow[] {
+  if (rows.length < 2 || !rows.every(({ cells }) => cells[0] && isYearCell(cells[0]))) return rows;
+  return rows.map((row) => {
+    const [first, ...rest] = row.cells as [Cell, ...Cell[]];
+    return {
+      ...row,
+      cells: [{ ...first, ...reader.meaning(first), kind: 'date' as const, figures: [] }, ...rest],
+    };
+  });
+}

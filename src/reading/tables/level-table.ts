@@ -46,7 +46,30 @@ export function readLevelTable(grid: Grid, columns: readonly Column[], page: Tab
     if (!identity) continue;
     drafts.push(draftOf(identity, level, around, grid, page, fallback));
   }
-  return drafts.length > 0 ? { drafts, reasons } : NOTHING_READ;
+  const kept = oneRowEach(drafts, levels);
+  return kept.length > 0 ? { drafts: kept, reasons } : NOTHING_READ;
+}
+
+/**
+ * Two rows that both count as one line of accounts, such as product sales and total revenue: the one that says no
+ * more than the line, or that says total, is kept.
+ */
+function oneRowEach(drafts: readonly Draft[], levels: readonly Level[]): Draft[] {
+  const rowOf = new Map(levels.map(({ row, figure }) => [figure.numberStart, row]));
+  const rank = (draft: Draft): number => {
+    const row = rowOf.get(draft.figures[0]!.numberStart);
+    const label = row?.cells.find(({ words }) => words.has('metric'));
+    if (!label) return 0;
+    return label.roles.has('total') || label.words.has('total') ? -1 : label.unexplained;
+  };
+  const best = new Map<string, Draft>();
+  const keyOf = (draft: Draft): string => [draft.org, draft.metric, draft.period, draft.unit].join('|');
+  for (const draft of drafts) {
+    if (draft.kind !== 'financial') continue;
+    const before = best.get(keyOf(draft));
+    if (!before || rank(draft) < rank(before)) best.set(keyOf(draft), draft);
+  }
+  return drafts.filter((draft) => draft.kind !== 'financial' || best.get(keyOf(draft)) === draft);
 }
 
 /** Percentages are figures where rows are lines of accounts or a head says share; else only changes are. */
@@ -99,17 +122,20 @@ function flowOf(around: Around): 'export' | 'import' | undefined {
 }
 
 /** The one good that the row, the column or the heading names. */
-function subjectOf(around: Around): string | undefined {
+function subjectOf(around: Around, weighedAs: 'RE-oxide' | 'RE-all' = 'RE-all'): string | undefined {
   if (around.label.subject) return around.label.subject;
   for (const place of around.places) {
     const named = new Set(place?.materials ?? []);
-    // "rare earths, tonnes of REO": the oxide is what it is weighed as
-    if (named.size > 1) named.delete('RE-oxide');
+    // "rare earths, tonnes of REO": countries report rare earths, companies the oxide in their products
+    if (named.size > 1) named.delete(weighedAs === 'RE-all' ? 'RE-oxide' : 'RE-all');
     if (named.size === 1) return [...named][0]!;
     if (named.size > 1) return undefined;
   }
   return undefined;
 }
+
+/** National statistics that name no country are of the country in whose language they are written. */
+const HOME: Readonly<Record<string, string>> = { zh: 'CN', ja: 'JP', ko: 'KR' };
 
 function trade(
   around: Around,
@@ -131,7 +157,17 @@ function trade(
   const isByPartner = grid.rows.some((row) =>
     row.cells.some((cell) => cell.kind === 'text' && cell.words.has('place')),
   );
-  const reporter = captionPlaces[0] ?? page.reporter;
+  const partners = new Set(
+    grid.rows.flatMap((row) =>
+      row.cells.flatMap((cell) => (cell.kind === 'text' ? wordsIn(cell, 'place') : [])),
+    ),
+  );
+  const ofPage = page.reporter !== undefined && !partners.has(page.reporter) ? page.reporter : undefined;
+  const named = captionPlaces[0];
+  // one place in the heading of a list of months or goods may be either side
+  if (named && captionPlaces.length === 1 && !isByPartner && page.reporter && named !== page.reporter)
+    return undefined;
+  const reporter = named ?? ofPage ?? HOME[grid.reader.language.code];
   let partner: string | undefined;
   if (isTotal) partner = 'WORLD';
   else if (rowPlaces.length === 1) partner = rowPlaces[0];
@@ -181,16 +217,17 @@ function target(
   if (!metric) return undefined;
   const org = around.cells.flatMap((cell) => wordsIn(cell, 'org'))[0];
   const isTotal = around.cells.some((cell) => cell.words.has('total') || cell.roles.has('total'));
-  if (!org && !isTotal && grid0HasOrgs(around)) return undefined;
+  if (!org && !isTotal && hasOrgRows(around)) return undefined;
   const place = org ? undefined : (nearest(around, 'place') ?? page.reporter);
   return { kind: 'target', subject: 'RE-all', metric, ...(org ? { org } : {}), ...(place ? { place } : {}) };
 }
 
-const grid0HasOrgs = ({ grid }: Around): boolean =>
+const hasOrgRows = ({ grid }: Around): boolean =>
   grid.rows.some(({ cells }) => cells.some((cell) => cell.kind === 'text' && cell.words.has('org')));
 
 function output(around: Around, page: TablePage): Identity | undefined {
-  const subject = subjectOf(around);
+  const isOfCompany = around.cells.some((cell) => cell.words.has('org'));
+  const subject = subjectOf(around, isOfCompany ? 'RE-oxide' : 'RE-all');
   if (!subject) return undefined;
   let kind: string | undefined;
   for (const place of around.places) {

@@ -1,5 +1,6 @@
+import type { DateMention } from '../dates.ts';
 import type { Change, ChangeBasis } from '../observation.ts';
-import { earlierPeriod } from '../periods.ts';
+import { earlierPeriod, type Moment } from '../periods.ts';
 import { roundDigits } from '../quantity.ts';
 import type { Cell, Meaning } from './cell.ts';
 import type { Column } from './columns.ts';
@@ -7,7 +8,14 @@ import { isClose, type TablePage } from './context.ts';
 import type { CellFigure } from './figure.ts';
 import type { Grid, GridRow } from './grid.ts';
 import { signOf } from './sign.ts';
-import { endedPeriod, tablePeriod, yearToDate } from './table-period.ts';
+import {
+  cellPeriod,
+  endedPeriod,
+  headingMoment,
+  stepBetween,
+  tablePeriod,
+  yearToDate,
+} from './table-period.ts';
 import type { UnitPhrase } from './unit-phrase.ts';
 
 /** A figure of a table with its unit, period and changes, before it is said whose it is. */
@@ -86,7 +94,7 @@ export function levelColumns(
       isClosed = false;
     }
     for (const other of block) {
-      if (other.measure !== column.measure) continue;
+      if (other.measure !== column.measure || other.isYtd !== column.isYtd) continue;
       earlierOf.set(other, [...(earlierOf.get(other) ?? []), column]);
       earlierOf.set(column, [...(earlierOf.get(column) ?? []), other]);
     }
@@ -103,6 +111,9 @@ function isChangeColumn(column: Column): boolean {
 function targetOf(block: readonly Column[], change: Column, grid: Grid, page: TablePage): Column | undefined {
   const fitting = block.filter((column) => change.of === undefined || column.measure === change.of);
   const ofTime = fitting.filter((column) => column.isYtd === change.isYtd);
+  const measures = new Set(fitting.map(({ measure }) => measure));
+  // one change behind amounts and values: of which it is, is not said
+  if (measures.has('quantity') && measures.has('worth')) return undefined;
   const candidates = (ofTime.length > 0 ? ofTime : change.isYtd ? [] : fitting).filter(
     ({ when }) => when !== 'previous',
   );
@@ -117,7 +128,7 @@ function targetOf(block: readonly Column[], change: Column, grid: Grid, page: Ta
 export function periodOfColumn(column: Column, grid: Grid, page: TablePage): string | undefined {
   const ended = endedPeriod(column.text, column.dates) ?? endedUnderCaption(column, grid);
   if (ended) return ended;
-  const own = tablePeriod([column.dates], page.published);
+  const own = tablePeriod([column.dates], headingMoment(grid.above, page.published));
   if (own) return column.isYtd ? (yearToDate(own) ?? own) : own;
   const base = captionPeriod(grid, page);
   if (!base) return undefined;
@@ -162,8 +173,10 @@ export function readLevels(
 ): Level[] {
   const parts = levelColumns(grid, columns, page, kinds.includes('percent'));
   const found: Level[] = [];
+  const moment = headingMoment(grid.above, page.published);
   for (const row of grid.rows) {
-    const rowPeriod = tablePeriod(rowDates(row, columns), page.published);
+    const dates = rowDates(row, columns);
+    const rowPeriod = tablePeriod([dates], moment);
     for (const column of parts.levels) {
       const cell = row.cells[column.index];
       const figure = cell?.figures[0];
@@ -171,18 +184,17 @@ export function readLevels(
       const unit = unitOfLevel(grid, row, column, cell, kinds);
       if (!unit) continue;
       const ofColumn = periodOfColumn(column, grid, page);
-      const period = joined(ofColumn, rowPeriod, column) ?? fallbackPeriod;
+      const period = joined(ofColumn, rowPeriod, column, dates, moment) ?? fallbackPeriod;
       const sign = signOf(figure, unit.kind === 'money' ? [] : column.cells, grid.reader.language.code);
       const factor = figure.hasMultiplier && unit.factor > 1 ? 1 : unit.factor;
       const value = roundDigits(sign * figure.low * factor);
-      const earlier = earlierValue(parts, row, column, cell);
+      const earlier = earlierValue(parts, row, column);
       const changes = changesOf(
         parts.changesOf.get(column) ?? [],
         row,
         grid,
         page,
         column,
-        parts,
         value,
         factor,
         earlier,
@@ -204,16 +216,23 @@ export function readLevels(
   return found;
 }
 
-const rowDates = (row: GridRow, columns: readonly Column[]): (readonly Cell['dates'][number][])[] => {
+const rowDates = (row: GridRow, columns: readonly Column[]): readonly DateMention[] => {
   const dated = row.cells.filter((cell, index) => cell.kind === 'date' || columns[index]?.measure === 'date');
-  const all = dated.flatMap(({ dates }) => dates);
-  return [all, row.section?.dates ?? []];
+  return [...dated.flatMap(({ dates }) => dates), ...(row.section?.dates ?? [])];
 };
 
-/** A column of "2025" and a row of "September" make a month together. */
-function joined(ofColumn: string | undefined, ofRow: string | undefined, column: Column): string | undefined {
-  if (ofColumn && ofRow && /^\d{4}$/.test(ofColumn) && /^\d{4}-(?:\d{2}|Q\d|H\d)$/.test(ofRow))
-    return `${ofColumn}${ofRow.slice(4)}`;
+/** The period of a column and of a row together. */
+function joined(
+  ofColumn: string | undefined,
+  ofRow: string | undefined,
+  column: Column,
+  rowDates: readonly DateMention[],
+  moment: Moment | undefined,
+): string | undefined {
+  if (column.dates.length > 0 && rowDates.length > 0) {
+    const both = cellPeriod(column.dates, rowDates, moment);
+    if (both) return both;
+  }
   if (ofRow && column.isYtd) return yearToDate(ofRow) ?? ofRow;
   return ofColumn ?? ofRow;
 }
@@ -299,7 +318,7 @@ interface Earlier {
 }
 
 /** The same figure at another time in the same row, as printed. */
-function earlierValue({ earlierOf }: LevelColumns, row: GridRow, column: Column, _cell: Cell): Earlier[] {
+function earlierValue({ earlierOf }: LevelColumns, row: GridRow, column: Column): Earlier[] {
   return (earlierOf.get(column) ?? []).flatMap((other) => {
     const figure = row.cells[other.index]?.figures[0];
     return figure && !figure.isRange
@@ -314,7 +333,6 @@ function changesOf(
   grid: Grid,
   page: TablePage,
   level: Column,
-  _parts: LevelColumns,
   value: number,
   factor: number,
   earlier: readonly Earlier[],
@@ -327,19 +345,19 @@ function changesOf(
     if (!cell) continue;
     const compared = earlier.find(
       (other) =>
-        basisBetween(periodOfColumn(level, grid, page), periodOfColumn(other.column, grid, page)) !==
+        stepBetween(periodOfColumn(level, grid, page), periodOfColumn(other.column, grid, page)) !==
         undefined,
     );
     const basis =
       column.basis ??
       (compared
-        ? basisBetween(periodOfColumn(level, grid, page), periodOfColumn(compared.column, grid, page))!
+        ? stepBetween(periodOfColumn(level, grid, page), periodOfColumn(compared.column, grid, page))!
         : captionBasis(grid, row));
     const before =
       earlier.find(
         (other) =>
-          basisBetween(periodOfColumn(level, grid, page), periodOfColumn(other.column, grid, page)) === basis,
-      ) ?? (earlier.length === 1 ? earlier[0] : undefined);
+          stepBetween(periodOfColumn(level, grid, page), periodOfColumn(other.column, grid, page)) === basis,
+      ) ?? earlier.find((other) => other.column.when === 'previous');
     if (cell.kind === 'flat') {
       changes.push({ basis, value: 0, unit: 'pct' });
       changeCells.push(cell);
@@ -364,17 +382,6 @@ const captionBasis = (grid: Grid, row: GridRow): ChangeBasis => {
   }
   return 'prev';
 };
-
-/** What one period is to an earlier one: a year, a month or a quarter after it. */
-export function basisBetween(
-  later: string | undefined,
-  earlier: string | undefined,
-): ChangeBasis | undefined {
-  if (!later || !earlier || later === earlier) return undefined;
-  for (const basis of ['yoy', 'mom', 'qoq'] as const)
-    if (earlierPeriod(later, basis) === earlier) return basis;
-  return undefined;
-}
 
 /** How far a percentage may be from the one that two printed figures give: they are rounded. */
 const PERCENT_TOLERANCE = 0.03;

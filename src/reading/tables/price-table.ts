@@ -1,5 +1,6 @@
 import type { Draft } from '../draft.ts';
 import type { Change, ChangeBasis, Observation } from '../observation.ts';
+import type { Moment } from '../periods.ts';
 import { roundDigits } from '../quantity.ts';
 import { isOutOfRange } from '../vetoes.ts';
 import type { Cell, Meaning } from './cell.ts';
@@ -18,7 +19,7 @@ import type { Grid, GridRow } from './grid.ts';
 import { labelsOf, type RowLabel } from './labels.ts';
 import { LARGEST_STEP, type PriceRole, priceRoles } from './price-columns.ts';
 import { signOf } from './sign.ts';
-import { tablePeriod } from './table-period.ts';
+import { cellPeriod, headingMoment, stepBetween, tablePeriod } from './table-period.ts';
 import { type PriceUnit, priceUnit } from './unit-choice.ts';
 import type { UnitPhrase } from './unit-phrase.ts';
 
@@ -44,7 +45,8 @@ export function readPriceTable(grid: Grid, columns: readonly Column[], page: Tab
   const hasLostHeads = grid.heads.length > 0 && columns.every(({ isSilent }) => isSilent);
   const roles = priceRoles(columns, relevant, hasLostHeads);
   if (!roles) return NOTHING_READ;
-  const quotes = quotesOf(roles, page);
+  const moment = headingMoment(grid.above, page.published);
+  const quotes = quotesOf(roles, moment);
   const drafts: Draft[] = [];
   const reasons = new Map<number, Aside>();
   grid.rows.forEach((row, index) => {
@@ -54,7 +56,7 @@ export function readPriceTable(grid: Grid, columns: readonly Column[], page: Tab
         for (const figure of cell.figures)
           reasons.set(figure.numberStart, { end: figure.numberEnd, reason: 'another commodity' });
     const found = quotes.flatMap(
-      (quote) => readQuote({ grid, columns, row, label, page, common }, quote) ?? [],
+      (quote) => readQuote({ grid, columns, row, label, page, common, moment, quotes }, quote) ?? [],
     );
     if (areOfOneScale(found)) drafts.push(...found);
   });
@@ -87,13 +89,13 @@ function commonSubject(grid: Grid): string | undefined {
 }
 
 /** Parts the columns of a table into quotes; changes go to the quote that they stand behind. */
-function quotesOf(roles: ReadonlyMap<Column, PriceRole>, page: TablePage): Quote[] {
+function quotesOf(roles: ReadonlyMap<Column, PriceRole>, moment: Moment | undefined): Quote[] {
   const quotes: Quote[] = [];
   const order = [...roles].sort(([a], [b]) => a.index - b.index);
   const keyOf = (column: Column, role: PriceRole): string => {
     const isPrevious = role === 'previous' || column.when === 'previous';
     const currency = column.units.find(({ kind }) => kind === 'price' || kind === 'money')?.currency ?? '';
-    const period = tablePeriod([column.dates], page.published) ?? '';
+    const period = tablePeriod([column.dates], moment) ?? '';
     return [isPrevious ? 'previous' : '', period, column.tag, currency, column.materials.join('+')].join('|');
   };
   for (const [column, role] of order) {
@@ -161,6 +163,8 @@ interface RowContext {
   readonly label: RowLabel;
   readonly page: TablePage;
   readonly common: string | undefined;
+  readonly moment: Moment | undefined;
+  readonly quotes: readonly Quote[];
 }
 
 function readQuote(context: RowContext, quote: Quote): Draft | undefined {
@@ -399,8 +403,13 @@ function agree(changes: readonly Change[], level: number): boolean {
   return true;
 }
 
-function basisOf({ grid, row, page, columns }: RowContext, column: Column | undefined): ChangeBasis {
+function basisOf({ grid, row, page, columns, quotes }: RowContext, column: Column | undefined): ChangeBasis {
   if (column?.basis) return column.basis;
+  const periods = [...new Set(quotes.map(({ key }) => key.split('|')[1]!))]
+    .filter((period) => period !== '')
+    .sort();
+  const between = stepBetween(periods.at(-1), periods.at(-2));
+  if (between) return between;
   const before = columns.filter(({ when, basis }) => when === 'previous' && basis !== undefined);
   if (before.length === 1) return before[0]!.basis!;
   for (const meaning of [row.section, ...grid.above]) {
@@ -412,19 +421,19 @@ function basisOf({ grid, row, page, columns }: RowContext, column: Column | unde
 }
 
 function periodOfQuote(
-  { grid, row, page, columns }: RowContext,
+  { grid, row, page, columns, moment }: RowContext,
   levels: readonly Column[],
   quote: Quote,
 ): string | undefined {
-  const own = tablePeriod(
-    levels.map(({ dates }) => dates),
-    page.published,
-  );
   const rowDates = row.cells
     .filter((cell, index) => cell.kind === 'date' || columns[index]?.measure === 'date')
-    .map(({ dates }) => dates);
-  const ofRow = tablePeriod(rowDates, page.published);
-  if (own ?? ofRow) return own ?? ofRow;
+    .flatMap(({ dates }) => dates);
+  const own = cellPeriod(
+    levels.flatMap(({ dates }) => dates),
+    rowDates,
+    moment,
+  );
+  if (own) return own;
   if (quote.isPrevious) return undefined;
   // a line about changes names the day that they are counted from
   const captions: Meaning[] = [...(row.section ? [row.section] : []), ...grid.above].filter(
@@ -432,7 +441,7 @@ function periodOfQuote(
   );
   const said = tablePeriod(
     captions.map(({ dates }) => dates),
-    page.published,
+    moment,
   );
   if (said) return said;
   const { published } = page;

@@ -6,7 +6,7 @@ import { type Column, columnsOf } from './columns.ts';
 import type { Aside, GridReading, TablePage } from './context.ts';
 import { findLineGrids, type Layout, layoutOf } from './find-grids.ts';
 import { findFlatGrids } from './flat.ts';
-import type { Grid } from './grid.ts';
+import { datedRows, type Grid } from './grid.ts';
 import { readLevelTable } from './level-table.ts';
 import { readPriceTable } from './price-table.ts';
 import { findStackedGrids } from './stacked.ts';
@@ -41,6 +41,7 @@ export function readTables(normal: NormalText, language: PageLanguage, page: Tab
       if (reading.drafts.length === 0) continue;
       drafts.push(...reading.drafts);
       for (const [at, reason] of reading.reasons) reasons.set(at, reason);
+      explainLabels(grid, layout, reasons);
       const own = grid.layout === 'flat' ? grid.rows : [grid];
       for (const span of own) spans.push({ start: span.start, end: span.end });
       markUsed(layout, own);
@@ -70,7 +71,8 @@ function markUsed({ lines, used }: Layout, spans: readonly Span[]): void {
 /** Reads a table as what it is: accounts where its rows are lines of them, prices, else amounts. */
 function readGrid(grid: Grid, page: TablePage): GridReading {
   if (grid.layout === 'torn') return readPriceTable(grid, tornColumns(grid), page);
-  const turned = turnedGrid(grid) ?? grid;
+  const dated = { ...grid, rows: datedRows(grid.rows, grid.reader) };
+  const turned = turnedGrid(dated) ?? dated;
   const columns = columnsOf(turned);
   if (!isAccounts(turned, columns) && isPrices(turned, columns)) return readPriceTable(turned, columns, page);
   return readLevelTable(turned, columns, page);
@@ -89,6 +91,19 @@ function isAccounts(grid: Grid, columns: readonly Column[]): boolean {
   return metrics.length >= 2 || (metrics.length === 1 && grid.rows.length <= 2);
 }
 
+/** Numbers of labels and heads are no figures: purities, grades, dates. */
+function explainLabels(grid: Grid, { normal }: Layout, reasons: Map<number, Aside>): void {
+  for (const cell of [...grid.heads.flat(), ...grid.rows.flatMap(({ cells }) => cells)]) {
+    if (cell.kind !== 'text' && cell.kind !== 'date' && cell.kind !== 'unit') continue;
+    const reason =
+      cell.kind === 'date' ? 'a date' : cell.purity || cell.grade ? 'a purity or grade' : 'part of a label';
+    for (const match of normal.text.slice(cell.start, cell.end).matchAll(/\d+(?:[.,]\d+)*/g)) {
+      const start = cell.start + match.index;
+      if (!reasons.has(start)) reasons.set(start, { end: start + match[0].length, reason });
+    }
+  }
+}
+
 const PRICE_MEASURES: ReadonlySet<string> = new Set(['low', 'high', 'range', 'mean', 'price']);
 
 /** Whether a table is of prices: a unit of prices in or over it, or heads of prices and none of amounts. */
@@ -103,9 +118,12 @@ function isPrices(grid: Grid, columns: readonly Column[]): boolean {
   for (const { cells } of grid.rows)
     for (const cell of cells)
       if (isPrice(cell.units) || cell.figures.some(({ unit }) => unit?.kind === 'price')) return true;
-  const isAmounts = columns.some(
-    ({ measure, words }) => measure === 'quantity' || measure === 'worth' || words.has('flow'),
-  );
+  const hasFlow =
+    columns.some(({ words }) => words.has('flow')) ||
+    grid.above.slice(0, 2).some(({ words }) => words.has('flow'));
+  const isAmounts =
+    hasFlow &&
+    columns.some(({ measure, words }) => measure === 'quantity' || measure === 'worth' || words.has('flow'));
   if (columns.some(({ measure }) => measure !== undefined && PRICE_MEASURES.has(measure))) return !isAmounts;
   return !isAmounts && [...grid.above.slice(0, 3), ...grid.below].some(({ units }) => isPrice(units));
 }

@@ -1,5 +1,6 @@
 import type { DateMention } from '../dates.ts';
-import { type Moment, periodOf } from '../periods.ts';
+import type { ChangeBasis } from '../observation.ts';
+import { earlierPeriod, type Moment, periodOf } from '../periods.ts';
 
 /** Grains that say when a price or a figure is of; clocks do not. */
 const GRAINS: ReadonlySet<string> = new Set(['day', 'month', 'quarter', 'half', 'run', 'year', 'relative']);
@@ -18,6 +19,38 @@ export function tablePeriod(
     }
   }
   return undefined;
+}
+
+/**
+ * The period of a cell from its column and its row: a month of one and a year of the other make one period; else the
+ * column says, else the row.
+ */
+export function cellPeriod(
+  ofColumn: readonly DateMention[],
+  ofRow: readonly DateMention[],
+  page: Moment | undefined,
+): string | undefined {
+  const isYear = (dates: readonly DateMention[]): boolean =>
+    dates.length > 0 && dates.every(({ grain }) => grain === 'year');
+  const lacksYear = (dates: readonly DateMention[]): boolean =>
+    dates.some(({ grain, year }) => PARTS.has(grain) && year === undefined);
+  if ((isYear(ofColumn) && lacksYear(ofRow)) || (isYear(ofRow) && lacksYear(ofColumn)))
+    return tablePeriod([[...ofColumn, ...ofRow]], page);
+  return tablePeriod([ofColumn, ofRow], page);
+}
+
+/** The day or month that the heading of a table names with its year: what its heads without a year are read against. */
+export function headingMoment(
+  captions: readonly { readonly dates: readonly DateMention[] }[],
+  page: Moment | undefined,
+): Moment | undefined {
+  for (const { dates } of captions) {
+    for (const { grain, year, month, day } of withYearBeside(dates)) {
+      if (year === undefined || month === undefined || (grain !== 'day' && grain !== 'month')) continue;
+      return { year, month, ...(day === undefined ? {} : { day }) };
+    }
+  }
+  return page;
 }
 
 /** "September" under "2025": a part of a year takes the only year beside it. */
@@ -81,4 +114,17 @@ export function yearToDate(period: string): string | undefined {
   const match = /^(\d{4})-(\d{2})$/.exec(period);
   if (!match) return /\/|-H1$|-Q1$|^\d{4}$/.test(period) ? period : undefined;
   return match[2] === '01' ? period : match[2] === '12' ? match[1] : `${match[1]}-01/${match[1]}-${match[2]}`;
+}
+
+const DAY = 86_400_000;
+
+/** What one period is to an earlier one: a year, a quarter, a month, a week or a trading day after it. */
+export function stepBetween(later: string | undefined, earlier: string | undefined): ChangeBasis | undefined {
+  if (!later || !earlier || later === earlier) return undefined;
+  for (const basis of ['yoy', 'mom', 'qoq'] as const)
+    if (earlierPeriod(later, basis) === earlier) return basis;
+  if (later.length !== 10 || earlier.length !== 10) return undefined;
+  const days = (Date.parse(later) - Date.parse(earlier)) / DAY;
+  const isMonday = new Date(later).getUTCDay() === 1;
+  return days === 1 || (days === 3 && isMonday) ? 'dod' : days === 7 ? 'wow' : undefined;
 }

@@ -196,7 +196,15 @@ export function unitPhrases(
     while (before >= start && normal.low.charCodeAt(before) === 32) before--;
     const code = normal.low.charCodeAt(before);
     const isOfFigure = before >= start && code >= 48 && code <= 57;
-    if (!isOfFigure && !(unit.kind === 'mass' && unit.end - unit.start < 2 && !isBracketed(normal.low, unit)))
+    if (
+      !isOfFigure &&
+      !(
+        unit.kind === 'mass' &&
+        unit.end - unit.start < 2 &&
+        !isBracketed(normal.low, unit) &&
+        !(unit.start === start && unit.end === end)
+      )
+    )
       found.push(unit);
     i = unit.end;
   }
