@@ -44,7 +44,7 @@ async function createProgram(argv: readonly string[]): Promise<Command> {
     .showHelpAfterError('(add --help for what is possible)')
     .configureOutput({ outputError: (text, write) => write(paint('red', text, process.stderr)) })
     .exitOverride();
-  const called = argv.slice(2).find((argument) => argument in COMMANDS);
+  const called = argv.slice(2).find((argument) => Object.hasOwn(COMMANDS, argument));
   const wanted = called && !argv.includes('help') ? [called] : Object.keys(COMMANDS);
   for (const name of wanted) (await COMMANDS[name]?.())?.register(program);
   return program;

@@ -40,8 +40,6 @@ export const width = (i: Interval): number => i.hi - i.lo;
 /** How far apart two intervals are; 0 where they overlap. */
 export const gap = (a: Interval, b: Interval): number => Math.max(0, a.lo - b.hi, b.lo - a.hi);
 
-export const widen = (i: Interval, by: number): Interval => ({ lo: i.lo - by, hi: i.hi + by });
-
 export const negate = (a: Interval): Interval => ({ lo: -a.hi, hi: -a.lo });
 
 export const add = (a: Interval, b: Interval): Interval => outward(a.lo + b.lo, a.hi + b.hi);

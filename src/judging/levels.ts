@@ -20,7 +20,7 @@ import {
   point,
   width,
 } from './interval.ts';
-import { baseSpan, type Span, sameSpan, sayPeriod } from './period.ts';
+import { baseSpan, type Span, sameSpan } from './period.ts';
 import { printedPlain } from './printed.ts';
 import type { Entry } from './record.ts';
 import { sayChange, sayNumber } from './say.ts';
@@ -376,8 +376,3 @@ export const recordedLevel = (
 /** Figures of the document for exactly this series and period. */
 export const statedLevels = (bench: Bench, key: string, span: Span): readonly Stated[] =>
   bench.statedIn(key).filter((s) => s.level && s.span && sameSpan(s.span, span));
-
-export const sayLevelHow = (level: Level, span: Span): string =>
-  level.sum
-    ? `${sayPeriod(span)}: ${level.sum} = ${figure(level.interval)}`
-    : `${sayPeriod(span)}: ${figure(level.interval)}`;

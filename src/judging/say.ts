@@ -1,5 +1,4 @@
 import { type Interval, middle, width } from './interval.ts';
-import type { Printed } from './printed.ts';
 
 /** Figures for people: thousands with commas, a real minus, no more digits than they carry. */
 
@@ -15,7 +14,7 @@ export const sayNumber = (value: number, decimals = 3): string => {
 };
 
 /** Decimals that a step of this size needs: 1 for 0.1, 0 for 1 and more. */
-export const decimalsFor = (step: number): number => Math.max(0, Math.min(4, Math.round(-Math.log10(step))));
+const decimalsFor = (step: number): number => Math.max(0, Math.min(4, Math.round(-Math.log10(step))));
 
 const MILLION = 1e6;
 const BILLION = 1e9;
@@ -55,7 +54,3 @@ export const sayChangeInterval = (i: Interval, decimals = 2): string => {
   const hi = sayChange(i.hi, decimals);
   return lo === hi ? lo : `${lo} to ${hi}`;
 };
-
-/** What the words of a printed figure allow, with enough digits to see the bounds. */
-export const sayAllowed = (i: Interval, p: Printed, unit: string | undefined): string =>
-  sayInterval(i, unit, Math.min(4, decimalsFor(p.step) + 1));

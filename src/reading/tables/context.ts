@@ -2,7 +2,6 @@ import type { Draft } from '../draft.ts';
 import type { PageContext } from '../page.ts';
 import type { Quantity } from '../quantity.ts';
 import type { Span } from '../sentences.ts';
-import type { Cell } from './cell.ts';
 import type { CellFigure } from './figure.ts';
 
 /** What a table is read against: the page that it stands on. */
@@ -63,11 +62,6 @@ export function quoteSpan(label: Span | undefined, cells: readonly Span[]): Span
     start: Math.min(...spans.map(({ start }) => start)),
     end: Math.max(...spans.map(({ end }) => end)),
   };
-}
-
-/** The figures of the cells of a table that nothing has been said about yet. */
-export function figuresOf(cells: readonly (Cell | undefined)[]): CellFigure[] {
-  return cells.flatMap((cell) => (cell ? cell.figures : []));
 }
 
 /** Whether numbers agree within a share of the greater. */

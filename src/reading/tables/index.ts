@@ -1,2 +1,1 @@
-export type { TablePage } from './context.ts';
 export { readTables, type TableReading, withinSpans } from './read-tables.ts';
