@@ -13,9 +13,6 @@ export const sayNumber = (value: number, decimals = 3): string => {
   return value < 0 && Number(fixed) !== 0 ? `−${text}` : text;
 };
 
-/** Decimals that a step of this size needs: 1 for 0.1, 0 for 1 and more. */
-const decimalsFor = (step: number): number => Math.max(0, Math.min(4, Math.round(-Math.log10(step))));
-
 const MILLION = 1e6;
 const BILLION = 1e9;
 

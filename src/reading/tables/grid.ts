@@ -135,7 +135,6 @@ export function padded(
   const empty = reader.cell({ start: end, end });
   return [...cells, ...Array.from({ length: width - cells.length }, () => empty)];
 }
-<<<<<<< HEAD
 
 /** Years that stand first in all rows are what the rows are of, and no figures. */
 export function datedRows(rows: readonly GridRow[], reader: CellReader): readonly GridRow[] {
@@ -148,5 +147,3 @@ export function datedRows(rows: readonly GridRow[], reader: CellReader): readonl
     };
   });
 }
-=======
->>>>>>> 0ff117d (Nothing handed on unused; a command's name is looked up as one's own)
