@@ -118,7 +118,7 @@ describe('the command line in an empty folder', () => {
     const { code } = await coercivity(folder, ['check', '-', '--html', page], NOTE);
     expect(code).toBe(0);
     expect(readFileSync(page, 'utf8')).toContain('1,610-1,620');
-    const strict = await coercivity(folder, ['check', sample('trade-mixup.txt'), '--strict']);
+    const strict = await coercivity(folder, ['check', sample('price-table.md'), '--strict']);
     expect(strict.code).toBe(1);
   });
 
