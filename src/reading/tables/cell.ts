@@ -61,7 +61,7 @@ const EMPTY: Meaning = { ...PLAIN, kind: 'empty' };
 const RULE = /^[-=_:+|\s.·~]{2,}$/;
 const LONGEST_CELL = 400;
 const DATE_LIKE =
-  /^\(?(?:\d{4} ?[-/.年] ?\d{1,2}|\d{1,2}([-/.])\d{1,2}\1\d{2,4}|\d{1,2}\/\d{1,2}$|\d{2}-\d{2}$|\d{8}$)|[年月]/;
+  /^\(?(?:(?:19|20)\d{2} ?[-/.年] ?\d{1,2}(?!\d)|\d{1,2}([-/.])\d{1,2}\1\d{2,4}|\d{1,2}\/\d{1,2}$|0\d-\d{2}$|20\d{6}$)|[年月]/;
 const PURITY =
   /(?:^|[^\d.,])((?:≥|>=?|＞)? ?(?:9\d(?:[.,]\d{1,5})?) ?(?:%|pct)(?: ?min\.?)?|[2-6]n5?(?![a-z\d]))/;
 
@@ -89,7 +89,11 @@ export function createCellReader(
     if (vocabulary.nothing.has(text)) return { ...EMPTY, kind: 'nothing', start, end, figures: NO_FIGURES };
     if (vocabulary.unchanged.has(text)) return { ...EMPTY, kind: 'flat', start, end, figures: NO_FIGURES };
     if (RULE.test(text)) return { ...EMPTY, kind: 'rule', start, end, figures: NO_FIGURES };
-    if (/\d/.test(text) && !DATE_LIKE.test(text)) {
+    if (DATE_LIKE.test(text)) {
+      const read = meaning(span);
+      if (read.kind === 'date') return { ...read, start, end, figures: NO_FIGURES };
+    }
+    if (/\d/.test(text)) {
       const figures = cellFigures(normal, start, end, language.decimalComma, vocabulary);
       if (figures) return { ...PLAIN, start, end, figures: withArrowBefore(normal, figures) };
     }

@@ -1,6 +1,9 @@
 import type { Cell, CellKind } from './cell.ts';
+import { greatest } from './context.ts';
 import { type Facets, facetsOf } from './facets.ts';
-import { type Grid, isYearCell } from './grid.ts';
+import { type Grid, isDayCell, isYearCell } from './grid.ts';
+import { type SignStyle, signStyle } from './sign.ts';
+import type { UnitPhrase } from './unit-phrase.ts';
 
 /** A column: what its heads say and what stands in it. */
 export interface Column extends Facets {
@@ -15,11 +18,14 @@ export interface Column extends Facets {
   readonly percents: number;
   readonly ranges: number;
   readonly signed: number;
+  readonly signs: SignStyle;
+  /** Units of money printed with its figures. */
+  readonly money: readonly UnitPhrase[];
 }
 
 /** The columns of a table whose cells stand under each other; heads are put over them where their count agrees. */
 export function columnsOf(grid: Grid): Column[] {
-  const width = Math.max(0, ...grid.rows.map(({ cells }) => cells.length));
+  const width = greatest(grid.rows.map(({ cells }) => cells.length));
   const heads = headsOver(grid, width);
   return Array.from({ length: width }, (_, index) => {
     const cells = grid.rows.map((row) => (row.cells.length === width ? row.cells[index] : undefined));
@@ -54,8 +60,23 @@ export function columnsOf(grid: Grid): Column[] {
       percents,
       ranges,
       signed,
+      signs: signStyle(cells),
+      money: moneyIn(cells),
     };
   });
+}
+
+/** Different units of money with the figures of a column. */
+function moneyIn(cells: readonly (Cell | undefined)[]): UnitPhrase[] {
+  const found: UnitPhrase[] = [];
+  for (const cell of cells) {
+    for (const { unit } of cell?.figures ?? []) {
+      if (unit?.kind !== 'money') continue;
+      if (!found.some((other) => other.currency === unit.currency && other.factor === unit.factor))
+        found.push(unit);
+    }
+  }
+  return found;
 }
 
 /**
@@ -75,7 +96,10 @@ function headsOver(grid: Grid, width: number): (readonly Cell[])[] {
       const isSpanned =
         !isFilled && below?.[index] !== undefined && below[index]!.kind !== 'empty' && index > 0;
       const head = isFilled ? cell : isSpanned ? last : undefined;
-      if (head) over[index]!.push(isYearCell(head) ? { ...head, ...grid.reader.meaning(head) } : head);
+      if (head)
+        over[index]!.push(
+          isYearCell(head) || isDayCell(head) ? { ...head, ...grid.reader.meaning(head) } : head,
+        );
     });
   });
   return over;

@@ -64,6 +64,13 @@ export function quoteSpan(label: Span | undefined, cells: readonly Span[]): Span
   };
 }
 
+/** The greatest of numbers, however many; 0 for none. */
+export const greatest = (values: Iterable<number>): number => {
+  let most = 0;
+  for (const value of values) if (value > most) most = value;
+  return most;
+};
+
 /** Whether numbers agree within a share of the greater. */
 export const isClose = (a: number, b: number, tolerance: number): boolean =>
   Math.abs(a - b) <= tolerance * Math.max(Math.abs(a), Math.abs(b)) + 1e-9;

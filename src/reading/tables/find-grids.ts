@@ -45,7 +45,7 @@ export function findLineGrids({ normal, lines, used, readerFor }: Layout): Grid[
   for (let i = 0; i < lines.length; i++) {
     if (!isRowLine(normal, lines[i]!)) continue;
     const last = blockEnd(normal, lines, i);
-    grids.push(...gridsOf(lines, i, last, readerFor(i, last), used));
+    for (const grid of gridsOf(lines, i, last, readerFor(i, last), used)) grids.push(grid);
     i = last;
   }
   return grids;

@@ -11,7 +11,10 @@ import { unitPhraseAt } from './unit-phrase.ts';
 
 const LONGEST_LINE = 6000;
 const LONGEST_LABEL = 60;
+const RUN_SAMPLE = 12;
 const LONGEST_WORD = 24;
+/** At least one sign in so many is a digit. */
+const LEAST_DIGITS = 10;
 
 /**
  * Finds rows whose cells are parted by single spaces: "Dy oxide 99.5% 1,610-1,630 0 yuan/kg". Only where nothing but
@@ -22,7 +25,8 @@ export function findFlatGrids({ normal, lines, used, readerFor }: Layout, vocabu
   let rows: { row: LooseRow; line: number }[] = [];
   let reader: CellReader | undefined;
   const close = (): void => {
-    if (reader && rows.length >= 2) grids.push(...gridsOf(rows, lines, used, reader, normal));
+    if (reader && rows.length >= 2)
+      for (const grid of gridsOf(rows, lines, used, reader, normal)) grids.push(grid);
     rows = [];
   };
   let last = -1;
@@ -30,22 +34,34 @@ export function findFlatGrids({ normal, lines, used, readerFor }: Layout, vocabu
     const isBlank = line.cells.every(({ start, end }) => start === end);
     if (isBlank) return;
     if (index - last > 3) close();
-    if (
-      used[index] ||
-      line.end - line.start > LONGEST_LINE ||
-      !/\d/.test(normal.text.slice(line.start, line.end))
-    ) {
+    if (used[index] || line.end - line.start > LONGEST_LINE || !isRichInFigures(normal, line)) {
       close();
       return;
     }
-    reader = readerFor(index, index);
+    // the lines of a run are of one language, which one short line may not show
+    if (rows.length === 0 || !reader)
+      reader = readerFor(index, Math.min(index + RUN_SAMPLE, lines.length - 1));
     const found = rowsInLine(normal, line, reader, vocabulary);
     if (found.length === 0) close();
     else last = index;
-    rows.push(...found.map((row) => ({ row, line: index })));
+    for (const row of found) rows.push({ row, line: index });
   });
   close();
   return grids;
+}
+
+/** Rows hold more digits than sentences do, and a name. */
+function isRichInFigures({ text }: NormalText, { start, end }: Span): boolean {
+  let digits = 0;
+  let signs = 0;
+  let letters = 0;
+  for (let i = start; i < end; i++) {
+    const code = text.charCodeAt(i);
+    if (code > 32) signs++;
+    if (code >= 48 && code <= 57) digits++;
+    else if (code > 64 && code !== 124) letters++;
+  }
+  return digits * LEAST_DIGITS >= signs && digits > 0 && letters > 1;
 }
 
 /** The rows of a line, or none where anything else is in it. */

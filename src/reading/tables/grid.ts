@@ -1,5 +1,6 @@
 import type { Span } from '../sentences.ts';
 import type { Cell, CellReader, Meaning } from './cell.ts';
+import { greatest } from './context.ts';
 
 /** A row of figures with what stands over its group of rows. */
 export interface GridRow extends Span {
@@ -29,6 +30,19 @@ export interface LooseRow extends Span {
   readonly cells: readonly Cell[];
 }
 
+/** A range that may be a day: 9-22 where a head stands beside it. */
+export function isDayCell(cell: Cell): boolean {
+  const [figure] = cell.figures;
+  if (cell.figures.length !== 1 || !figure!.isRange || figure!.unit || figure!.decimals > 0) return false;
+  return (
+    cell.end - cell.start <= 5 &&
+    figure!.low >= 1 &&
+    figure!.low <= 12 &&
+    figure!.high >= 1 &&
+    figure!.high <= 31
+  );
+}
+
 const isFigureCell = (cell: Cell): boolean =>
   cell.kind === 'figures' || cell.kind === 'nothing' || cell.kind === 'flat';
 
@@ -47,12 +61,18 @@ export function isYearCell(cell: Cell): boolean {
   );
 }
 
-/** Whether a row holds figures. Numbers that may all be years name columns, unless heads have come and the row names a thing. */
+/**
+ * Whether a row holds figures. Numbers that may all be years or days name columns, unless heads have come and the row
+ * names a thing.
+ */
 function hasFigures(row: LooseRow, hasHeads: boolean): boolean {
   const figures = row.cells.filter(isFigureCell);
-  if (figures.some((cell) => cell.kind !== 'nothing' && !isYearCell(cell))) return true;
-  if (figures.some(({ kind }) => kind === 'nothing') && !namesColumns(row)) return true;
-  if (figures.length === 0 || !hasHeads) return false;
+  if (figures.length === 0) return false;
+  const isTime = (cell: Cell): boolean => isYearCell(cell) || (!hasHeads && isDayCell(cell));
+  const isHead = row.cells.some(({ roles }) => roles.size > 0);
+  if (figures.every(({ kind }) => kind === 'nothing')) return !namesColumns(row);
+  if (!figures.every((cell) => cell.kind === 'nothing' || isTime(cell))) return true;
+  if (!hasHeads) return !isHead && figures.some((cell) => !isYearCell(cell));
   const label = row.cells[0]!;
   return (
     label.materials.length > 0 || ['place', 'org', 'metric'].some((type) => label.words.has(type as 'place'))
@@ -62,7 +82,12 @@ function hasFigures(row: LooseRow, hasHeads: boolean): boolean {
 /** Whether a row without figures names columns. */
 function namesColumns(row: LooseRow): boolean {
   const naming = row.cells.filter(
-    (cell) => cell.roles.size > 0 || cell.units.length > 0 || cell.kind === 'date' || isYearCell(cell),
+    (cell) =>
+      cell.roles.size > 0 ||
+      cell.units.length > 0 ||
+      cell.kind === 'date' ||
+      isYearCell(cell) ||
+      isDayCell(cell),
   );
   return naming.length >= 2 || (naming.length === 1 && row.cells.length === 2);
 }
@@ -87,7 +112,7 @@ export function groupRows(rows: readonly LooseRow[]): RowGroup[] {
   for (const row of rows) {
     const filled = row.cells.filter((cell) => cell.kind !== 'empty' && cell.kind !== 'rule');
     if (filled.length === 0) continue;
-    if (hasFigures(row, group.heads.length > 0)) {
+    if (hasFigures(row, group.heads.length + group.rows.length > 0)) {
       group.rows.push(section ? { row, section } : { row });
       continue;
     }
@@ -120,7 +145,7 @@ export function widthOf(
   let width = 0;
   for (const [count, times] of counts)
     if (times > (counts.get(width) ?? 0) || (times === counts.get(width) && count > width)) width = count;
-  const head = Math.max(0, ...heads.map(({ cells }) => cells.length));
+  const head = greatest(heads.map(({ cells }) => cells.length));
   return { width, agrees: head === 0 || head === width };
 }
 
@@ -138,7 +163,9 @@ export function padded(
 
 /** Years that stand first in all rows are what the rows are of, and no figures. */
 export function datedRows(rows: readonly GridRow[], reader: CellReader): readonly GridRow[] {
-  if (rows.length < 2 || !rows.every(({ cells }) => cells[0] && isYearCell(cells[0]))) return rows;
+  const isTime = (cell: Cell | undefined): boolean =>
+    cell !== undefined && (isYearCell(cell) || isDayCell(cell));
+  if (rows.length < 2 || !rows.every(({ cells }) => isTime(cells[0]))) return rows;
   return rows.map((row) => {
     const [first, ...rest] = row.cells as [Cell, ...Cell[]];
     return {

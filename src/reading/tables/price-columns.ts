@@ -1,5 +1,5 @@
 import type { Column } from './columns.ts';
-import { isClose } from './context.ts';
+import { greatest, isClose } from './context.ts';
 import type { CellFigure } from './figure.ts';
 
 /** What a column of a price table is. */
@@ -65,10 +65,8 @@ function inferred(
   const heads = [...roles.values()];
   const hasLevel = heads.some((role) => role !== 'change' && role !== 'aside');
   const levels: Column[] = [];
-  const biggest = Math.max(
-    0,
-    ...[...silent, ...roles.keys()].flatMap((column) => rows.map((row) => figureIn(column, row)?.high ?? 0)),
-  );
+  const all = [...silent, ...roles.keys()];
+  const biggest = greatest(all.flatMap((column) => rows.map((row) => figureIn(column, row)?.high ?? 0)));
   for (const column of silent) {
     if (column.figures === 0) roles.set(column, column.counts.has('flat') ? 'change' : 'aside');
     else if (column.percents === column.figures) roles.set(column, isPurity(column) ? 'aside' : 'change');

@@ -1,20 +1,36 @@
 import type { Cell } from './cell.ts';
 import type { CellFigure } from './figure.ts';
 
-/**
- * The sign of a change or of a figure of accounts: printed; a black triangle is minus in Japanese tables that have no
- * triangle of their own for falls; brackets are minus where not all figures of the column stand in brackets.
- */
-export function signOf(figure: CellFigure, column: readonly (Cell | undefined)[], language: string): -1 | 1 {
-  if (figure.hasTriangle && figure.sign > 0 && language === 'ja' && !hasFallingTriangle(column)) return -1;
-  if (figure.sign !== 0) return figure.sign;
-  if (!figure.isBracketed) return 1;
-  const all = column.flatMap((cell) => cell?.figures ?? []);
-  const isStyle =
-    (all.length > 1 && all.every(({ isBracketed, low }) => isBracketed || low === 0)) ||
-    all.some(({ sign }) => sign < 0);
-  return isStyle ? 1 : -1;
+/** How a column prints signs. */
+export interface SignStyle {
+  readonly areBracketsMinus: boolean;
+  /** Whether falls have a triangle of their own. */
+  readonly hasFallingTriangle: boolean;
 }
 
-const hasFallingTriangle = (column: readonly (Cell | undefined)[]): boolean =>
-  column.some((cell) => cell?.figures.some(({ sign, isDownTriangle }) => sign < 0 && isDownTriangle));
+/** Accounts: what stands in brackets is negative. */
+export const ACCOUNTS: SignStyle = { areBracketsMinus: true, hasFallingTriangle: false };
+
+/** Brackets are minus where not all figures of the column stand in them and none has a minus sign. */
+export function signStyle(cells: readonly (Cell | undefined)[]): SignStyle {
+  let figures = 0;
+  let bracketed = 0;
+  let hasMinus = false;
+  let hasFallingTriangle = false;
+  for (const cell of cells) {
+    for (const figure of cell?.figures ?? []) {
+      figures++;
+      if (figure.isBracketed || figure.low === 0) bracketed++;
+      if (figure.sign < 0) hasMinus = true;
+      if (figure.isDownTriangle) hasFallingTriangle = true;
+    }
+  }
+  return { areBracketsMinus: !hasMinus && !(figures > 1 && bracketed === figures), hasFallingTriangle };
+}
+
+/** The sign of a figure: printed, in brackets, or a black triangle, which is minus in Japanese tables. */
+export function signOf(figure: CellFigure, style: SignStyle, language: string): -1 | 1 {
+  if (figure.hasTriangle && figure.sign > 0 && language === 'ja' && !style.hasFallingTriangle) return -1;
+  if (figure.sign !== 0) return figure.sign;
+  return figure.isBracketed && style.areBracketsMinus ? -1 : 1;
+}

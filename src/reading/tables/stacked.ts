@@ -143,14 +143,18 @@ function gridsIn(
 /** Runs of row starts that stand evenly apart, with figures after each. */
 function runsOf(items: readonly Item[], starter: Starter): number[][] {
   const starts: number[] = [];
-  items.forEach(({ cell }, index) => {
-    if (!starter(cell)) return;
-    const next = items[index + 1]?.cell;
-    const after = items.slice(index + 1, index + 5).findIndex(({ cell: other }) => isFigureLike(other));
-    const label = items.slice(index + 1, index + 1 + Math.max(0, after));
-    if (!next || after < 0 || label.some(({ cell: other }) => starter(other))) return;
-    starts.push(index);
-  });
+  for (let index = 0; index < items.length; index++) {
+    if (!starter(items[index]!.cell)) continue;
+    // a figure must come soon, and no other start before it
+    for (let k = index + 1; k < Math.min(index + 5, items.length); k++) {
+      const { cell } = items[k]!;
+      if (isFigureLike(cell)) {
+        starts.push(index);
+        break;
+      }
+      if (starter(cell)) break;
+    }
+  }
   const runs: number[][] = [];
   let run: number[] = [];
   for (const start of starts) {
@@ -229,9 +233,10 @@ function sectionsBetween(
   width: number,
 ): Map<GridRow, Cell> {
   const sections = new Map<GridRow, Cell>();
+  const keptAt = new Map(whole.map((row) => [row.start, row]));
   let section: Cell | undefined;
   rows.forEach((row) => {
-    const kept = whole.find(({ start }) => start === row.start);
+    const kept = keptAt.get(row.start);
     if (kept && section) sections.set(kept, section);
     const extra = row.cells.slice(width);
     if (extra.length > 0) section = extra.at(-1);

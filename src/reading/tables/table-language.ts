@@ -4,6 +4,8 @@ import type { NormalText } from '../normalise.ts';
 import type { Span } from '../sentences.ts';
 
 const SAMPLE = 3000;
+/** By how many words a language must lead the one of the page. */
+const LEAST_LEAD = 0.25;
 const ALPHABETIC = ['en', 'de', 'fr', 'es', 'pt'];
 /** Kinds of words that a table's labels and heads are made of. */
 const LABEL_TYPES: ReadonlySet<string> = new Set([
@@ -59,9 +61,10 @@ export function tableLanguage(
     const own = hangul > han + kana ? 'ko' : kana * 12 > cjk ? 'ja' : page.cjk ? page.code : 'zh';
     return { code: own, cjk: true, decimalComma: style ?? false };
   }
-  let code = page.cjk ? 'en' : page.code;
+  // a language whose labels are not known is no better guess than English
+  let code = ALPHABETIC.includes(page.code) ? page.code : 'en';
   for (const language of ALPHABETIC)
-    if ((votes.get(language) ?? 0) > (votes.get(code) ?? 0) + 0.5) code = language;
+    if ((votes.get(language) ?? 0) > (votes.get(code) ?? 0) + LEAST_LEAD) code = language;
   const usual = code === page.code ? page.decimalComma : code !== 'en';
   return { code, cjk: false, decimalComma: style ?? usual };
 }

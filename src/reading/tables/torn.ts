@@ -30,7 +30,11 @@ export function findTornGrids({ normal, lines, used, readerFor }: Layout, vocabu
   let i = 0;
   while (i < lines.length) {
     const line = lines[i]!;
-    const isCandidate = !used[i] && line.end - line.start <= LONGEST_LINE && filled(line).length === 1;
+    const isCandidate =
+      !used[i] &&
+      line.end - line.start <= LONGEST_LINE &&
+      filled(line).length === 1 &&
+      unitsFollow(normal, lines, i);
     if (!isCandidate) {
       i++;
       continue;
@@ -47,6 +51,15 @@ export function findTornGrids({ normal, lines, used, readerFor }: Layout, vocabu
     i = grid ? next : i + 1;
   }
   return grids;
+}
+
+const UNITS_LINE = /^\s*[^\s\d/]{1,12}\/[^\s\d/]{1,8}(?:\s+[^\s\d/]{1,12}\/[^\s\d/]{1,8}){0,24}\s*$/;
+
+/** Whether a line of nothing but units such as "USD/kg CNY/t" comes soon. */
+function unitsFollow({ text }: NormalText, lines: readonly TextLine[], at: number): boolean {
+  return lines
+    .slice(at + 1, at + 7)
+    .some(({ start, end }) => end - start <= LONGEST_LINE && UNITS_LINE.test(text.slice(start, end)));
 }
 
 const filled = (line: TextLine): Span[] => line.cells.filter(({ start, end }) => end > start);

@@ -1,0 +1,131 @@
+import { earlierPeriod } from '../periods.ts';
+import type { Column } from './columns.ts';
+import type { TablePage } from './context.ts';
+import type { Grid } from './grid.ts';
+import { endedPeriod, headingMoment, tablePeriod, yearToDate } from './table-period.ts';
+
+/** The columns of a table of amounts that hold figures, and what belongs to each. */
+export interface LevelColumns {
+  readonly levels: readonly Column[];
+  readonly periods: ReadonlyMap<Column, string | undefined>;
+  /** Columns of its changes. */
+  readonly changesOf: ReadonlyMap<Column, readonly Column[]>;
+  /** Columns of the same measure in the same block: other times of the same figure. */
+  readonly siblingsOf: ReadonlyMap<Column, readonly Column[]>;
+}
+
+const NOT_LEVELS: ReadonlySet<string> = new Set([
+  'label',
+  'spec',
+  'unit',
+  'date',
+  'aside',
+  'change',
+  'unitValue',
+  'over',
+  'share',
+  'price',
+  'low',
+  'high',
+  'range',
+  'mean',
+]);
+
+/** Parts columns into blocks: figures, then the changes of them. */
+export function levelColumns(
+  grid: Grid,
+  columns: readonly Column[],
+  page: TablePage,
+  takesShares: boolean,
+): LevelColumns {
+  const periods = new Map(columns.map((column) => [column, periodOfColumn(column, grid, page)]));
+  const levels: Column[] = [];
+  const changesOf = new Map<Column, Column[]>();
+  const siblingsOf = new Map<Column, Column[]>();
+  const put = (map: Map<Column, Column[]>, key: Column, column: Column): void => {
+    map.set(key, [...(map.get(key) ?? []), column]);
+  };
+  const hasHeads = columns.some(({ isSilent, index }) => !isSilent && index > 0);
+  const filled = columns.filter(({ figures, percents, index }) => index > 0 && figures > percents);
+  let block: Column[] = [];
+  let isClosed = false;
+  for (const column of columns) {
+    // a column under no head that says anything may hold anything
+    if (column.isSilent && (hasHeads || filled.length > 1) && column.figures > column.percents) continue;
+    const isFilled = column.figures > 0 || column.counts.has('nothing') || column.counts.has('flat');
+    if (!isFilled || column.index === 0) continue;
+    if (column.measure === 'change') {
+      isClosed = true;
+      const target = targetOf(block, column, periods);
+      if (target) put(changesOf, target, column);
+      continue;
+    }
+    const { measure } = column;
+    const isLevel = measure === undefined || !NOT_LEVELS.has(measure) || (takesShares && measure === 'share');
+    if (!isLevel || column.figures === 0) continue;
+    if (isClosed) block = [];
+    isClosed = false;
+    for (const other of block) {
+      if (other.measure !== measure || other.isYtd !== column.isYtd) continue;
+      put(siblingsOf, other, column);
+      put(siblingsOf, column, other);
+    }
+    block.push(column);
+    levels.push(column);
+  }
+  return { levels, periods, changesOf, siblingsOf };
+}
+
+/** The column of a block that a change is of: of its measure and span of time, and the latest of several. */
+function targetOf(
+  block: readonly Column[],
+  change: Column,
+  periods: LevelColumns['periods'],
+): Column | undefined {
+  const fitting = block.filter(({ measure }) => change.of === undefined || measure === change.of);
+  const measures = new Set(fitting.map(({ measure }) => measure));
+  // one change behind amounts and values: of which it is, is not said
+  if (measures.has('quantity') && measures.has('worth')) return undefined;
+  const ofTime = fitting.filter(({ isYtd }) => isYtd === change.isYtd);
+  const usable = ofTime.length > 0 ? ofTime : change.isYtd ? [] : fitting;
+  const candidates = usable.filter(({ when }) => when !== 'previous');
+  if (candidates.length < 2) return candidates[0];
+  const times = candidates.map((column) => periods.get(column) ?? '');
+  if (new Set(times).size < candidates.length) return candidates.at(-1);
+  return candidates[times.indexOf([...times].sort().at(-1)!)];
+}
+
+/** The period of a column from its heads; nothing where they do not say. */
+function periodOfColumn(column: Column, grid: Grid, page: TablePage): string | undefined {
+  const ended = endedPeriod(column.text, column.dates) ?? endedUnderCaption(column, grid);
+  if (ended) return ended;
+  const own = tablePeriod([column.dates], headingMoment(grid.above, page.published));
+  if (own) return column.isYtd ? (yearToDate(own) ?? own) : own;
+  const base = captionPeriod(grid, page);
+  if (!base) return undefined;
+  if (column.when !== 'previous') return column.isYtd ? yearToDate(base) : undefined;
+  const basis = column.basis ?? 'yoy';
+  return basis === 'prev' ? undefined : earlierPeriod(base, basis);
+}
+
+/** "Three months ended June 30," in a line of its own over columns of years. */
+function endedUnderCaption(column: Column, grid: Grid): string | undefined {
+  const [year] = column.dates;
+  if (column.dates.length !== 1 || year!.grain !== 'year') return undefined;
+  const corners = grid.heads.flatMap((cells) => cells[0] ?? []);
+  for (const { text, dates } of [...corners, ...grid.above.slice(0, 3)]) {
+    const ended = endedPeriod(text, [...dates.filter((date) => date.year === undefined), year!]);
+    if (ended) return ended;
+  }
+  return undefined;
+}
+
+/** The period that the heading of a table names, else the one that the page is about. */
+export function captionPeriod(grid: Grid, page: TablePage): string | undefined {
+  const section = grid.rows[0]?.section;
+  const captions = section ? [section, ...grid.above] : grid.above;
+  const dates = captions.map((line) =>
+    line.dates.filter(({ grain }) => grain !== 'relative' && grain !== 'day'),
+  );
+  return tablePeriod(dates, page.published) ?? page.topicMonth;
+}
