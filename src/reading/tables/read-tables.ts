@@ -3,7 +3,7 @@ import type { PageLanguage } from '../language.ts';
 import type { NormalText } from '../normalise.ts';
 import type { Span } from '../sentences.ts';
 import { type Column, columnsOf } from './columns.ts';
-import { type Aside, type GridReading, NOTHING_READ, type TablePage } from './context.ts';
+import type { Aside, GridReading, TablePage } from './context.ts';
 import { findLineGrids, type Layout, layoutOf } from './find-grids.ts';
 import { findFlatGrids } from './flat.ts';
 import { datedRows, type Grid } from './grid.ts';
@@ -68,12 +68,8 @@ function markUsed({ lines, used }: Layout, spans: readonly Span[]): void {
   }
 }
 
-/** Wider tables are data sheets of something else. */
-const MOST_COLUMNS = 60;
-
 /** Reads a table as what it is: accounts where its rows are lines of them, prices, else amounts. */
 function readGrid(grid: Grid, page: TablePage): GridReading {
-  if (grid.rows.some(({ cells }) => cells.length > MOST_COLUMNS)) return NOTHING_READ;
   if (grid.layout === 'torn') return readPriceTable(grid, tornColumns(grid), page);
   const dated = { ...grid, rows: datedRows(grid.rows, grid.reader) };
   const turned = turnedGrid(dated) ?? dated;
