@@ -42,6 +42,22 @@ export async function restOn(
   );
 }
 
+/** The dependent of a kind that was filed last, and when; nothing where there is none. */
+export async function lastFiled(
+  ledger: Ledger,
+  kind: Dependent['kind'],
+): Promise<(Dependent & { readonly recorded: string }) | undefined> {
+  const row = await inside(ledger)
+    .db.selectFrom('dependencies')
+    .select(['dependent as id', 'recorded'])
+    .where('dependent_kind', '=', kind)
+    .orderBy('recorded', 'desc')
+    .orderBy('dependent')
+    .limit(1)
+    .executeTakeFirst();
+  return row && { kind, ...row };
+}
+
 export async function keepDependencies(
   trx: Kysely<Tables>,
   dependent: Dependent,

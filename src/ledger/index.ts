@@ -11,7 +11,15 @@ export {
   type StatementsRequest,
   statements,
 } from './checks.ts';
-export { type Dependent, dependentsOf, restOn, type Stale, type StaleReason, stale } from './dependencies.ts';
+export {
+  type Dependent,
+  dependentsOf,
+  lastFiled,
+  restOn,
+  type Stale,
+  type StaleReason,
+  stale,
+} from './dependencies.ts';
 export {
   type DocumentsRequest,
   documentById,

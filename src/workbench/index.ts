@@ -1,5 +1,5 @@
 /** The rooms put together, without a terminal and without HTTP. */
-export { makeBrief } from './make-brief.ts';
+export { fileBrief, lastBrief, makeBrief } from './make-brief.ts';
 export { filedDocument, reportPages } from './report-pages.ts';
 export {
   type CheckableDocument,

@@ -10,7 +10,7 @@ import {
 import { daysBetween, periodWords } from '../brief/numbers.ts';
 import type { Facts } from '../facts/index.ts';
 import type { Law } from '../law/index.ts';
-import { checks, documentById, restOn } from '../ledger/index.ts';
+import { checks, documentById, lastFiled, restOn } from '../ledger/index.ts';
 import { convertPrice } from '../vocabulary/convert.ts';
 import { SAMPLE_SOURCE, type Workbench } from './workbench.ts';
 
@@ -19,7 +19,7 @@ const AHEAD = 90;
 const BEHIND = 30;
 
 /**
- * Makes the brief of a day and files what it rests on, so that a later retraction shows it as stale.
+ * Makes the brief of a day. It is a look at the ledger and changes nothing in it.
  *
  * @param since statements filed after this instant count as new; without it, all
  */
@@ -29,14 +29,6 @@ export async function makeBrief(workbench: Workbench, asOf: string, since?: stri
   const board = priceBoard(record, facts.board, asOf, toUsd(facts));
   const trade = tradeSection(record, facts.board, asOf);
   const documents = await judgedDocuments(workbench, asOf, since);
-  const rows = [
-    ...board.flatMap(({ china, outside }) => [china?.row.id, outside?.row.id]),
-    ...trade.months.map(({ row }) => row.id),
-  ].filter((id) => id !== undefined);
-  await restOn(await workbench.ledger(), { kind: 'brief', id: `brief of ${asOf}` }, [
-    ...rows,
-    ...documents.map(({ id }) => id),
-  ]);
   return {
     asOf,
     ...(since && { since: since.slice(0, 10) }),
@@ -47,6 +39,23 @@ export async function makeBrief(workbench: Workbench, asOf: string, since?: stri
     documents,
     gaps: [...priceGaps(board, facts.board.change.stale), ...tradeGaps(trade, asOf), ...lawGaps(law, asOf)],
   };
+}
+
+/** When the last brief was filed, ISO; nothing where none was. */
+export async function lastBrief(workbench: Workbench): Promise<string | undefined> {
+  return (await lastFiled(await workbench.ledger(), 'brief'))?.recorded;
+}
+
+/** Files what a written brief rests on, so that a later retraction shows it as stale. */
+export async function fileBrief(workbench: Workbench, brief: Brief, made: Date): Promise<void> {
+  const { board, trade, documents } = brief;
+  const grounds = [
+    ...board.flatMap(({ china, outside }) => [china?.row.id, outside?.row.id]),
+    ...trade.months.map(({ row }) => row.id),
+    ...documents.map(({ id }) => id),
+  ].filter((id) => id !== undefined);
+  const id = `brief of ${brief.asOf}, made ${made.toISOString()}`;
+  await restOn(await workbench.ledger(), { kind: 'brief', id }, grounds);
 }
 
 /** Chinese domestic quotations hold the tax unless someone says otherwise; the step says so. */

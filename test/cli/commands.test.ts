@@ -204,6 +204,17 @@ describe('the command line in an empty folder', () => {
     const page = readFileSync(join(out, 'brief-2025-11-14.html'), 'utf8');
     expect(page).toContain('<svg');
     expect(page).not.toMatch(/(src|href)="(?!#|https?:)/);
+    const again = await coercivity(folder, [
+      'brief',
+      '--as-of',
+      '2025-11-14',
+      '--out',
+      join(folder, 'again'),
+    ]);
+    expect(again.code).toBe(0);
+    expect(readFileSync(join(folder, 'again', 'brief-2025-11-14.md'), 'utf8')).toContain(
+      'None since the last brief.',
+    );
     const exported = await coercivity(folder, ['export', '--format', 'jsonl', '--out', join(folder, 'ex')]);
     expect(exported.code).toBe(0);
     expect(readdirSync(join(folder, 'ex')).some((name) => name.startsWith('observations'))).toBe(true);

@@ -8,13 +8,17 @@ import { parseCount, parseDay, today, withWorkbench } from '../context.ts';
 import { packageRoot, version } from '../package.ts';
 import { eachDocument } from '../sources.ts';
 import { paint, verdictWord } from '../terminal.ts';
+import { writeBrief } from '../write-brief.ts';
 
 const SAMPLES = ['market-page.html', 'price-table.md', 'customs-zh.txt', 'trade-mixup.txt'];
 
+const USUAL_PORT = 4477;
+
 interface Options {
-  readonly port: number;
+  readonly port?: number;
   readonly asOf?: string;
   readonly once?: boolean;
+  readonly out: string;
 }
 
 export function register(program: Command): void {
@@ -24,8 +28,13 @@ export function register(program: Command): void {
     .description(
       'Loads the shipped facts into the ledger, reads and judges the shipped sample documents, writes the brief and\nserves it on this machine until Ctrl-C.',
     )
-    .option('--port <n>', 'port to listen on; 0 for any free one', parseCount, 4477)
+    .option(
+      '--port <n>',
+      `port to listen on; 0 for any free one (default: ${USUAL_PORT}, or a free one)`,
+      parseCount,
+    )
     .option('--as-of <day>', 'the day of the brief (default: today)', parseDay)
+    .option('--out <folder>', 'where the brief is written', join('.coercivity', 'briefs'))
     .option('--once', 'do everything but serve')
     .action(async (options: Options, command: Command) => {
       await withWorkbench(command, async (workbench) => {
@@ -43,15 +52,19 @@ export function register(program: Command): void {
         console.log(
           `brief of ${asOf}: ${brief.board.filter(({ china }) => china).length} materials, ${brief.trade.months.length} customs months, ${brief.acts.length} acts near`,
         );
+        for (const file of writeBrief(brief, options.out, `coercivity ${version()}`))
+          console.log(`  ${file}`);
         if (options.once) return;
-        const server = await serve(
-          createApp({
-            workbench,
-            tool: `coercivity ${version()}`,
-            deskFolder: join(packageRoot, 'dist', 'desk'),
-          }),
-          { port: options.port },
-        );
+        const app = createApp({
+          workbench,
+          tool: `coercivity ${version()}`,
+          deskFolder: join(packageRoot, 'dist', 'desk'),
+        });
+        // Where the usual port is taken (another desk is open), any free one does; a port asked for is kept to.
+        const server = await serve(app, { port: options.port ?? USUAL_PORT }).catch((error: Error) => {
+          if (options.port !== undefined || error.name !== 'ServerError') throw error;
+          return serve(app, { port: 0 });
+        });
         console.log(
           `\nThe desk is at ${paint('bold', options.asOf ? `${server.address}?day=${asOf}` : server.address)}  (Ctrl-C ends)`,
         );
