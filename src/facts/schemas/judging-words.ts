@@ -32,6 +32,8 @@ export const judgingWordsSchema = z.strictObject({
   reported: words,
   legal: words,
   mandate: words,
+  recycled: words,
+  capacity: words,
   until: words,
   speakers: words,
   prototype: words,

@@ -51,7 +51,7 @@ const checkUnnamed = (bench: Bench, c: StatedChange, own: Interval): Finding | u
     const r = fromPage(bench, c.of, basis) ?? fromRecord(bench, c.of, basis) ?? fromBoth(bench, c.of, basis);
     if (r && overlaps(r.pct, own))
       return holds(c, own, r, `; the text names no base, ${BASIS_WORDS[basis]} fits`);
-    const by = statedByOthers(bench, c.of, basis).find((camp) => overlaps(camp.level, own));
+    const by = statedByOthers(bench, c.of, basis).find((camp) => confirms(camp, own));
     if (by) {
       return {
         verdict: 'holds',

@@ -5,7 +5,7 @@
 import { originalSpan } from '../../reading/index.ts';
 import { type Bench, type Stated, sayWhat } from '../bench.ts';
 import { monthsIn, type Span, sameSpan } from '../period.ts';
-import { type Sentence, sentenceAt, wordsOf } from '../sentences.ts';
+import { nearest, type Sentence, sentenceAt, wordsOf } from '../sentences.ts';
 import { candidates, type Match, samePartner, telling } from './other-basis.ts';
 
 /** How much of the text around a figure may name what it is of, in sentences before its own. */
@@ -28,7 +28,7 @@ const COMPARING = ['fromAfter', 'relative', 'basis', 'respectively'] as const;
 /** Characters between a figure and the month that is said of it: "6,146 tons in September". */
 const BESIDE = 26;
 /** And between a month and the words that set it in another year. */
-const TURNED = 14;
+const TURNED = 6;
 
 /** Whether a date of the text is this period, as far as it says: a month or a run of months, its year where it has one. */
 const isPeriod = (d: Sentence['dates'][number], span: Span): boolean => {
@@ -92,13 +92,24 @@ const namesPartner = (context: readonly Sentence[], partner: string): boolean =>
     ? context.some((s) => wordsOf(s, 'total', 'world').length > 0 || wordsOf(s, 'place').length === 0)
     : context.some((s) => wordsOf(s, 'place', 'region').some((w) => w.meaning.value === partner));
 
+/** Whether a partner is the place that stands nearest to the figure in its sentence. */
+const isNearestPlace = ({ marked }: Bench, s: Stated, partner: string | undefined): boolean => {
+  const home = sentenceAt(marked, s.start);
+  const places = (home ? wordsOf(home, 'place') : [])
+    .filter((w) => w.meaning.value !== (s.facts.reporter ?? 'CN'))
+    .map((w) => ({ ...originalSpan(marked.normal, w.start, w.end), code: w.meaning.value }));
+  return nearest({ start: s.start, end: s.end }, places, NEAR_PLACE)?.code === partner;
+};
+
+const NEAR_PLACE = 50;
+
 const MAGNET = /^(?:NdFeB|SmCo|magnet|ferrite)/;
 
 const namesSubject = ({ marked }: Bench, subject: string): boolean =>
   marked.sentences.some((s) => s.passage.materials.some((m) => MAGNET.test(m.code) === MAGNET.test(subject)));
 
 export interface Doubt extends Match {
-  /** True where the other period stands right beside the figure: then that one is meant. */
+  /** True where the other period, or the other partner, stands nearest to the figure: then that one is meant. */
   readonly certain: boolean;
 }
 
@@ -123,10 +134,9 @@ export const otherwiseRead = (bench: Bench, s: Stated): Doubt | undefined => {
     );
   });
   if (!entry) return undefined;
-  const onlyPeriod = entry.facts.subject === s.facts.subject && samePartner(entry.facts, s.facts);
-  return {
-    entry,
-    differs: sayWhat(entry.facts, entry.span),
-    certain: onlyPeriod && !beside && isDatedBeside(bench, s, entry.span!),
-  };
+  const sameGoods = entry.facts.subject === s.facts.subject;
+  const samePeriod = sameSpan(entry.span!, s.span);
+  const byPeriod = samePartner(entry.facts, s.facts) && !beside && isDatedBeside(bench, s, entry.span!);
+  const byPartner = samePeriod && isNearestPlace(bench, s, entry.facts.partner);
+  return { entry, differs: sayWhat(entry.facts, entry.span), certain: sameGoods && (byPeriod || byPartner) };
 };

@@ -177,12 +177,17 @@ const rivals = (
 const MANY = 24;
 const MANY_YEARS = 5;
 
-const judgeExtreme = (bench: Bench, e: Extreme, topic: Topic): Omit<Claim, 'kind' | 'start' | 'end'> => {
+const judgeExtreme = (
+  bench: Bench,
+  e: Extreme,
+  topic: Topic,
+): Omit<Claim, 'kind' | 'start' | 'end'> | undefined => {
   const { key, span } = topic;
   const { facts } = topic.stated;
   const unit = unitOf(facts);
   const own = topic.level ?? levelAt(bench, key, span)?.interval;
   const { spans, anchor, open } = rivals(e, span, bench, key);
+  if (spans.length === 0 && !open) return undefined;
   const rank = e.rank > 1 ? `number ${e.rank} ` : '';
   const expected = `${rank}${e.way} of ${anchor ? `all months after ${sayPeriod(anchor)}` : open ? 'all periods on record' : `the ${spans.length} periods before`}: ${sayWhat(facts, span)}`;
   if (!own) {
@@ -234,7 +239,6 @@ const judgeExtreme = (bench: Bench, e: Extreme, topic: Topic): Omit<Claim, 'kind
       how: `${how}. A longer series would decide it`,
     };
   }
-  if (levels.length === 0) return { ...answer, verdict: 'undecided', found: 'no period to compare with' };
   if (e.rank > 1 && above.length < e.rank - 1) {
     return {
       ...answer,
@@ -281,6 +285,7 @@ export const checkExtremes = (bench: Bench): readonly Claim[] =>
     return extremesIn(bench, s, spanAt).flatMap((e) => {
       const topic = topicOf(bench, s, e);
       if (!topic || topic.span.day) return [];
-      return [{ kind: 'record', ...spanOf(bench.marked, e), ...judgeExtreme(bench, e, topic) }];
+      const judged = judgeExtreme(bench, e, topic);
+      return judged ? [{ kind: 'record', ...spanOf(bench.marked, e), ...judged }] : [];
     });
   });

@@ -89,8 +89,8 @@ const contradicted = (bench: Bench, s: Stated, against: Camp, derived: Level | u
     return {
       verdict: 'holds',
       expected: sayAmount(other.entry.facts.value!, other.entry.facts.unit),
-      found: `${sayOwn(s)}, of ${sayPeriod(other.entry.span!)}`,
-      how: `the text sets it beside ${sayPeriod(other.entry.span!)}, for which it is on record`,
+      found: `${sayOwn(s)}, as the figure of ${other.differs}`,
+      how: `the text sets it beside ${other.differs}, for which it is on record`,
       evidence: [cite(bench, other.entry)],
     };
   }
@@ -231,12 +231,7 @@ const againstDerived = (bench: Bench, s: Stated): Finding | undefined => {
     const sure =
       !level.usesDocument && (level.weight >= SOLID || dated !== undefined) && !otherwiseRead(bench, s);
     return {
-      verdict:
-        sure || power !== undefined
-          ? 'fails'
-          : (level.usesDocument && level.weight < SOLID) || otherwiseRead(bench, s)
-            ? 'undecided'
-            : 'conflicts',
+      verdict: sure || power !== undefined ? 'fails' : otherwiseRead(bench, s) ? 'undecided' : 'conflicts',
       expected: `${sayLevel(level.interval, s)}, worked out`,
       found: sayOwn(s),
       how: `${sayPeriod(s.span!)}: ${level.sum} = ${sayLevel(level.interval, s)}, not ${sayOwn(s)}${power === undefined ? '' : `; off by a factor of ${power >= 1 ? power : Math.round(1 / power)}`}${dated ? `; ${sayOwn(s)} is on record for ${dated.differs}` : ''}`,

@@ -22,7 +22,8 @@ export const digitsIn = (value: number): number =>
         .replace(/[.]|0+$/g, '').length;
 
 /** Whether a figure has digits enough to be recognised by. */
-export const telling = (s: Stated): boolean => digitsIn(s.facts.value ?? 0) >= TELLING_DIGITS;
+export const telling = ({ printed }: Stated): boolean =>
+  printed !== undefined && Math.abs(printed.value) >= printed.step * 10 ** (TELLING_DIGITS - 1);
 
 const REGIONS: readonly (readonly [string, string])[] = [['EU', 'EUROPE']];
 

@@ -21,6 +21,8 @@ interface Streak {
   readonly ended: boolean;
   /** "The third month": neither more nor fewer. */
   readonly exact: boolean;
+  /** "The first fall in four months" is true of a longer run as well. */
+  readonly orMore?: boolean;
   readonly yearly: boolean;
   readonly start: number;
   readonly end: number;
@@ -96,6 +98,49 @@ const streaksIn = (s: Sentence): readonly Streak[] => {
   return found;
 };
 
+const OPPOSITE = { up: 'down', down: 'up' } as const;
+const FIRST_REACH = 14;
+
+/** "The first fall in four months", 四个月来首次下降, 4カ月ぶりの減少: three rises, and then a fall. */
+const firstsIn = (bench: Bench, s: Sentence): readonly Streak[] => {
+  const units = cuesOf(s, 'months', 'quarters', 'years');
+  const firsts = cuesOf(s, 'first');
+  const gaps = cuesOf(s, 'ending').filter((c) => bench.marked.normal.low.startsWith('ぶり', c.start));
+  const within = cuesOf(s, 'within');
+  const directions = wordsOf(s, 'direction').filter((w) => w.meaning.value !== 'flat');
+  return s.counts.flatMap((count): readonly Streak[] => {
+    const unit = units.find((u) => u.start >= count.end && u.start - count.end <= 2);
+    if (!unit || count.value < 2 || count.value > 40) return [];
+    const measure = { start: count.start, end: unit.end };
+    const gap = gaps.find((g) => g.start >= unit.end && g.start - unit.end <= 1);
+    const first = gap ?? firsts.find((f) => apart(f, measure) <= FIRST_REACH + 20);
+    const direction = gap
+      ? directions.find((d) => d.start >= gap.start && d.start - gap.start <= 6)
+      : first && directions.find((d) => d.start >= first.end && d.start - first.end <= FIRST_REACH);
+    if (!first || !direction) return [];
+    // English needs its "in"; Chinese has the time before the "first".
+    const isTimed =
+      gap ||
+      measure.end <= first.start ||
+      within.some((w) => w.start >= direction.end && w.end <= measure.start);
+    if (!isTimed) return [];
+    const way = direction.meaning.value as Direction;
+    return [
+      {
+        length: count.value - 1,
+        step: STEPS[unit.meaning.type as keyof typeof STEPS],
+        direction: OPPOSITE[way],
+        ended: true,
+        exact: false,
+        orMore: true,
+        yearly: false,
+        start: Math.min(measure.start, first.start),
+        end: Math.max(measure.end, direction.end),
+      },
+    ];
+  });
+};
+
 /** The way of one period against its base; nothing where a level is missing. */
 const moveAt = (bench: Bench, key: string, span: Span, base: Span) => {
   const now = levelAt(bench, key, span);
@@ -164,7 +209,7 @@ const judgeStreak = (bench: Bench, streak: Streak, topic: Topic): Omit<Claim, 'k
     };
   }
   const longer = beforeIt.way === streak.direction;
-  if (longer && (streak.exact || streak.ended)) {
+  if (longer && !streak.orMore && (streak.exact || streak.ended)) {
     return {
       ...answer,
       verdict: solid(beforeIt) ? 'fails' : 'undecided',
@@ -181,7 +226,7 @@ const judgeStreak = (bench: Bench, streak: Streak, topic: Topic): Omit<Claim, 'k
 /** Judges every streak that the text claims of a series with figures. */
 export const checkStreaks = (bench: Bench): readonly Claim[] =>
   bench.marked.sentences.flatMap((s) =>
-    streaksIn(s).flatMap((streak) => {
+    [...streaksIn(s), ...firstsIn(bench, s)].flatMap((streak) => {
       const place = spanOf(bench.marked, streak);
       const topic = topicAt(bench, s, place.start, [streak.step]);
       if (!topic || monthsIn(topic.span) !== streak.step) return [];
