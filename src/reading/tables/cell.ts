@@ -62,8 +62,7 @@ const RULE = /^[-=_:+|\s.·~]{2,}$/;
 const LONGEST_CELL = 400;
 const DATE_LIKE =
   /^\(?(?:(?:19|20)\d{2} ?[-/.年] ?\d{1,2}(?!\d)|\d{1,2}([-/.])\d{1,2}\1\d{2,4}|\d{1,2}\/\d{1,2}$|0\d-\d{2}$|20\d{6}$)|[年月]/;
-const PURITY =
-  /(?:^|[^\d.,])((?:≥|>=?|＞)? ?(?:9\d(?:[.,]\d{1,5})?) ?(?:%|pct)(?: ?min\.?)?|[2-6]n5?(?![a-z\d]))/;
+const PURITY = /(?:^|[^\d.,])((?:≥|>=?|＞)? ?(?:9\d(?:[.,]\d{1,5})?) ?(?:%|pct)|[2-6]n5?(?![a-z\d]))/;
 
 export function createCellReader(
   normal: NormalText,

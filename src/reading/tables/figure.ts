@@ -30,12 +30,15 @@ export interface CellFigure {
 }
 
 const SPACE = 32;
+const BAR = 124;
+const LONGEST_GAP = 8;
 const OPEN = 40;
 const CLOSE = 41;
-/** White space of any kind: a figure may be broken over lines, its sign or bracket on lines of their own. */
+/** A figure may be broken over lines, its sign or bracket between bars of their own. */
+const isGap = (code: number): boolean => code <= SPACE || code === BAR;
 const skipSpace = (text: string, from: number, end: number): number => {
   let i = from;
-  while (i < end && i - from < 4 && text.charCodeAt(i) <= SPACE) i++;
+  while (i < end && i - from < LONGEST_GAP && isGap(text.charCodeAt(i))) i++;
   return i;
 };
 const isDigit = (code: number): boolean => code >= 48 && code <= 57;
@@ -91,7 +94,7 @@ export function figureAt(
     if (first < 0) first = i;
   };
   // signs, brackets and currencies before the digits
-  for (let step = 0; step < 14; step++) {
+  for (let step = 0; step < 24; step++) {
     if (i >= end) return undefined;
     const code = text.charCodeAt(i);
     if (isDigit(code)) break;
@@ -102,7 +105,7 @@ export function figureAt(
       hasTriangle ||= sign_ === '▲' || sign_ === '△';
       isDownTriangle ||= sign_ === '▼' || sign_ === '▽';
       i++;
-    } else if (code <= SPACE || FILLER.includes(text[i]!)) i++;
+    } else if (isGap(code) || FILLER.includes(text[i]!)) i++;
     else if (code === OPEN) {
       mark();
       brackets++;
@@ -164,20 +167,19 @@ export function figureAt(
       brackets--;
       closed++;
       i++;
-    } else if (UP.includes(mark_) || DOWN.includes(mark_)) {
+    } else if (isArrow(mark_) && !leadsFigure(normal, i + 1, end)) {
       if (sign === 0) sign = UP.includes(mark_) ? 1 : -1;
       i++;
     } else if (FILLER.includes(text[i]!)) i++;
-    else if (code <= SPACE && brackets > 0 && text.charCodeAt(skipSpace(text, i, end)) === CLOSE)
+    else if (isGap(code) && brackets > 0 && text.charCodeAt(skipSpace(text, i, end)) === CLOSE)
       i = skipSpace(text, i, end);
-    else if (code <= SPACE && i + 1 < end && '↑↓'.includes(text[i + 1]!)) i++;
-    else if (code === SPACE && (UP + DOWN).includes(original[starts[i + 1] ?? 0] ?? '?')) i++;
+    else if (code <= SPACE && isArrow(original[starts[i + 1] ?? -1]) && !leadsFigure(normal, i + 2, end)) i++;
     else if (code === 37 && unit === undefined) {
       unit = { start: i, end: i + 1, kind: 'percent', factor: 1 };
       i++;
     } else {
       const direction = opened === closed ? directionAt(normal, i, vocabulary) : undefined;
-      if (!direction || sign !== 0) break;
+      if (!direction || sign !== 0 || leadsFigure(normal, direction.end, end)) break;
       sign = direction.sign;
       i = direction.end;
     }
@@ -200,6 +202,15 @@ export function figureAt(
     decimals,
   };
 }
+
+const isArrow = (sign: string | undefined): boolean =>
+  sign !== undefined && (UP.includes(sign) || DOWN.includes(sign));
+
+/** Whether a figure follows: then the sign before it is its own, and not of the figure before. */
+const leadsFigure = ({ text }: NormalText, from: number, end: number): boolean => {
+  const next = skipSpace(text, from, end);
+  return next < end && isDigit(text.charCodeAt(next));
+};
 
 const moneyOf = (currency: string, at: number): UnitPhrase => ({
   start: at,
@@ -225,9 +236,12 @@ function amountAt(
   vocabulary: Vocabulary,
 ): Amount | undefined {
   const { text, low } = normal;
-  const numeral = readNumeral(text, at, decimalComma);
-  if (!numeral || numeral.end > end) return undefined;
-  let { value, end: i } = numeral;
+  const whole = readNumeral(text, at, decimalComma);
+  // spaces may part the thousands of one numeral, or this cell from the next
+  const numeral = whole && whole.end > end ? readNumeral(text.slice(at, end), 0, decimalComma) : whole;
+  if (!numeral) return undefined;
+  let { value } = numeral;
+  let i = numeral === whole ? whole.end : at + numeral.end;
   let factor = 1;
   for (let step = 0; step < 3; step++) {
     const next = low.charCodeAt(i) === SPACE ? i + 1 : i;

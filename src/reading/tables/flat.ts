@@ -5,12 +5,14 @@ import type { Span } from '../sentences.ts';
 import type { Cell, CellReader, Meaning } from './cell.ts';
 import { figureAt } from './figure.ts';
 import { captionsAbove, captionsBelow, type Layout } from './find-grids.ts';
-import type { Grid, GridRow, LooseRow } from './grid.ts';
+import { type Grid, type GridRow, isYearCell, type LooseRow } from './grid.ts';
 import type { TextLine } from './lines.ts';
 import { unitPhraseAt } from './unit-phrase.ts';
 
 const LONGEST_LINE = 6000;
 const LONGEST_LABEL = 60;
+const LONGEST_SECTION = 40;
+const LONGEST_HEADS = 300;
 const RUN_SAMPLE = 12;
 const LONGEST_WORD = 24;
 /** At least one sign in so many is a digit. */
@@ -22,20 +24,30 @@ const LEAST_DIGITS = 10;
  */
 export function findFlatGrids({ normal, lines, used, readerFor }: Layout, vocabulary: Vocabulary): Grid[] {
   const grids: Grid[] = [];
-  let rows: { row: LooseRow; line: number }[] = [];
+  let rows: FlatRow[] = [];
   let reader: CellReader | undefined;
+  let section: Meaning | undefined;
+  let last = -1;
   const close = (): void => {
     if (reader && rows.length >= 2)
       for (const grid of gridsOf(rows, lines, used, reader, normal)) grids.push(grid);
     rows = [];
+    section = undefined;
   };
-  let last = -1;
   lines.forEach((line, index) => {
     const isBlank = line.cells.every(({ start, end }) => start === end);
     if (isBlank) return;
     if (index - last > 3) close();
-    if (used[index] || line.end - line.start > LONGEST_LINE || !isRichInFigures(normal, line)) {
+    if (used[index] || line.end - line.start > LONGEST_LINE) {
       close();
+      return;
+    }
+    if (!isRichInFigures(normal, line)) {
+      // a short line between rows stands over the rows that follow
+      if (rows.length > 0 && line.end - line.start <= LONGEST_SECTION) {
+        section = reader!.meaning(line);
+        last = index;
+      } else close();
       return;
     }
     // the lines of a run are of one language, which one short line may not show
@@ -44,10 +56,16 @@ export function findFlatGrids({ normal, lines, used, readerFor }: Layout, vocabu
     const found = rowsInLine(normal, line, reader, vocabulary);
     if (found.length === 0) close();
     else last = index;
-    for (const row of found) rows.push({ row, line: index });
+    for (const row of found) rows.push({ row: section ? { ...row, section } : row, line: index });
   });
   close();
   return grids;
+}
+
+/** A row and the line that it stands in. */
+interface FlatRow {
+  readonly row: GridRow;
+  readonly line: number;
 }
 
 /** Rows hold more digits than sentences do, and a name. */
@@ -169,7 +187,7 @@ function trim(text: string, { start, end }: Span): Span {
 
 /** Rows of one make as one table each; heads where a line before them names as many columns. */
 function gridsOf(
-  rows: readonly { readonly row: LooseRow; readonly line: number }[],
+  rows: readonly FlatRow[],
   lines: readonly TextLine[],
   used: Uint8Array,
   reader: CellReader,
@@ -194,7 +212,9 @@ function gridsOf(
   }
   return [...makes.values()].map((list) => {
     const width = list[0]!.cells.length;
-    const isAligned = heads.length === width;
+    // years over all figures leave the corner over the names empty
+    const isCornerless = heads.length === width - 1 && heads.length > 0 && heads.every(isTime);
+    const isAligned = heads.length === width || isCornerless;
     return {
       layout: 'flat' as const,
       reader,
@@ -225,16 +245,22 @@ function headLineBefore(lines: readonly TextLine[], first: number, used: Uint8Ar
   return undefined;
 }
 
-/** The cells of a line of heads, parted at its spaces where each word is a head by itself. */
+const isTime = (cell: Cell): boolean => cell.kind === 'date' || isYearCell(cell);
+
+/**
+ * The cells of a line of heads, parted at its spaces where each word is a head by itself, or the years, quarters or
+ * units that it ends with.
+ */
 function headCells(normal: NormalText, line: TextLine, reader: CellReader): Cell[] {
-  const words: Span[] = [];
-  const pattern = /\S+/g;
-  const text = normal.text.slice(line.start, Math.min(line.end, line.start + 300));
-  for (const match of text.matchAll(pattern))
-    words.push({ start: line.start + match.index, end: line.start + match.index + match[0].length });
+  const to = Math.min(line.end, line.start + LONGEST_HEADS);
+  const words = [...normal.text.slice(line.start, to).matchAll(/\S+/g)].map((match) => ({
+    start: line.start + match.index,
+    end: line.start + match.index + match[0].length,
+  }));
   const cells = words.map((span) => reader.cell(span));
-  const isAllHeads = cells.every(
-    (cell) => cell.kind === 'unit' || cell.kind === 'date' || cell.roles.size > 0,
-  );
-  return isAllHeads ? cells : [];
+  const isHead = (cell: Cell): boolean => cell.kind === 'unit' || isTime(cell) || cell.roles.size > 0;
+  if (cells.every(isHead)) return cells;
+  let from = cells.length;
+  while (from > 0 && isTime(cells[from - 1]!)) from--;
+  return cells.length - from >= 2 ? cells.slice(from) : [];
 }

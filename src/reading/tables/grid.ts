@@ -12,7 +12,7 @@ export interface GridRow extends Span {
 /** A table as rows and columns, with the lines around it. */
 export interface Grid extends Span {
   /** How it was laid out in the text; the rule that read it is named after it. */
-  readonly layout: 'lines' | 'stacked' | 'flat' | 'torn';
+  readonly layout: 'lines' | 'stacked' | 'flat' | 'torn' | 'years';
   readonly reader: CellReader;
   readonly heads: readonly (readonly Cell[])[];
   readonly rows: readonly GridRow[];

@@ -1,3 +1,4 @@
+import type { WordType } from '../../vocabulary/index.ts';
 import type { Draft } from '../draft.ts';
 import type { Cell, Meaning } from './cell.ts';
 import type { Column } from './columns.ts';
@@ -60,8 +61,10 @@ export function identityOf(facts: TableFacts, label: RowLabel, level: Level): Id
     cells,
     places: [...cells, column, row.section, ...facts.grid.above],
   };
+  if (unit.kind === 'price') return ownPrice(around, level);
   const metric = wordsOfRow(around, 'metric')[0] ?? wordsIn(column, 'metric')[0];
   if (metric) return financial(around, level, metric);
+  if (namesSomethingElse(around)) return undefined;
   if (unit.kind === 'mass' && around.places.some((place) => place?.words.has('quotaWord')))
     return target(around);
   if (unit.kind === 'percent') return column.measure === 'share' ? share(around) : undefined;
@@ -75,6 +78,28 @@ const wordsOfRow = ({ cells }: Around, type: string): readonly string[] =>
 
 const isTotal = ({ cells }: Around): boolean =>
   cells.some(({ words, roles }) => words.has('total') || words.has('world') || roles.has('total'));
+
+/** What the label of a row may say without naming what the row is of. */
+const ROW_WORDS: readonly WordType[] = [
+  'place',
+  'region',
+  'total',
+  'world',
+  'org',
+  'flow',
+  'kind',
+  'quota',
+  'quotaWord',
+  'shareMetric',
+];
+
+/** Whether a row is named after a thing that is in no list: it is not of what the heading names. */
+function namesSomethingElse({ label }: Around): boolean {
+  const { cell, subject } = label;
+  if (!cell || subject !== undefined || cell.dates.length > 0 || cell.roles.size > 0 || cell.units.length > 0)
+    return false;
+  return !ROW_WORDS.some((type) => cell.words.has(type));
+}
 
 /** The value of the nearest word of a type. */
 function nearest({ places }: Around, type: string): string | undefined {
@@ -149,14 +174,24 @@ function partnerOf(
   return heading.find((place) => place !== reporter) ?? 'WORLD';
 }
 
+/** Lines per share are in other units than the table. */
+const PER_SHARE: ReadonlySet<string> = new Set(['eps']);
 const PERCENT_METRIC = /_(?:margin|rate|ratio)$|^roe$/;
 
 function financial(around: Around, level: Level, metric: string): Identity | undefined {
   const org = orgOf(around);
-  if (!org) return undefined;
+  if (!org || PER_SHARE.has(metric)) return undefined;
   const wanted = PERCENT_METRIC.test(metric) ? 'percent' : metric === 'sales_volume' ? 'mass' : 'money';
   if (level.unit.kind !== wanted) return undefined;
   return { kind: 'financial', subject: org, org, metric, ...(level.isPrevious ? { isEarlier: true } : {}) };
+}
+
+/** What a company got for a product of its own. */
+function ownPrice(around: Around, level: Level): Identity | undefined {
+  const subject = subjectOf(around, 'RE-oxide');
+  const org = orgOf(around);
+  if (!subject || !org || subject === 'RE-all') return undefined;
+  return { kind: 'price', subject, org, ...(level.isPrevious ? { isEarlier: true } : {}) };
 }
 
 /** The company of a row or heading, else the one that the page is about. */

@@ -2,7 +2,7 @@ import { earlierPeriod } from '../periods.ts';
 import type { Column } from './columns.ts';
 import type { TablePage } from './context.ts';
 import type { Grid } from './grid.ts';
-import { endedPeriod, headingMoment, tablePeriod, yearToDate } from './table-period.ts';
+import { endedPeriod, headingMoment, monthsEnded, tablePeriod, yearToDate } from './table-period.ts';
 
 /** The columns of a table of amounts that hold figures, and what belongs to each. */
 export interface LevelColumns {
@@ -97,7 +97,7 @@ function targetOf(
 
 /** The period of a column from its heads; nothing where they do not say. */
 function periodOfColumn(column: Column, grid: Grid, page: TablePage): string | undefined {
-  const ended = endedPeriod(column.text, column.dates) ?? endedUnderCaption(column, grid);
+  const ended = endedPeriod(column.text, column.dates) ?? endedUnderCaption(column, grid, page);
   if (ended) return ended;
   const own = tablePeriod([column.dates], headingMoment(grid.above, page.published));
   if (own) return column.isYtd ? (yearToDate(own) ?? own) : own;
@@ -108,17 +108,22 @@ function periodOfColumn(column: Column, grid: Grid, page: TablePage): string | u
   return basis === 'prev' ? undefined : earlierPeriod(base, basis);
 }
 
-/** "Three months ended June 30," in a line of its own over columns of years. */
-function endedUnderCaption(column: Column, grid: Grid): string | undefined {
+/** "Three months ended June 30," in a line of its own or a corner, over columns of years. */
+function endedUnderCaption(column: Column, grid: Grid, page: TablePage): string | undefined {
   const [year] = column.dates;
   if (column.dates.length !== 1 || year!.grain !== 'year') return undefined;
   const corners = grid.heads.flatMap((cells) => cells[0] ?? []);
-  for (const { text, dates } of [...corners, ...grid.above.slice(0, 3)]) {
+  for (const { text, dates } of [...corners, ...grid.above.slice(0, 5)]) {
     const ended = endedPeriod(text, [...dates.filter((date) => date.year === undefined), year!]);
     if (ended) return ended;
+    // the month was lost: the part of the year that the page reports
+    if (page.accounts && monthsEnded(text) === PART_MONTHS[page.accounts[5] ?? ''])
+      return `${year!.year}${page.accounts.slice(4)}`;
   }
   return undefined;
 }
+
+const PART_MONTHS: Readonly<Record<string, number>> = { Q: 3, H: 6 };
 
 /** The period that the heading of a table names, else the one that the page is about. */
 export function captionPeriod(grid: Grid, page: TablePage): string | undefined {

@@ -104,7 +104,9 @@ function draftOf(
     level.row.cells.some(({ words, isLoss: names }) => words.has('metric') && names);
   return {
     ...identity,
-    value: isLoss ? -Math.abs(level.value) : level.value,
+    ...(identity.kind === 'price'
+      ? { low: level.value, high: level.value }
+      : { value: isLoss ? -Math.abs(level.value) : level.value }),
     unit: unitCode(level, page),
     ...(period ? { period } : {}),
     change: [...level.changes],
@@ -116,6 +118,7 @@ function draftOf(
 }
 
 function unitCode({ unit }: Level, page: TablePage): string {
+  if (unit.kind === 'price') return `${unit.currency === '$' ? page.dollar : unit.currency}/${unit.mass}`;
   if (unit.kind === 'money') return unit.currency === '$' ? page.dollar : unit.currency!;
   return unit.kind === 'mass' ? unit.mass! : 'pct';
 }

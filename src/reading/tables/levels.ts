@@ -10,6 +10,7 @@ import { type StatedChanges, statedChanges } from './level-changes.ts';
 import { levelColumns } from './level-columns.ts';
 import { ACCOUNTS, signOf } from './sign.ts';
 import { cellPeriod, headingMoment, tablePeriod, yearToDate } from './table-period.ts';
+import { priceUnit } from './unit-choice.ts';
 import type { UnitPhrase } from './unit-phrase.ts';
 
 /** A figure of a table with its unit, period and changes, before it is said whose it is. */
@@ -40,11 +41,16 @@ export function readLevels(
   const found: Level[] = [];
   for (const row of grid.rows) {
     const dates = rowDates(row, columns);
+    const isPriceRow = row.cells.some(
+      ({ words, kind }) => kind === 'text' && (words.has('price') || words.has('ownPrice')),
+    );
     for (const column of parts.levels) {
       const cell = row.cells[column.index];
       const figure = cell?.figures[0];
       if (!cell || !figure || figure.isRange) continue;
-      const unit = unitOfLevel(grid, around, row, column, figure, kinds);
+      const unit = isPriceRow
+        ? priceOfRow(around, row, column, figure)
+        : unitOfLevel(grid, around, row, column, figure, kinds);
       if (!unit) continue;
       const period = periodOf(parts.periods.get(column), column, dates, moment);
       const style = unit.kind === 'money' ? ACCOUNTS : column.signs;
@@ -122,6 +128,21 @@ function unitOfLevel(
     return isPlainMoney ? scaled(first, [row.section, column, ...grid.heads.flat(), ...grid.above]) : first;
   }
   return undefined;
+}
+
+/** The unit of a row that is called a price: "Realised price per kg" with a currency at its figures. */
+function priceOfRow(
+  around: readonly (readonly UnitPhrase[])[],
+  row: GridRow,
+  column: Column,
+  { unit: own }: CellFigure,
+): UnitPhrase | undefined {
+  const ofRow = row.cells.flatMap((cell) => (cell.kind === 'figures' ? [] : cell.units));
+  const near = [own ? [own] : [], ofRow, column.units, row.section?.units ?? [], column.money];
+  // thousands over a table are thousands of its money, and not of its prices
+  const plain = around.map((units) => units.filter(({ factor }) => factor === 1));
+  const unit = own?.kind === 'percent' ? undefined : priceUnit([...near, ...plain]);
+  return unit && { start: row.start, end: row.start, kind: 'price', ...unit };
 }
 
 const areSame = (a: UnitPhrase, b: UnitPhrase): boolean =>

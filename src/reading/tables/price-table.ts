@@ -60,10 +60,14 @@ function areOfOneScale(drafts: readonly Draft[]): boolean {
       (b) =>
         a.subject !== b.subject ||
         a.unit !== b.unit ||
+        areYearsApart(a, b) ||
         (a.low! <= b.low! * LARGEST_RATIO && b.low! <= a.low! * LARGEST_RATIO),
     ),
   );
 }
+
+const areYearsApart = (a: Draft, b: Draft): boolean =>
+  a.period !== undefined && b.period !== undefined && a.period.slice(0, 4) !== b.period.slice(0, 4);
 
 const LARGEST_RATIO = 4;
 

@@ -12,6 +12,7 @@ import { readPriceTable } from './price-table.ts';
 import { findStackedGrids } from './stacked.ts';
 import { findTornGrids, tornColumns } from './torn.ts';
 import { turnedGrid } from './turn.ts';
+import { findYearRuns } from './year-run.ts';
 
 /** No table is wider: a line with more cells is debris, and columns are held against each other. */
 const MOST_CELLS = 80;
@@ -42,7 +43,7 @@ export function readTables(normal: NormalText, language: PageLanguage, page: Tab
       for (const draft of reading.drafts) drafts.push(draft);
       for (const [at, reason] of reading.reasons) reasons.set(at, reason);
       explainLabels(grid, layout, reasons);
-      const own = grid.layout === 'flat' ? grid.rows : [grid];
+      const own = grid.layout === 'flat' || grid.layout === 'years' ? grid.rows : [grid];
       for (const span of own) spans.push({ start: span.start, end: span.end });
       markUsed(layout, own);
     }
@@ -50,6 +51,7 @@ export function readTables(normal: NormalText, language: PageLanguage, page: Tab
   // a line that holds a whole row is no cell of a column
   readAll(findLineGrids(layout));
   readAll(findFlatGrids(layout, page.vocabulary));
+  readAll(findYearRuns(layout));
   readAll(findTornGrids(layout, page.vocabulary));
   readAll(findStackedGrids(layout));
   return { drafts: drafts.sort((a, b) => a.start - b.start), spans, reasons };

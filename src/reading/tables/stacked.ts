@@ -120,28 +120,34 @@ const STARTERS: readonly Starter[] = [
 const isFigureLike = (cell: Cell): boolean =>
   cell.kind === 'figures' || cell.kind === 'nothing' || cell.kind === 'flat';
 
+/** The cells of a row, by their places among the items. */
+interface RowSpan {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Of the ways to part the cells into rows the one that gives most rows of one width. */
 function gridsIn(
   items: readonly Item[],
   lines: readonly TextLine[],
   used: Uint8Array,
   reader: CellReader,
 ): Grid[] {
-  let best: number[][] = [];
-  let bestCount = 0;
-  for (const starter of STARTERS) {
-    const runs = runsOf(items, starter);
-    const count = runs.reduce((sum, run) => sum + run.length, 0);
-    if (count > bestCount) [best, bestCount] = [runs, count];
+  let best: RowSpan[][] = [];
+  for (const rows of [...STARTERS.map((starter) => rowsFromStarts(items, starter)), rowsFromFigures(items)]) {
+    const parts = partsOf(rows)
+      .map((part) => ofOneWidth(items, part))
+      .filter(({ length }) => length >= 2);
+    if (countRows(parts) > countRows(best)) best = parts;
   }
-  return best.flatMap((starts, index) => {
-    const until = best[index + 1]?.[0] ?? items.length;
-    const grid = gridOf(items, starts, until, lines, used, reader);
-    return grid ? [grid] : [];
-  });
+  return best.map((rows) => gridOf(items, rows, lines, used, reader));
 }
 
-/** Runs of row starts that stand evenly apart, with figures after each. */
-function runsOf(items: readonly Item[], starter: Starter): number[][] {
+const countRows = (parts: readonly (readonly RowSpan[])[]): number =>
+  parts.reduce((sum, part) => sum + part.length, 0);
+
+/** Rows that begin where a name of a kind stands, with figures soon after it. */
+function rowsFromStarts(items: readonly Item[], starter: Starter): RowSpan[] {
   const starts: number[] = [];
   for (let index = 0; index < items.length; index++) {
     if (!starter(items[index]!.cell)) continue;
@@ -155,93 +161,70 @@ function runsOf(items: readonly Item[], starter: Starter): number[][] {
       if (starter(cell)) break;
     }
   }
-  const runs: number[][] = [];
-  let run: number[] = [];
-  for (const start of starts) {
-    if (run.length > 0 && start - run.at(-1)! > MOST_BETWEEN_ROWS) {
-      runs.push(run);
-      run = [];
-    }
-    run.push(start);
-  }
-  if (run.length > 0) runs.push(run);
-  return runs.filter(({ length }) => length >= 2);
-}
-
-function gridOf(
-  items: readonly Item[],
-  starts: readonly number[],
-  until: number,
-  lines: readonly TextLine[],
-  used: Uint8Array,
-  reader: CellReader,
-): Grid | undefined {
   const stride = commonGap(starts);
-  const rows: GridRow[] = [];
-  let last = starts[0]!;
-  starts.forEach((start, index) => {
-    const next = Math.min(starts[index + 1] ?? rowEnd(items, start, stride, until), start + 60);
-    const cells = items.slice(start, next).map(({ cell }) => cell);
-    if (cells.length < 2) return;
-    last = start + (stride && cells.length > stride ? stride : cells.length) - 1;
-    rows.push({ start: cells[0]!.start, end: cells.at(-1)!.end, cells });
+  return starts.map((from, index) => {
+    const next = starts[index + 1] ?? items.length;
+    if (stride !== undefined && next - from >= stride && restIsWords(items, from + stride, next))
+      return { from, to: from + stride };
+    return { from, to: Math.min(next, figuresEnd(items, from)) };
   });
-  if (rows.length < 2) return undefined;
-  const width = stride ?? mostCommonLength(rows);
-  // rows of another length are not understood, except the last one, which runs on into what follows
-  const whole = rows.flatMap((row): GridRow[] => {
-    if (row.cells.length === width) return [row];
-    const fits =
-      stride !== undefined &&
-      row.cells.length > width &&
-      row.cells
-        .slice(width)
-        .every((cell) => cell.kind === 'text' || cell.kind === 'date' || cell.kind === 'unit');
-    if (!fits) return [];
-    const cells = row.cells.slice(0, width);
-    return [{ start: row.start, end: cells.at(-1)!.end, cells, ...{} }];
-  });
-  if (whole.length < 2) return undefined;
-  const sections = sectionsBetween(rows, whole, width);
-  const first = starts[0]!;
-  const head = headBefore(items, first, width);
-  const headStart = first - head.length;
-  const above = [
-    ...items
-      .slice(Math.max(0, headStart - 5), headStart)
-      .map(({ cell }) => cell)
-      .reverse(),
-    ...captionsAbove(lines, items[Math.max(0, headStart - 5)]!.line, reader, used),
-  ];
-  return {
-    layout: 'stacked',
-    reader,
-    start: head[0]?.start ?? whole[0]!.start,
-    end: whole.at(-1)!.end,
-    heads: head.length > 0 ? [head] : [],
-    rows: whole.map((row) => ({ ...row, ...(sections.get(row) ? { section: sections.get(row)! } : {}) })),
-    isAligned: head.length === width,
-    above,
-    below: captionsBelow(lines, items[Math.min(last, items.length - 1)]!.line, reader),
-  };
 }
 
-/** A label behind the cells of a row stands over the rows that follow. */
-function sectionsBetween(
-  rows: readonly GridRow[],
-  whole: readonly GridRow[],
-  width: number,
-): Map<GridRow, Cell> {
-  const sections = new Map<GridRow, Cell>();
-  const keptAt = new Map(whole.map((row) => [row.start, row]));
-  let section: Cell | undefined;
-  rows.forEach((row) => {
-    const kept = keptAt.get(row.start);
-    if (kept && section) sections.set(kept, section);
-    const extra = row.cells.slice(width);
-    if (extra.length > 0) section = extra.at(-1);
-  });
-  return sections;
+/** What stands between two rows is a label of a group, or what follows the last row: not a row cut short. */
+function restIsWords(items: readonly Item[], from: number, to: number): boolean {
+  if (to - from > MOST_BETWEEN_ROWS) return true;
+  for (let i = from; i < to; i++)
+    if (isFigureLike(items[i]!.cell) && !isYearCell(items[i]!.cell)) return to === items.length;
+  return true;
+}
+
+/** Where a row ends whose width is not known: where words follow its figures. */
+function figuresEnd(items: readonly Item[], from: number): number {
+  let hasFigures = false;
+  for (let i = from + 1; i < items.length; i++) {
+    const { cell } = items[i]!;
+    if (isFigureLike(cell)) hasFigures = true;
+    else if (hasFigures && cell.kind === 'text') return i;
+  }
+  return items.length;
+}
+
+/** Rows of a label and all figures up to the next words, whatever the label names. */
+function rowsFromFigures(items: readonly Item[]): RowSpan[] {
+  const rows: RowSpan[] = [];
+  let i = 0;
+  while (i < items.length) {
+    if (!isFigureLike(items[i]!.cell)) {
+      i++;
+      continue;
+    }
+    let to = i;
+    while (to < items.length && items[to]!.cell.kind !== 'text') to++;
+    const hasFigure = items.slice(i, to).some(({ cell }) => cell.kind === 'figures' && !isYearCell(cell));
+    if (i > 0 && items[i - 1]!.cell.kind === 'text' && hasFigure) rows.push({ from: i - 1, to });
+    i = to;
+  }
+  const isKnown = ({ from }: RowSpan): boolean => STARTERS.some((starter) => starter(items[from]!.cell));
+  return rows.filter(isKnown).length * 2 >= rows.length ? rows : [];
+}
+
+/** Rows far apart are of different tables. */
+function partsOf(rows: readonly RowSpan[]): RowSpan[][] {
+  const parts: RowSpan[][] = [];
+  for (const row of rows) {
+    const part = parts.at(-1);
+    if (part && row.from - part.at(-1)!.to <= MOST_BETWEEN_ROWS) part.push(row);
+    else parts.push([row]);
+  }
+  return parts;
+}
+
+/** Rows of the commonest width; others are not understood. */
+function ofOneWidth(items: readonly Item[], rows: readonly RowSpan[]): RowSpan[] {
+  const counts = new Map<number, number>();
+  for (const { from, to } of rows) counts.set(to - from, (counts.get(to - from) ?? 0) + 1);
+  const [width] = [...counts].sort((a, b) => b[1] - a[1] || b[0] - a[0])[0] ?? [0];
+  return rows.filter(({ from, to }) => to - from === width && width >= 2 && items[from] !== undefined);
 }
 
 function commonGap(starts: readonly number[]): number | undefined {
@@ -254,38 +237,75 @@ function commonGap(starts: readonly number[]): number | undefined {
   return count * 2 > starts.length - 1 ? gap : undefined;
 }
 
-function mostCommonLength(rows: readonly GridRow[]): number {
-  const counts = new Map<number, number>();
-  for (const { cells } of rows) counts.set(cells.length, (counts.get(cells.length) ?? 0) + 1);
-  return [...counts].sort((a, b) => b[1] - a[1])[0]![0];
+function gridOf(
+  items: readonly Item[],
+  rows: readonly RowSpan[],
+  lines: readonly TextLine[],
+  used: Uint8Array,
+  reader: CellReader,
+): Grid {
+  const first = rows[0]!;
+  const width = first.to - first.from;
+  const head = headBefore(items, first.from, width);
+  const headStart = Math.max(0, head.from - 5);
+  const above = [
+    ...items
+      .slice(headStart, head.from)
+      .map(({ cell }) => cell)
+      .reverse(),
+    ...captionsAbove(lines, items[headStart]!.line, reader, used),
+  ];
+  let section: Cell | undefined;
+  let end = head.to;
+  const body = rows.map(({ from, to }): GridRow => {
+    // words between rows stand over the rows that follow
+    for (let i = Math.max(end, from - 4); i < from; i++)
+      if (items[i]!.cell.kind === 'text') section = items[i]!.cell;
+    end = to;
+    const cells = items.slice(from, to).map(({ cell }) => cell);
+    return { start: cells[0]!.start, end: cells.at(-1)!.end, cells, ...(section ? { section } : {}) };
+  });
+  return {
+    layout: 'stacked',
+    reader,
+    start: head.cells[0]?.start ?? body[0]!.start,
+    end: body.at(-1)!.end,
+    heads: head.cells.length > 0 ? [head.cells] : [],
+    rows: body,
+    isAligned: head.cells.length === width,
+    above,
+    below: captionsBelow(lines, items[rows.at(-1)!.to - 1]!.line, reader),
+  };
 }
 
-/** Where the last row ends: after a stride of cells, or where words follow its figures. */
-function rowEnd(items: readonly Item[], start: number, stride: number | undefined, until: number): number {
-  if (stride !== undefined) return Math.min(start + stride, until, items.length);
-  let i = start + 1;
-  let hasFigures = false;
-  while (i < until && i < items.length) {
-    const { cell } = items[i]!;
-    if (isFigureLike(cell)) hasFigures = true;
-    else if (hasFigures && cell.kind === 'text') break;
-    i++;
+/** How far before the first row its heads may end: labels of groups stand between. */
+const HEAD_DISTANCE = 4;
+
+/**
+ * The heads before the first row: as many cells as a row has, half of which name columns, or one fewer that all do,
+ * where the corner is empty.
+ */
+function headBefore(
+  items: readonly Item[],
+  first: number,
+  width: number,
+): { cells: Cell[]; from: number; to: number } {
+  const isNaming = (cell: Cell): boolean =>
+    cell.roles.size > 0 || cell.kind === 'unit' || cell.kind === 'date' || isYearCell(cell);
+  const isHead = (cell: Cell): boolean => cell.kind === 'text' || isNaming(cell);
+  let best = { cells: [] as Cell[], from: first, to: first };
+  let bestShare = 0;
+  for (let to = first; to > 0 && first - to <= HEAD_DISTANCE; to--) {
+    for (const size of [width, width - 1]) {
+      const from = to - size;
+      if (from < 0 || size < 1) continue;
+      const cells = items.slice(from, to).map(({ cell }) => cell);
+      const share = cells.filter(isNaming).length / size;
+      const isEnough = size === width ? share >= 0.5 && isNaming(cells.at(-1)!) : share === 1;
+      if (isEnough && share > bestShare && cells.every(isHead))
+        [best, bestShare] = [{ cells, from, to }, share];
+    }
+    if (!isHead(items[to - 1]!.cell)) break;
   }
-  return i;
-}
-
-/** The heads before the first row: as many cells as a row has, all words; or those right before it that are heads. */
-function headBefore(items: readonly Item[], first: number, width: number): Cell[] {
-  const isHead = (cell: Cell): boolean =>
-    cell.kind === 'text' || cell.kind === 'unit' || cell.kind === 'date' || isYearCell(cell);
-  const cells = items.slice(Math.max(0, first - width), first).map(({ cell }) => cell);
-  let from = cells.length;
-  while (from > 0 && isHead(cells[from - 1]!)) from--;
-  const found = cells.slice(from);
-  const naming = found.filter(
-    (cell) => cell.roles.size > 0 || cell.kind === 'unit' || cell.kind === 'date' || isYearCell(cell),
-  );
-  if (found.length === width) return naming.length * 2 >= width ? found : [];
-  if (found.length === width - 1 && naming.length === found.length) return found;
-  return [];
+  return best;
 }

@@ -89,14 +89,18 @@ const MONTHS: Readonly<Record<string, number>> = {
   十二: 12,
 };
 
+/** How many months "three months ended", "year ended", 九个月 say; nothing where no such words are in a text. */
+export function monthsEnded(text: string): number | undefined {
+  const ended = ENDED.exec(text);
+  return ended ? MONTHS[ended[1] ?? ended[2] ?? ended[3]!] : undefined;
+}
+
 /** "Three months ended" over "September 30, 2025": the months up to a day, in the shortest notation. */
 export function endedPeriod(text: string, dates: readonly DateMention[]): string | undefined {
-  const ended = ENDED.exec(text);
-  const months = ended ? MONTHS[ended[1] ?? ended[2] ?? ended[3]!] : undefined;
+  const months = monthsEnded(text);
   if (!months) return undefined;
   const end = withYearBeside(dates).find(({ month, year }) => month !== undefined && year !== undefined);
-  if (!end) return undefined;
-  return monthsUpTo(end.year!, end.month!, months);
+  return end && monthsUpTo(end.year!, end.month!, months);
 }
 
 /** A run of months that ends with a month: a quarter, a half, a year, or the run itself. */
