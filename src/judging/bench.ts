@@ -12,6 +12,9 @@ import type { Evidence, Verdict } from './verdict.ts';
 /** What converting prices needs of the shipped facts. */
 export type Money = Pick<ShippedFacts, 'exchangeRates' | 'vatRates'>;
 
+/** The best-estimate table of supply. */
+export type Estimates = ShippedFacts['bestEstimates'];
+
 /** One figure that the document states, made ready to compare. */
 export interface Stated {
   /** Index into the reading's observations. */
@@ -51,6 +54,8 @@ export interface Bench {
   readonly index: RecordIndex;
   /** Exchange rates and tax rates, where they are at hand. */
   readonly money: Money | undefined;
+  /** Who makes how much of each stage, where it is at hand. */
+  readonly estimates: Estimates | undefined;
   readonly stated: readonly Stated[];
   /** Stated figures of a series. */
   readonly statedIn: (key: string) => readonly Stated[];
@@ -107,6 +112,7 @@ export interface BenchInput {
   readonly self: Self;
   readonly index: RecordIndex;
   readonly money?: Money | undefined;
+  readonly estimates?: Estimates | undefined;
   readonly stated: readonly Stated[];
   readonly marked: Marked;
 }
@@ -137,6 +143,7 @@ export const layOut = (input: BenchInput): Bench => {
     self: input.self,
     index: input.index,
     money: input.money,
+    estimates: input.estimates,
     stated: input.stated,
     marked: input.marked,
     statedIn: (key) => stated.get(key) ?? [],

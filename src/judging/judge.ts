@@ -2,7 +2,7 @@ import type { JudgingWords } from '../facts/schemas/judging-words.ts';
 import type { Law } from '../law/index.ts';
 import type { DocumentText, Reading } from '../reading/index.ts';
 import type { Vocabulary } from '../vocabulary/index.ts';
-import { type Bench, type Finding, layOut, type Money, type Stated } from './bench.ts';
+import { type Bench, type Estimates, type Finding, layOut, type Money, type Stated } from './bench.ts';
 import { checkActs } from './checks/act.ts';
 import { checkAim } from './checks/aim.ts';
 import { checkApproval } from './checks/approval.ts';
@@ -37,6 +37,8 @@ export interface JudgingContext {
   readonly words: JudgingWords;
   /** Exchange rates and tax rates (`loadFacts()` holds both), for prices on other bases. */
   readonly money?: Money;
+  /** `loadFacts().bestEstimates`, for shares by stage. */
+  readonly estimates?: Estimates;
   /** `createLaw(loadFacts().acts, loadFacts().lawWords)`. Without it nothing is said of acts. */
   readonly law?: Law;
   /** The chain model's answers to forecasts, where it can say more. */
@@ -135,6 +137,7 @@ export const judge = (
     self: document,
     index: indexOf(context.record),
     money: context.money,
+    estimates: context.estimates,
     stated: stateAll(text, reading.observations, marked),
     marked,
     ...(document.published ? { published: document.published } : {}),

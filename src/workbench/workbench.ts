@@ -155,6 +155,8 @@ export class Workbench {
     const context: JudgingContext = {
       record: await this.#judgingRecord(asOf),
       words: this.facts.judgingWords,
+      money: this.facts,
+      estimates: this.facts.bestEstimates,
       law: this.law,
       vocabulary: this.vocabulary,
       forecaster: await this.#forecast(),

@@ -7,7 +7,7 @@ import {
 } from '../../src/judging/index.ts';
 import type { Facts } from '../../src/judging/series.ts';
 import { createLaw } from '../../src/law/index.ts';
-import type { Observation, Reading } from '../../src/reading/index.ts';
+import { type Observation, type Reading, read } from '../../src/reading/index.ts';
 import { createVocabulary } from '../../src/vocabulary/index.ts';
 
 /** A reading made by hand: each observation with the words that state it. */
@@ -76,6 +76,8 @@ export const context = (record: readonly RecordedObservation[], asOf = '2026-10-
   record,
   vocabulary,
   words: facts.judgingWords,
+  money: facts,
+  estimates: facts.bestEstimates,
   law,
   asOf,
 });
@@ -93,3 +95,7 @@ export const verdictOn = (statements: readonly JudgedStatement[], words: string,
   if (found.length !== 1) throw new Error(`${found.length} statements about "${words}"`);
   return found[0]!.verdict;
 };
+
+/** Reads a page and judges it by the shipped record, as `check` does. */
+export const checked = (text: string, published: string): readonly JudgedStatement[] =>
+  judge({ text, published }, read({ text, published }, vocabulary), context(shipped));

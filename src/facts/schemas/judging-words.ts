@@ -34,6 +34,7 @@ export const judgingWordsSchema = z.strictObject({
   mandate: words,
   recycled: words,
   capacity: words,
+  than: words,
   until: words,
   speakers: words,
   prototype: words,

@@ -3,7 +3,7 @@ import { type ChangeBasis, originalSpan } from '../../reading/index.ts';
 import { type Bench, cite, type Finding, type Stated, type StatedChange, sayWhat } from '../bench.ts';
 import { type Interval, overlaps } from '../interval.ts';
 import { BASIS_WORDS, directLevels } from '../levels.ts';
-import { monthsIn, shift } from '../period.ts';
+import { monthsIn, sameSpan, shift } from '../period.ts';
 import { allowed } from '../printed.ts';
 import { sayChangeInterval } from '../say.ts';
 import { nearest, sentenceAt, wordsOf } from '../sentences.ts';
@@ -122,6 +122,13 @@ export const rightForAnother = (bench: Bench, c: StatedChange): string | undefin
   // A change with a level of its own in the sentence is that level's.
   const isLoose = !of.level || sentenceAt(bench.marked, c.start) !== sentenceAt(bench.marked, of.start);
   const series = isLoose ? bench.stated.filter((o) => o.key && o.span && o.key !== of.key) : [];
-  const other = [...months, ...series].find(fits);
+  // "5,774 tons, down from 6,146 tons in August, when they had risen 10.2%"
+  const home = sentenceAt(bench.marked, c.start);
+  const beside = home
+    ? bench
+        .statedInSentence(home.index)
+        .filter((o) => o.key === of.key && o.span && !sameSpan(o.span, of.span!))
+    : [];
+  const other = [...months, ...series, ...beside].find(fits);
   return other && sayWhat(other.facts, other.span);
 };

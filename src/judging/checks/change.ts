@@ -1,9 +1,10 @@
 /** A stated change, worked out again from the two levels and held against changes that others stated. */
 import { type Bench, cite, type Finding, type Stated, type StatedChange, sayWhat } from '../bench.ts';
-import { gap, type Interval, negate, overlaps } from '../interval.ts';
-import { BASIS_WORDS, type Camp, directLevels } from '../levels.ts';
-import { baseSpan, sayPeriod } from '../period.ts';
+import { gap, type Interval, negate, overlaps, percentChange } from '../interval.ts';
+import { BASIS_WORDS, type Camp, directLevels, recordedLevel } from '../levels.ts';
+import { baseSpan, sayPeriod, shift } from '../period.ts';
 import { allowed, arguable, type Printed } from '../printed.ts';
+import type { Entry } from '../record.ts';
 import { sayChangeInterval } from '../say.ts';
 import { sentenceAt } from '../sentences.ts';
 import { SOLID } from '../sources.ts';
@@ -11,6 +12,7 @@ import type { Evidence } from '../verdict.ts';
 import { checkAmount, checkDirection } from './change-amount.ts';
 import { ofOtherLine, rightForAnother, swapped } from './change-basis.ts';
 import { otherwiseRead } from './doubt.ts';
+import { namedBasis } from './named-base.ts';
 import {
   COMPARABLE,
   citeCampChange,
@@ -72,6 +74,46 @@ const inOneSentence = ({ marked }: Bench, r: Recomputed, at: number): boolean =>
     const start = l.evidence[0]?.start;
     return start !== undefined && sentenceAt(marked, start) === home;
   });
+};
+
+/** Months looked back for another base. */
+const LOOK_BACK = 24;
+
+/**
+ * Right on no base that a change without a named one can have, though the record holds them all: the month before and the
+ * same months of the year before. It may still be right for another month, which is then told.
+ */
+const missedAll = (bench: Bench, c: StatedChange, own: Interval, wide: Interval): Finding | undefined => {
+  const { of, printed } = c;
+  if (!of.span || !printed || !of.key) return undefined;
+  const bases = COMPARABLE.filter((basis) => baseSpan(of.span!, basis));
+  const known = bases.flatMap((basis) => {
+    const r = fromRecord(bench, of, basis);
+    const solid = r && Math.min(r.now.weight, r.base.weight) >= SOLID;
+    return r && solid && !overlaps(r.pct, wide) && !nearMiss(own, r.pct, printed) ? [{ basis, r }] : [];
+  });
+  if (known.length === 0) return undefined;
+  const now = known[0]!.r.now;
+  const fitting = Array.from({ length: LOOK_BACK }, (_, i) => shift(of.span!, -1 - i)).find((span) => {
+    const base = recordedLevel(bench, of.key!, span, { noChanges: true });
+    const pct = base && base.interval.lo > 0 && percentChange(now.interval, base.interval);
+    return pct && overlaps(pct, own);
+  });
+  const how = known.map(({ basis, r }) => `${BASIS_WORDS[basis]}: ${sayArithmetic(r, of)}`).join('; ');
+  const all = known.length === bases.length && !fitting;
+  return {
+    verdict: all ? 'fails' : 'undecided',
+    expected: known
+      .map(({ basis, r }) => `${sayChangeInterval(r.pct, 2)} ${BASIS_WORDS[basis]}`)
+      .join(' or '),
+    found: sayOwn(c),
+    how: fitting
+      ? `${how}; it would be right against ${sayPeriod(fitting)}: the base that is meant would decide it`
+      : all
+        ? `${how}; the text names no base, and it is right on none`
+        : `${how}; the text names no base, and not every one that it can mean is on record`,
+    evidence: known.flatMap(({ r }) => evidenceOf(r)),
+  };
 };
 
 /** Everything that speaks for or against a stated percentage. */
@@ -208,7 +250,8 @@ const checkPercent = (bench: Bench, c: StatedChange): Finding | undefined => {
   if (!printed) return undefined;
   const w = hear(bench, c, printed);
   const { own, record, page, mixed, opposing, backed, opposed } = w;
-  if (c.change.basis === 'prev') return checkUnnamed(bench, c, own);
+  if (c.change.basis === 'prev')
+    return checkUnnamed(bench, c, own) ?? ofOtherLine(bench, c, own) ?? missedAll(bench, c, own, w.wide);
   if (record)
     return overlaps(record.pct, own) ? holds(c, own, record) : againstRecord(bench, c, printed, w, record);
   const alike = backed >= opposed ? statedAlike(bench, c, w) : undefined;
@@ -229,8 +272,33 @@ const missing = (c: StatedChange): string => {
   return `the levels of ${sayPeriod(c.of.span)} and ${sayPeriod(before)} would decide it; the record does not hold both`;
 };
 
+/** A stated figure as one of the series and period of a recorded one. */
+const ofEntry = (s: Stated, { facts, span, key }: Entry): Stated => {
+  const { change: _, value: __, ...what } = facts;
+  return { ...s, facts: { ...s.facts, ...what }, span, key };
+};
+
+/** Another figure that the text may mean, unless the change is wrong for that one, too. */
+const mayBeOf = (bench: Bench, c: StatedChange): string | undefined => {
+  const other = otherwiseRead(bench, c.of);
+  if (!other) return undefined;
+  const r = fromRecord(bench, ofEntry(c.of, other.entry), c.change.basis);
+  const isWrong =
+    r && c.printed && Math.min(r.now.weight, r.base.weight) >= SOLID && !overlaps(r.pct, arguable(c.printed));
+  return isWrong ? undefined : other.differs;
+};
+
+/** A change of the figure and on the basis that the words around it show to be meant, where reading has others. */
+const asMeant = (bench: Bench, c: StatedChange): StatedChange => {
+  const other = c.near ? otherwiseRead(bench, c.of) : undefined;
+  const of = other?.certain ? ofEntry(c.of, other.entry) : c.of;
+  const basis = namedBasis(bench, { ...c, of });
+  return { ...c, of, ...(basis ? { change: { ...c.change, basis } } : {}) };
+};
+
 /** Judges one stated change of a level. Always answers. */
-export const checkChange = (bench: Bench, c: StatedChange): Finding => {
+export const checkChange = (bench: Bench, stated: StatedChange): Finding => {
+  const c = asMeant(bench, stated);
   const found =
     c.change.value === undefined
       ? checkDirection(bench, c)
@@ -240,7 +308,7 @@ export const checkChange = (bench: Bench, c: StatedChange): Finding => {
           ? checkPercent(bench, c)
           : undefined;
   if (found?.verdict === 'fails') {
-    const other = c.near ? (otherwiseRead(bench, c.of)?.differs ?? rightForAnother(bench, c)) : undefined;
+    const other = c.near ? (mayBeOf(bench, c) ?? rightForAnother(bench, c)) : undefined;
     const doubt = c.near
       ? other && `it may be that of ${other}`
       : 'whose change this is cannot be told from where it stands';

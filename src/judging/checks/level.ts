@@ -279,6 +279,18 @@ export const checkLevel = (bench: Bench, s: Stated): Finding | undefined => {
     knownAsWrong(bench, s) ??
     againstItself(bench, s);
   if (found) return found;
+  const other = otherwiseRead(bench, s);
+  if (other) {
+    return {
+      verdict: other.certain ? 'holds' : 'undecided',
+      expected: sayAmount(other.entry.facts.value!, other.entry.facts.unit),
+      found: `${sayOwn(s)}, as the figure of ${other.differs}`,
+      how: other.certain
+        ? `the text sets it beside ${other.differs}, for which it is on record`
+        : `no figure of ${sayWhat(s.facts, s.span)} is on record; the text also names what ${other.differs} is, for which it is. Which is meant would decide it`,
+      evidence: [cite(bench, other.entry)],
+    };
+  }
   const basis = onOtherBasis(bench, s);
   if (basis) {
     return {

@@ -182,12 +182,17 @@ const checkDirection = (bench: Bench, c: StatedChange, day: string): Finding | u
 };
 
 const againstRecord = (bench: Bench, c: StatedChange, day: string): Finding | undefined => {
-  const window = BASE_WINDOW[c.change.basis];
+  // Without a named base it holds on any.
+  const bases = c.change.basis === 'prev' ? Object.keys(BASE_WINDOW) : [c.change.basis];
   const unit = perKilogram(c.of.facts.unit);
-  if (!window || !c.printed || c.change.value === undefined) return undefined;
+  if (!c.printed || c.change.value === undefined) return undefined;
   const own = allowed(c.printed);
   let miss: Finding | undefined;
-  for (const p of pairs(bench, c.of, day, window)) {
+  const all = bases.flatMap((basis) => {
+    const window = BASE_WINDOW[basis];
+    return window ? pairs(bench, c.of, day, window).map((p) => ({ p, basis })) : [];
+  });
+  for (const { p, basis } of all) {
     const found =
       c.change.unit === 'abs'
         ? unit &&
@@ -202,12 +207,13 @@ const againstRecord = (bench: Bench, c: StatedChange, day: string): Finding | un
       expected: `what “${sayOwn(c)}” allows`,
       found:
         c.change.unit === 'abs' ? sayInterval(ordered, c.of.facts.unit, 1) : sayChangeInterval(ordered, 2),
-      how: sayPair(p),
+      how: c.change.basis === 'prev' ? `${BASIS_WORDS[basis]}: ${sayPair(p)}` : sayPair(p),
       evidence: citePair(bench, p),
     };
     if (overlaps(ordered, own) && (c.change.unit === 'abs' || ordered.hi - ordered.lo <= TELLING))
       return { ...answer, verdict: 'holds' };
-    if (!overlaps(ordered, own)) miss ??= { ...answer, verdict: 'conflicts' };
+    if (overlaps(ordered, own)) continue;
+    miss ??= { ...answer, verdict: c.change.basis === 'prev' ? 'undecided' : 'conflicts' };
   }
   return miss;
 };

@@ -1,4 +1,6 @@
 /** "accounting for 11% of the total", "China makes 90% of the world's magnets": shares worked out, or on record. */
+
+import type { Facts as ShippedFacts } from '../../facts/index.ts';
 import { type Bench, cite, type Finding, type Stated, sayWhat } from '../bench.ts';
 import { type Claim, spanOf } from '../claim.ts';
 import { divide, gap, type Interval, overlaps, scale } from '../interval.ts';
@@ -9,6 +11,9 @@ import { cuesOf, nearest, type Sentence, wordsOf } from '../sentences.ts';
 import { seriesKey } from '../series.ts';
 import { SOLID } from '../sources.ts';
 import { levelAt, statedHere, topicAt } from '../topic.ts';
+import type { Evidence } from '../verdict.ts';
+
+type Stage = ShippedFacts['bestEstimates'][number]['stage'];
 
 const percent = (i: Interval): string => sayInterval(i, 'pct', 1);
 
@@ -73,6 +78,7 @@ const KIN: Readonly<Record<string, readonly string[]>> = {
   processing: ['processing', 'refining', 'output'],
   refining: ['refining', 'processing'],
   output: ['output'],
+  market: ['output', 'market'],
   mining: ['mining'],
 };
 
@@ -80,7 +86,7 @@ const KIN: Readonly<Record<string, readonly string[]>> = {
 const YEARS = 3;
 
 /** A share of the world that reading has found, against recorded shares of about that time. */
-export const checkShare = (bench: Bench, s: Stated): Finding | undefined => {
+const againstRecord = (bench: Bench, s: Stated): Finding | undefined => {
   const { facts, printed } = s;
   if (facts.value === undefined || !printed || !facts.place) return undefined;
   const own = allowed(printed);
@@ -127,7 +133,7 @@ export const checkShare = (bench: Bench, s: Stated): Finding | undefined => {
       ...answer,
       verdict: 'undecided',
       found: `${range} on record, by year and stage`,
-      how: `${how}. Which stage and year are meant would decide it`,
+      how: `${how}. Which stage and year are meant would decide it.`,
     };
   }
   const far = known.every((e) => gap(e.level!, own) > 10);
@@ -135,7 +141,64 @@ export const checkShare = (bench: Bench, s: Stated): Finding | undefined => {
     ...answer,
     verdict: far ? 'conflicts' : 'undecided',
     found: `${range} on record`,
-    how: `${how}. A share of the same year and the same way of counting would decide it`,
+    how: `${how}. A share of the same year and the same way of counting would decide it.`,
+  };
+};
+
+/** Stages of the chain that a loose word may mean. */
+const STAGES: Readonly<Record<string, readonly Stage[]>> = {
+  mining: ['mining'],
+  processing: ['separation_light', 'separation_heavy', 'metal'],
+  refining: ['separation_light', 'separation_heavy', 'metal'],
+};
+const MAGNET_STAGES: readonly Stage[] = ['magnet_sintered', 'magnet_bonded'];
+
+/** What a place makes of each stage, by the best estimates: for saying which stage a share may be of. */
+const byStage = (bench: Bench, s: Stated): readonly { text: string; evidence: Evidence }[] => {
+  const { place, subject = 'RE-all', metric = '' } = s.facts;
+  const stages = STAGES[metric] ?? (/magnet/.test(subject) ? MAGNET_STAGES : []);
+  return stages.flatMap((stage) => {
+    const rows = bench.estimates?.filter((r) => r.stage === stage) ?? [];
+    const own = rows.filter((r) => r.place === place);
+    const [first] = own;
+    if (!first) return [];
+    const sum = (among: typeof rows, of: 'production' | 'capacity'): number =>
+      among.reduce((total, r) => total + (r[of] ?? 0), 0);
+    const part = (of: 'production' | 'capacity'): string => {
+      const whole = sum(rows, of);
+      return whole > 0 ? `${Math.round((100 * sum(own, of)) / whole)}% of ${of}` : '';
+    };
+    const name = stage.replace('_', ', ');
+    const text = `${name} ${first.year}: ${[part('production'), part('capacity')].filter(Boolean).join(', ')}`;
+    const evidence: Evidence = {
+      type: 'record',
+      class: 'derived',
+      text: `${place}, ${text}`,
+      source: `best estimates of supply, counted as ${first.counted_as}, confidence ${first.confidence}`,
+    };
+    return [{ text, evidence }];
+  });
+};
+
+/** Judges a stated share. Always answers: what cannot be decided is set beside the shares by stage. */
+export const checkShare = (bench: Bench, s: Stated): Finding | undefined => {
+  const found = againstRecord(bench, s);
+  if (found && found.verdict !== 'undecided') return found;
+  const stages = byStage(bench, s);
+  const sayStages = stages.map((each) => each.text).join('; ');
+  const evidence = stages.map((each) => each.evidence);
+  if (found) {
+    if (stages.length === 0) return found;
+    const how = `${found.how} By stage, best estimates: ${sayStages}`;
+    return { ...found, how, evidence: [...found.evidence, ...evidence] };
+  }
+  if (s.facts.value === undefined || !s.printed) return undefined;
+  return {
+    verdict: 'undecided',
+    expected: 'a share on record of the same thing, place and year',
+    found: percent(allowed(s.printed)),
+    how: `none is on record; one that counts the same way would decide it${sayStages ? `. By stage, best estimates: ${sayStages}` : ''}`,
+    evidence,
   };
 };
 

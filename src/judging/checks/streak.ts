@@ -23,7 +23,8 @@ interface Streak {
   readonly exact: boolean;
   /** "The first fall in four months" is true of a longer run as well. */
   readonly orMore?: boolean;
-  readonly yearly: boolean;
+  /** Nothing where the words name none: then each period against the one before it. */
+  readonly basis: 'mom' | 'yoy' | undefined;
   readonly start: number;
   readonly end: number;
 }
@@ -46,9 +47,15 @@ const directionNear = (
   return found && { direction: found.meaning.value as Direction, start: found.start, end: found.end };
 };
 
+/** The words "year" and "month" of "year on year" measure nothing. */
+const unitsIn = (s: Sentence) =>
+  cuesOf(s, 'months', 'quarters', 'years').filter(
+    (u) => !wordsOf(s, 'basis').some((w) => w.start <= u.start && u.end <= w.end),
+  );
+
 const streaksIn = (s: Sentence): readonly Streak[] => {
   const found: Streak[] = [];
-  const units = cuesOf(s, 'months', 'quarters', 'years');
+  const units = unitsIn(s);
   const ordinals = cuesOf(s, 'ordinal').map((c) => ({
     start: c.start,
     end: c.end,
@@ -81,16 +88,17 @@ const streaksIn = (s: Sentence): readonly Streak[] => {
     const isEnding = straight.length === 0 || ending !== undefined;
     // Without a word for "in a row" only "ending three months of growth" is a streak, direction after it.
     if (straight.length === 0 && direction.start < core.end) continue;
-    const yearly = wordsOf(s, 'basis').some(
-      (w) => w.meaning.value === 'yoy' && apart(core, w) <= 30 && w.start >= core.start,
-    );
+    const whole = {
+      start: Math.min(core.start, direction.start),
+      end: Math.max(core.end, direction.end),
+    };
     found.push({
       length: number.value,
       step: STEPS[unit.meaning.type as keyof typeof STEPS],
       direction: direction.direction,
       ended: isEnding,
       exact: number.exact,
-      yearly,
+      basis: basisOf(s, whole),
       start: Math.min(core.start, direction.start, ending?.start ?? core.start),
       end: Math.max(core.end, direction.end),
     });
@@ -98,12 +106,29 @@ const streaksIn = (s: Sentence): readonly Streak[] => {
   return found;
 };
 
+const BASIS_REACH = 6;
+
+/** The basis that a streak is counted on, where it says so: "growth year on year", 连续三个月同比增长. Figures have their own. */
+const basisOf = (s: Sentence, whole: { start: number; end: number }): 'mom' | 'yoy' | undefined => {
+  const isNext = (w: { start: number; end: number }): boolean => {
+    const [from, to] = w.start >= whole.end ? [whole.end, w.start] : [w.end, whole.start];
+    const between = to > from ? s.low.slice(from - s.passage.start, to - s.passage.start) : '';
+    return apart(whole, w) <= BASIS_REACH && !/[,;，；、\d]/.test(between);
+  };
+  const isFigures = (w: { start: number; end: number }): boolean =>
+    s.quantities.some((q) =>
+      w.start >= q.end ? w.start - q.end <= BASIS_REACH : q.start - w.end <= BASIS_REACH && q.start >= w.end,
+    );
+  const word = wordsOf(s, 'basis').find((w) => isNext(w) && !isFigures(w))?.meaning.value;
+  return word === 'mom' || word === 'yoy' ? word : undefined;
+};
+
 const OPPOSITE = { up: 'down', down: 'up' } as const;
 const FIRST_REACH = 14;
 
 /** "The first fall in four months", 四个月来首次下降, 4カ月ぶりの減少: three rises, and then a fall. */
 const firstsIn = (bench: Bench, s: Sentence): readonly Streak[] => {
-  const units = cuesOf(s, 'months', 'quarters', 'years');
+  const units = unitsIn(s);
   const firsts = cuesOf(s, 'first');
   const gaps = cuesOf(s, 'ending').filter((c) => bench.marked.normal.low.startsWith('ぶり', c.start));
   const within = cuesOf(s, 'within');
@@ -133,7 +158,7 @@ const firstsIn = (bench: Bench, s: Sentence): readonly Streak[] => {
         ended: true,
         exact: false,
         orMore: true,
-        yearly: false,
+        basis: undefined,
         start: Math.min(measure.start, first.start),
         end: Math.max(measure.end, direction.end),
       },
@@ -165,7 +190,7 @@ const sayMoves = (moves: readonly Move[], unit: string): string =>
 const judgeStreak = (bench: Bench, streak: Streak, topic: Topic): Omit<Claim, 'kind' | 'start' | 'end'> => {
   const { key, span } = topic;
   const { facts } = topic.stated;
-  const back = streak.yearly ? 12 : streak.step;
+  const back = streak.basis === 'yoy' ? 12 : streak.step;
   const move = (n: number): Move => {
     const at = shift(span, -n * streak.step);
     return moveAt(bench, key, at, shift(at, -back));
@@ -176,7 +201,7 @@ const judgeStreak = (bench: Bench, streak: Streak, topic: Topic): Omit<Claim, 'k
   const beforeIt = move(first + streak.length);
   const unit = unitOf(facts);
   const all = [...(breaker ? [breaker] : []), ...inside, beforeIt];
-  const name = `${streak.length} ${streak.direction === 'up' ? 'rises' : 'falls'}${streak.yearly ? ` ${BASIS_WORDS.yoy}` : ''}`;
+  const name = `${streak.length} ${streak.direction === 'up' ? 'rises' : 'falls'}${streak.basis === 'yoy' ? ` ${BASIS_WORDS.yoy}` : ''}`;
   const expected = `${name} in a row${streak.ended ? `, then a ${streak.direction === 'up' ? 'fall' : 'rise'} in ${sayPeriod(span)}` : ` up to ${sayPeriod(span)}`}`;
   const evidence = all.flatMap((m) => [m.now, m.before].flatMap((l: Level | undefined) => l?.evidence ?? []));
   const how = sayMoves(all, unit);
@@ -223,6 +248,35 @@ const judgeStreak = (bench: Bench, streak: Streak, topic: Topic): Omit<Claim, 'k
   };
 };
 
+/** A streak that is none on its own basis may be one on the other, where the words leave that open. */
+const judgeOnEither = (
+  bench: Bench,
+  s: Sentence,
+  streak: Streak,
+  topic: Topic,
+): Omit<Claim, 'kind' | 'start' | 'end'> => {
+  const own = judgeStreak(bench, streak, topic);
+  if (own.verdict !== 'fails' || streak.step === 12) return own;
+  const basis = streak.basis === 'yoy' ? 'mom' : 'yoy';
+  const other = judgeStreak(bench, { ...streak, basis }, topic);
+  if (other.verdict === 'holds') {
+    return {
+      ...own,
+      verdict: 'basis',
+      found: `${own.found}; but so ${BASIS_WORDS[basis]}`,
+      how: `${own.how}. ${BASIS_WORDS[basis]}: ${other.how}`,
+      evidence: [...own.evidence, ...other.evidence],
+    };
+  }
+  const mayMeanIt = !streak.basis && wordsOf(s, 'basis').some((w) => w.meaning.value === basis);
+  if (other.verdict === 'fails' || !mayMeanIt) return own;
+  return {
+    ...own,
+    verdict: 'undecided',
+    how: `${own.how}. It may be meant ${BASIS_WORDS[basis]}: ${other.how}`,
+  };
+};
+
 /** Judges every streak that the text claims of a series with figures. */
 export const checkStreaks = (bench: Bench): readonly Claim[] =>
   bench.marked.sentences.flatMap((s) =>
@@ -230,6 +284,6 @@ export const checkStreaks = (bench: Bench): readonly Claim[] =>
       const place = spanOf(bench.marked, streak);
       const topic = topicAt(bench, s, place.start, [streak.step]);
       if (!topic || monthsIn(topic.span) !== streak.step) return [];
-      return [{ kind: 'streak', ...place, ...judgeStreak(bench, streak, topic) }];
+      return [{ kind: 'streak', ...place, ...judgeOnEither(bench, s, streak, topic) }];
     }),
   );
