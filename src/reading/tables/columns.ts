@@ -1,7 +1,7 @@
 import type { Cell, CellKind } from './cell.ts';
 import { greatest } from './context.ts';
 import { type Facets, facetsOf } from './facets.ts';
-import { type Grid, isDayCell, isYearCell } from './grid.ts';
+import { type Grid, isDayCell, isLabelHead, isYearCell } from './grid.ts';
 import { type SignStyle, signStyle } from './sign.ts';
 import type { UnitPhrase } from './unit-phrase.ts';
 
@@ -108,10 +108,6 @@ function headsOver(grid: Grid, width: number): (readonly Cell[])[] {
 /** A row of heads as wide as the table: the corner over the labels may be left out. */
 function alignedHead(cells: readonly Cell[], width: number): (Cell | undefined)[] | undefined {
   if (cells.length === width) return [...cells];
-  const hasLabelHead =
-    cells[0] !== undefined &&
-    ['name', 'partner', 'owner', 'date'].some((role) => cells[0]!.roles.has(role)) &&
-    cells[0]!.units.length === 0;
-  if (cells.length === width - 1 && !hasLabelHead) return [undefined, ...cells];
+  if (cells.length === width - 1 && !isLabelHead(cells[0])) return [undefined, ...cells];
   return undefined;
 }

@@ -56,6 +56,7 @@ const isBlank = (line: TextLine): boolean => line.cells.every(({ start, end }) =
 /** A line of several cells that can be a row: no sentences between wide gaps or commas. */
 function isRowLine(normal: NormalText, line: TextLine): boolean {
   if (line.by === 'none' || line.cells.length < 2) return false;
+  if (line.cells.filter(({ start, end }) => end > start).length < 2) return false;
   if (line.by === 'bar') return !RULE_LINE.test(normal.text.slice(line.start, line.end));
   const longest = line.by === 'tab' ? LONGEST_GAP_CELL * 3 : LONGEST_GAP_CELL;
   return line.cells.every((cell) => cell.end - cell.start <= longest && !endsLikeSentence(normal, cell));

@@ -1,11 +1,12 @@
 import type { Vocabulary } from '../../vocabulary/index.ts';
+import { findMaterials } from '../materials.ts';
 import type { NormalText } from '../normalise.ts';
-import { readPassage } from '../passages.ts';
 import type { Span } from '../sentences.ts';
+import { findWords } from '../words.ts';
 import type { Cell, CellReader, Meaning } from './cell.ts';
 import { figureAt } from './figure.ts';
 import { captionsAbove, captionsBelow, type Layout } from './find-grids.ts';
-import { type Grid, type GridRow, isYearCell, type LooseRow } from './grid.ts';
+import { type Grid, type GridRow, isYearCell, type LooseRow, namedColumns } from './grid.ts';
 import type { TextLine } from './lines.ts';
 import { unitPhraseAt } from './unit-phrase.ts';
 
@@ -89,13 +90,14 @@ function rowsInLine(
   reader: CellReader,
   vocabulary: Vocabulary,
 ): LooseRow[] {
-  const passage = readPassage(normal, line.start, line.end, vocabulary, reader.language);
+  const words = findWords(normal, line.start, line.end, vocabulary, reader.language);
+  const named = findMaterials(normal, words, vocabulary);
   // a heading in the same line names goods without figures
-  const first = passage.materials.findIndex(({ end }, index, all) =>
+  const first = named.findIndex(({ end }, index, all) =>
     /\d/.test(normal.text.slice(end, all[index + 1]?.start ?? line.end)),
   );
   if (first < 0) return [];
-  const materials = passage.materials.slice(first);
+  const materials = named.slice(first);
   const lead = { start: line.start, end: materials[0]!.start };
   if (
     !/^[\s\d.)、•·*#-]{0,6}$/.test(normal.text.slice(lead.start, lead.end)) &&
@@ -223,6 +225,7 @@ function gridsOf(
       heads: isAligned ? [heads] : [],
       rows: list,
       isAligned,
+      hasLostHeads: !isAligned && namedColumns(headMeaning) >= 2,
       above: isAligned ? above : [...headMeaning, ...above],
       below,
     };

@@ -18,6 +18,8 @@ export interface Grid extends Span {
   readonly rows: readonly GridRow[];
   /** Whether the n-th cell of each row stands in the n-th column. */
   readonly isAligned: boolean;
+  /** Whether heads stand over it that could not be put over its columns. */
+  readonly hasLostHeads?: boolean;
   /** Whether it was turned, so that the cells of a row do not stand in one line. */
   readonly isTurned?: boolean;
   /** Lines above it, the nearest first. */
@@ -29,6 +31,18 @@ export interface Grid extends Span {
 export interface LooseRow extends Span {
   readonly cells: readonly Cell[];
 }
+
+const LABEL_ROLES = ['name', 'partner', 'owner', 'date'] as const;
+
+/** Whether a head stands over labels and not over figures. */
+export const isLabelHead = (cell: Cell | undefined): boolean =>
+  cell !== undefined && cell.units.length === 0 && LABEL_ROLES.some((role) => cell.roles.has(role));
+
+const QUOTE_ROLES = ['low', 'high', 'range', 'mean', 'change', 'changePct'] as const;
+
+/** How many columns of a price table a line of heads names. */
+export const namedColumns = (cells: readonly Pick<Cell, 'roles'>[]): number =>
+  QUOTE_ROLES.filter((role) => cells.some(({ roles }) => roles.has(role))).length;
 
 /** A range that may be a day: 9-22 where a head stands beside it. */
 export function isDayCell(cell: Cell): boolean {

@@ -93,11 +93,9 @@ function cutAt(
     from = i + 1;
   }
   if (!framed) return cells;
-  // bars that frame the line part nothing
+  // bars on both sides frame the line and part nothing; on one side they part an empty cell
   const isEmpty = (cell: Span | undefined): boolean => cell !== undefined && cell.start === cell.end;
-  if (cells.length > 1 && isEmpty(cells[0])) cells.shift();
-  if (cells.length > 0 && isEmpty(cells.at(-1))) cells.pop();
-  return cells;
+  return cells.length > 2 && isEmpty(cells[0]) && isEmpty(cells.at(-1)) ? cells.slice(1, -1) : cells;
 }
 
 /**

@@ -8,6 +8,11 @@ export type PriceRole = 'low' | 'high' | 'range' | 'mean' | 'price' | 'change' |
 const LEVELS: ReadonlySet<string> = new Set(['low', 'high', 'range', 'mean', 'price', 'unitValue']);
 /** A mean may be rounded: 0.2%. */
 const MEAN_TOLERANCE = 0.002;
+/** How far from the middle of a range its mean may be, as a share of the range, and what rounding adds. */
+const MIDDLE = 0.2;
+const ROUNDING = 1e-5;
+/** One row may agree by chance. */
+const LEAST_PROOFS = 2;
 /** A change in one step is seldom more than this share of the price. */
 export const LARGEST_STEP = 0.35;
 
@@ -195,7 +200,7 @@ function isDifference(now: Column, before: Column, change: Column, rows: readonl
     if (!isClose(a.low - b.low, step, 0.001)) return false;
     if (step !== 0) proofs++;
   }
-  return proofs > 0;
+  return proofs >= LEAST_PROOFS;
 }
 
 function isMean(low: Column, high: Column, mean: Column, rows: readonly number[]): boolean {
@@ -203,7 +208,11 @@ function isMean(low: Column, high: Column, mean: Column, rows: readonly number[]
   for (const row of rows) {
     const [a, b, m] = [figureIn(low, row), figureIn(high, row), figureIn(mean, row)];
     if (!a || !b || !m) continue;
-    if (a.low > b.low || !isClose((a.low + b.low) / 2, m.low, MEAN_TOLERANCE)) return false;
+    // the middle of the two, and not one of them: ranges are often narrow
+    const isMiddle =
+      isClose((a.low + b.low) / 2, m.low, MEAN_TOLERANCE) &&
+      Math.abs((a.low + b.low) / 2 - m.low) <= (b.low - a.low) * MIDDLE + a.low * ROUNDING;
+    if (a.low > b.low || !isMiddle) return false;
     if (a.low < b.low) proofs++;
   }
   return proofs > 0;

@@ -31,7 +31,8 @@ export function readPriceTable(grid: Grid, columns: readonly Column[], page: Tab
   const relevant = grid.rows
     .map((_, row) => row)
     .filter((row) => !isByRow || labels[row]!.subject !== undefined);
-  const hasLostHeads = grid.heads.length > 0 && columns.every(({ isSilent }) => isSilent);
+  const hasLostHeads =
+    grid.hasLostHeads === true || (grid.heads.length > 0 && columns.every(({ isSilent }) => isSilent));
   const roles = priceRoles(columns, relevant, hasLostHeads);
   if (!roles) return NOTHING_READ;
   const moment = headingMoment(grid.above, page.published);

@@ -39,7 +39,12 @@ export function readTables(normal: NormalText, language: PageLanguage, page: Tab
     for (const grid of grids) {
       if (grid.rows.some(({ cells }) => cells.length > MOST_CELLS)) continue;
       const reading = readGrid(grid, page);
-      if (reading.drafts.length === 0) continue;
+      if (reading.drafts.length === 0) {
+        if (!isPlainTable(grid)) continue;
+        spans.push({ start: grid.start, end: grid.end });
+        markUsed(layout, [grid]);
+        continue;
+      }
       for (const draft of reading.drafts) drafts.push(draft);
       for (const [at, reason] of reading.reasons) reasons.set(at, reason);
       explainLabels(grid, layout, reasons);
@@ -55,6 +60,20 @@ export function readTables(normal: NormalText, language: PageLanguage, page: Tab
   readAll(findTornGrids(layout, page.vocabulary));
   readAll(findStackedGrids(layout));
   return { drafts: drafts.sort((a, b) => a.start - b.start), spans, reasons };
+}
+
+/**
+ * Whether what was not understood is a table all the same: rows of figures under heads. Sentences are not looked for
+ * in it; a figure without its heads would be read wrongly.
+ */
+function isPlainTable({ layout, heads, rows }: Grid): boolean {
+  const naming = heads
+    .flat()
+    .filter(({ roles, units, kind }) => roles.size > 0 || units.length > 0 || kind === 'date');
+  const filled = rows.filter(
+    ({ cells }) => cells.length > 1 && cells.some(({ figures }) => figures.length > 0),
+  );
+  return layout === 'lines' && naming.length >= 2 && filled.length >= 2;
 }
 
 function markUsed({ lines, used }: Layout, spans: readonly Span[]): void {
@@ -126,6 +145,14 @@ function isPrices(grid: Grid, columns: readonly Column[]): boolean {
   const isAmounts =
     hasFlow &&
     columns.some(({ measure, words }) => measure === 'quantity' || measure === 'worth' || words.has('flow'));
+  // "yuan" in the heading and a column of kilograms and tonnes make prices together
+  const hasMass = grid.rows.some(({ cells }) =>
+    cells.some(({ kind, units }) => kind === 'unit' && units[0]!.kind === 'mass'),
+  );
+  const hasMoney = [...grid.heads.flat(), ...grid.above.slice(0, 3)].some(({ units }) =>
+    units.some(({ kind }) => kind === 'money'),
+  );
+  if (hasMass && hasMoney && !isAmounts) return true;
   if (columns.some(({ measure }) => measure !== undefined && PRICE_MEASURES.has(measure))) return !isAmounts;
   return !isAmounts && [...grid.above.slice(0, 3), ...grid.below].some(({ units }) => isPrice(units));
 }

@@ -3,7 +3,7 @@ import type { Span } from '../sentences.ts';
 import type { Cell, CellReader } from './cell.ts';
 import { captionsAbove, captionsBelow, type Layout } from './find-grids.ts';
 import type { Grid, GridRow } from './grid.ts';
-import { isYearCell } from './grid.ts';
+import { isLabelHead, isYearCell, namedColumns } from './grid.ts';
 import type { TextLine } from './lines.ts';
 
 /** A cell on a line of its own. */
@@ -273,10 +273,21 @@ function gridOf(
     heads: head.cells.length > 0 ? [head.cells] : [],
     rows: body,
     isAligned: head.cells.length === width,
+    hasLostHeads:
+      head.cells.length === 0 &&
+      namedColumns(items.slice(Math.max(0, first.from - width - 2), first.from).map(({ cell }) => cell)) >= 2,
     above,
     below: captionsBelow(lines, items[rows.at(-1)!.to - 1]!.line, reader),
   };
 }
+
+/** A cell that is nothing but a head. */
+const isPureHead = (cell: Cell | undefined): boolean =>
+  cell !== undefined &&
+  cell.kind === 'text' &&
+  cell.roles.size > 0 &&
+  cell.unexplained === 0 &&
+  cell.materials.length === 0;
 
 /** How far before the first row its heads may end: labels of groups stand between. */
 const HEAD_DISTANCE = 4;
@@ -302,10 +313,18 @@ function headBefore(
       const cells = items.slice(from, to).map(({ cell }) => cell);
       const share = cells.filter(isNaming).length / size;
       const isEnough = size === width ? share >= 0.5 && isNaming(cells.at(-1)!) : share === 1;
-      if (isEnough && share > bestShare && cells.every(isHead))
+      // a head right before them would be a head of this table too: then some are lost, and these shifted
+      const before = items[from - 1]?.cell;
+      const isWhole =
+        size === width
+          ? isLabelHead(cells[0]) || (!cells.some(isLabelHead) && !isPureHead(before))
+          : !isLabelHead(cells[0]) && !isPureHead(before);
+      if (isEnough && isWhole && share > bestShare && cells.every(isHead))
         [best, bestShare] = [{ cells, from, to }, share];
     }
-    if (!isHead(items[to - 1]!.cell)) break;
+    // labels of groups may stand between heads and rows, heads may not
+    const { cell } = items[to - 1]!;
+    if (!isHead(cell) || isPureHead(cell)) break;
   }
   return best;
 }
