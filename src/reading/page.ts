@@ -42,7 +42,8 @@ export function pageContext(prepared: PreparedText, vocabulary: Vocabulary, publ
   const { passages, language } = prepared;
   const moment = momentOf(published) ?? ownDate(passages);
   const counts = countWords(passages, vocabulary);
-  const isTradePage = counts.flows >= 2 && counts.flows * 2 > counts.prices;
+  const isTradePage =
+    (counts.flows >= 2 || (counts.flows === 1 && counts.customs > 0)) && counts.flows * 2 > counts.prices;
   const topicMonth = isTradePage || counts.flows > 0 ? topicOf(passages, moment, isTradePage) : undefined;
   const mainMaterial = mostCommon(counts.materials);
   const mainOrg = mainOf(counts.companies);
@@ -55,7 +56,7 @@ export function pageContext(prepared: PreparedText, vocabulary: Vocabulary, publ
     isTradePage,
     isCompanyPage: mainOrg !== undefined && counts.metrics >= 2,
     ...(mainFlow ? { mainFlow: mainFlow as 'export' } : {}),
-    namesMagnets: counts.materials.has('NdFeB-magnet'),
+    namesMagnets: namesMagnets(counts.materials),
     vocabulary,
     dollar: dollarOf(prepared, mainOrg, vocabulary),
     ...(moment ? { published: moment } : {}),
@@ -134,6 +135,11 @@ function mostCommon(counts: ReadonlyMap<string, number>): string | undefined {
   for (const [key, number] of counts) if (best === undefined || number > counts.get(best)!) best = key;
   return best;
 }
+
+/** Magnets without a kind are of rare earths where the page is about rare earths at all. */
+const namesMagnets = (materials: ReadonlyMap<string, number>): boolean =>
+  materials.has('NdFeB-magnet') ||
+  (materials.has('magnet-all') && [...materials.keys()].some((code) => code.startsWith('RE-')));
 
 /** The only company of a page, or one named at least twice as often as any other. */
 function mainOf(companies: ReadonlyMap<string, number>): string | undefined {

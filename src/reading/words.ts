@@ -18,6 +18,8 @@ const OWN_LANGUAGE_ONLY: ReadonlySet<WordType> = new Set([
   'basis',
   'flow',
   'flowGuard',
+  'tradePart',
+  'measure',
   'funding',
   'worth',
   'notFigure',

@@ -59,6 +59,8 @@ export type WordType =
   | 'equals'
   | 'flow'
   | 'flowGuard'
+  | 'tradePart'
+  | 'measure'
   | 'kind'
   | 'shareMetric'
   | 'quota'
@@ -321,6 +323,8 @@ function addChanges(data: VocabularyData['changeWords'], addBy: AddBy, add: Add)
 function addSubjects(data: VocabularyData['subjectWords'], addBy: AddBy, add: Add): void {
   addBy('flow', data.flows);
   add('flowGuard', 'guard', data.flowGuards);
+  addBy('tradePart', data.tradeParts);
+  addBy('measure', data.measures);
   addBy('kind', data.kinds);
   addBy('shareMetric', data.shareMetrics);
   addBy('quota', data.quotas);

@@ -104,6 +104,8 @@ export const subjectWords = file(
   z.strictObject({
     flows: z.strictObject({ export: words, import: words }),
     flowGuards: words,
+    tradeParts: z.strictObject({ export: words, import: words, moved: words }),
+    measures: z.strictObject({ value: words, volume: words }),
     kinds: wordsBy,
     shareMetrics: wordsBy,
     quotas: wordsBy,

@@ -4,7 +4,7 @@ import { between, figureAt, type Item } from './items.ts';
 import { governorsOf, isNear, metricOf } from './kinds.ts';
 import type { Figure, Statement } from './levels.ts';
 import { priceStatement } from './price.ts';
-import { tradeStatement } from './tonnage.ts';
+import { tradeStatement } from './trade.ts';
 
 /** Money: a line of accounts, the worth of a trade, a grant or loan, or a price whose mass is not repeated. */
 export function moneyStatement(figure: Figure): Statement {

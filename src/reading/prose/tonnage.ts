@@ -1,13 +1,12 @@
 import type { Observation } from '../observation.ts';
-import { isMonth, shiftMonth } from '../periods.ts';
 import { draftOf, isFuture, statedPeriod, statedValue, subjectOf } from './build.ts';
 import { companyStatement } from './company.ts';
-import { between, figureAt, type Item } from './items.ts';
+import { figureAt, type Item } from './items.ts';
 import { governorsOf, isNear, metricOf, nearest } from './kinds.ts';
 import type { Figure, Statement } from './levels.ts';
 import { CARRIED } from './memory.ts';
-import { partiesOf } from './places.ts';
-import { precisionOf } from './price.ts';
+import { hasMaterial, jointSubject, precise, traded } from './subject.ts';
+import { flowOf, tradeStatement } from './trade.ts';
 
 /** What a tonnage, or a change of one, states: trade, production, capacity, a quota, a target or sales. */
 export function tonnageStatement(figure: Figure): Statement {
@@ -41,10 +40,8 @@ export function tonnageStatement(figure: Figure): Statement {
     return capacityStatement(figure);
   }
   if (nearestGovernor === undefined) {
-    const flow = memory.flow;
-    const isCarried = flow && passage - flow.passage <= CARRIED.flow && page.isTradePage;
-    const carried = isCarried ? flow.value : page.isTradePage ? page.mainFlow : undefined;
-    return carried ? tradeStatement(figure, carried) : { reason: 'a tonnage of nothing that is named' };
+    const flow = flowOf(figure);
+    return flow ? tradeStatement(figure, flow) : { reason: 'a tonnage of nothing that is named' };
   }
   const first =
     nearestGovernor.governor === 'forecast' || nearestGovernor.governor === 'supply'
@@ -74,96 +71,6 @@ export function tonnageStatement(figure: Figure): Statement {
         : { reason: 'a tonnage of something that is not read' };
     }
   }
-}
-
-/** Names of rare earth that are wider than a product become the whole. */
-function traded(code: string, page: Figure['page']): string {
-  if (code === 'magnet-all' && page.namesMagnets) return 'NdFeB-magnet';
-  if (/^RE-(?:heavy|light|metal|compound)$/.test(code)) return 'RE-all';
-  return code;
-}
-
-export function tradeStatement(figure: Figure, flow: 'export' | 'import', money?: string): Statement {
-  const { row, page, role, scope, name } = figure;
-  const { quantity } = figureAt(row, figure.figure);
-  const subject =
-    jointSubject(figure) ??
-    (hasMaterial(figure)
-      ? subjectOf(figure)
-      : figure.memory.tradeSubject
-        ? { code: figure.memory.tradeSubject }
-        : subjectOf(figure)) ??
-    (page.mainMaterial && page.isTradePage ? { code: page.mainMaterial } : undefined);
-  if (!subject) return { reason: 'trade in nothing that is named' };
-  const parties = partiesOf(row, figure.figure, scope, flow, page, name);
-  if (!parties) return { reason: 'trade with several places taken together' };
-  const period = tradePeriod(figure);
-  const change = role.role === 'change';
-  const fields = {
-    subject: traded(subject.code, page),
-    ...statedValue(figure),
-    ...(change ? {} : { unit: money ?? quantity!.unit }),
-    ...(period ? { period } : {}),
-    ...(parties.reporter ? { reporter: parties.reporter } : {}),
-    partner: parties.partner,
-    flow,
-    ...(change ? {} : precise(figure)),
-  };
-  return {
-    draft: draftOf(figure, 'trade', change ? 'prose/trade-change' : 'prose/trade', fields, subject.item),
-  };
-}
-
-const hasMaterial = ({ row, name }: Figure): boolean =>
-  name?.type === 'material' || row.items.some(({ type }) => type === 'material');
-
-/** One figure for several kinds of rare earth together is a figure of rare earths. */
-function jointSubject({ scope, name, role, page }: Figure): { code: string; item?: Item } | undefined {
-  if (name || scope.materials.length < 2 || role.role === 'from') return undefined;
-  if (scope.materials.every(({ value }) => value.startsWith('RE-')))
-    return { code: 'RE-all', item: scope.materials[0]! };
-  const pair = page.vocabulary.pairs.get(
-    scope.materials
-      .map(({ value }) => value)
-      .sort()
-      .join('+'),
-  );
-  return pair ? { code: pair, item: scope.materials[0]! } : undefined;
-}
-
-const precise = (figure: Figure): Pick<Observation, 'precision'> => {
-  const precision = precisionOf(figure);
-  return precision ? { precision } : {};
-};
-
-/** A month, run, quarter or year; a day is when it was reported, not when it was shipped. */
-function tradePeriod(figure: Figure): string | undefined {
-  const { page, scope, memory, passage, row, role } = figure;
-  const stated = statedPeriod(figure);
-  const own = figureAt(row, figure.figure);
-  const isYtd = row.items.some(
-    (item) =>
-      item.type === 'ytd' &&
-      ((item.end <= own.start && own.start - item.end < 60) ||
-        (item.start >= own.end &&
-          item.start - own.end < 30 &&
-          !/[,，、]/.test(between(row, own.end, item.start)))),
-  );
-  if (role.role === 'from') return stated && stated.length === 10 ? undefined : stated;
-  const topic =
-    page.topicMonth ??
-    (memory.tradePeriod && isMonth(memory.tradePeriod.period) ? memory.tradePeriod.period : undefined);
-  if ((scope.isYtd || isYtd) && (!stated || stated.length === 4 || stated.length === 10 || isMonth(stated))) {
-    const month = stated && isMonth(stated) ? stated : topic;
-    if (month && Number(month.slice(5)) > 1) return `${month.slice(0, 4)}-01/${month}`;
-  }
-  if (stated && stated.length !== 10) return stated;
-  const carried = memory.tradeMonth;
-  if (carried && passage - carried.passage <= 2) return carried.period;
-  if (topic) return topic;
-  if (!page.published || !page.isTradePage) return undefined;
-  const { year, month } = shiftMonth(page.published.year, page.published.month, -1);
-  return `${year}-${String(month).padStart(2, '0')}`;
 }
 
 function productionStatement(figure: Figure): Statement {
