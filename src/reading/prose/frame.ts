@@ -129,7 +129,15 @@ class Walk {
       memory: this.#memory,
       passage: this.#passage,
       last: this.#last,
+      before: this.#draftBefore(figure),
     });
+  }
+
+  /** The draft that the figure right before holds. */
+  #draftBefore(figure: number): Draft | undefined {
+    if (figure === 0) return undefined;
+    const { quantity } = figureAt(this.#row, figure - 1);
+    return this.drafts.findLast(({ figures }) => figures.includes(quantity!));
   }
 
   #level(figure: number, role: Role, name: Item | undefined): void {
@@ -147,6 +155,8 @@ class Walk {
       this.#upFrom(figure, role);
       return;
     }
+    // what is said after the bracket is said of the amount before it
+    if (draft.metric === 'value' && this.#isBracketed(figure)) return;
     this.#adopt(draft, figure);
     this.#last = draft;
     this.#lastFigure = figure;
@@ -158,6 +168,12 @@ class Walk {
     } else if (role.direction === 'flat') {
       draft.change.push(directionChange('flat', basisOf(this.#row, figure, draft.period, this.#page)));
     }
+  }
+
+  #isBracketed(figure: number): boolean {
+    const { start, end } = figureAt(this.#row, figure);
+    const { low } = this.#row.normal;
+    return /\( ?(?:about |around |worth |约|약 ?|약)?$/.test(low.slice(Math.max(0, start - 9), start)) && /^[^(,;]{0,12}\)/.test(low.slice(end, end + 14));
   }
 
   /** "at $700, up from $250 a month ago": the direction is of the figure before. */
@@ -272,6 +288,19 @@ class Walk {
           hasLevel(draft) &&
           (draft.subject === name.value || draft.partner === name.value),
       );
+    const measure = this.#scopes[figure]!.measure;
+    if (measure && this.#last.kind === 'trade' && measure.start >= figureAt(this.#row, this.#lastFigure).end) {
+      const isValue = measure.value === 'value';
+      if ((this.#last.metric === 'value') !== isValue)
+        return this.drafts.findLast(
+          (draft) =>
+            draft.kind === 'trade' &&
+            !draft.isEarlier &&
+            hasLevel(draft) &&
+            (draft.metric === 'value') === isValue &&
+            draft.partner === this.#last!.partner,
+        );
+    }
     for (let between = this.#lastFigure + 1; between <= figure; between++) {
       const scope = this.#scopes[between]!;
       if (scope.isNew && !this.#namesLast(scope)) return undefined;

@@ -24,6 +24,8 @@ export interface Figure {
   readonly passage: number;
   /** The last figure of the sentence that was no comparison. */
   readonly last: Draft | undefined;
+  /** What the figure right before it was read as. */
+  readonly before: Draft | undefined;
 }
 
 /** What a figure states, or why it states nothing that is read. `further` are the same for other subjects. */
@@ -99,6 +101,9 @@ function changeStatement(figure: Figure): Statement | undefined {
   if (governor && governor.distance < 40 && priceDistance > 60)
     return { reason: 'a change of something that is not read' };
   const hasMaterial = scope.material !== undefined || figure.name !== undefined;
+  const hasJustTraded = memory.last?.kind === 'trade' && figure.passage - memory.last.passage <= 2;
+  if (!price && (figure.last?.kind === 'trade' || (hasJustTraded && !scope.material)))
+    return tonnageStatement(figure);
   if (price || (hasMaterial && !page.isTradePage)) return priceStatement(figure);
   if (memory.flow && page.isTradePage && figure.passage - memory.flow.passage <= 2)
     return tonnageStatement(figure);

@@ -21,17 +21,24 @@ export function moneyStatement(figure: Figure): Statement {
   const flow = governorsOf(row, figure.figure).find(
     ({ governor }) => governor === 'export' || governor === 'import',
   );
-  if (currency && flow && isNear(row, figure.figure, 'worth', 60, 30)) {
-    const statement = tradeStatement(figure, flow.governor as 'export', currency);
-    return 'draft' in statement ? { draft: { ...statement.draft, metric: 'value' } } : statement;
-  }
+  const isWorth = isNear(row, figure.figure, 'worth', 60, 30) || scope.measure?.value === 'value';
+  if (currency && flow && isWorth) return tradeStatement(figure, flow.governor as 'export', currency);
   if (funding) return fundingStatement(figure, funding, currency);
-  const beside = figure.last;
+  const beside = figure.before;
   if (currency && beside?.kind === 'trade' && beside.value !== undefined && isBracketed(figure)) {
     const statement = tradeStatement(figure, beside.flow!, currency);
-    return 'draft' in statement
-      ? { draft: { ...statement.draft, period: beside.period!, partner: beside.partner! } }
-      : statement;
+    if (!('draft' in statement)) return statement;
+    const { period, partner, reporter, subject, isEarlier } = beside;
+    return {
+      draft: {
+        ...statement.draft,
+        ...(period ? { period } : {}),
+        ...(partner ? { partner } : {}),
+        ...(reporter ? { reporter } : {}),
+        ...(subject ? { subject } : {}),
+        ...(isEarlier ? { isEarlier } : {}),
+      },
+    };
   }
   const sibling = priceBefore(figure);
   if (sibling) return priceStatement({ ...figure, row: withPriceUnit(figure, sibling) });

@@ -13,6 +13,8 @@ export interface Scope {
   readonly org?: Item;
   readonly kind?: Item;
   readonly date?: Item;
+  /** Whether the sentence speaks of the amount or of the money: "in volume", "their value". */
+  readonly measure?: Item;
   readonly isYtd: boolean;
   /** Whether something that is no rare earth stands nearer than any rare earth. */
   readonly isOther: boolean;
@@ -55,6 +57,7 @@ export function scopesOf(row: Row, page: PageContext, isCjk: boolean): Scope[] {
       else if (item.type === 'metric') own.metric = item;
       else if (item.type === 'kind') own.kind = item;
       else if (item.type === 'date') own.date = item;
+      else if (item.type === 'measure') own.measure = item;
       else if (item.type === 'org') own.org = item;
       else if (item.type === 'commodity') own.isOther = true;
     }
@@ -77,6 +80,7 @@ interface Mutable {
   org?: Item;
   kind?: Item;
   date?: Item;
+  measure?: Item;
   isYtd: boolean;
   isOther: boolean;
 }
@@ -121,6 +125,9 @@ function advance(state: Mutable, item: Item, row: Row, page: PageContext): boole
       state.date = item;
       state.isYtd = false;
       return false;
+    case 'measure':
+      state.measure = item;
+      return false;
     case 'ytd':
       state.isYtd = true;
       return false;
@@ -135,6 +142,8 @@ export function isGuarded(row: Row, item: Item): boolean {
   return next !== undefined && /^[ -]?(?:license |licence |的)?$/.test(between(row, item.end, next.start));
 }
 
+const COMPARED_AFTER = /^(?: ?대비|보다|에 비해|より|に比べ|と比べ|比|相比)/;
+
 /** A date after "from", "since", "than" or 较 is what is compared with, not when the figure is of. */
 export function isCompared(row: Row, item: Item): boolean {
   if (item.date!.grain === 'run')
@@ -142,6 +151,8 @@ export function isCompared(row: Row, item: Item): boolean {
       between(row, Math.max(0, item.start - 12), item.start),
     );
   const lead = between(row, Math.max(0, item.start - 18), item.start);
+  if (/(?:\b(?:than|as|als|que|wie) (?:in|im|en|em)(?: the| el)? )$/.test(lead)) return true;
+  if (COMPARED_AFTER.test(between(row, item.end, item.end + 6))) return true;
   return (
     /(?:\b(?:from|since|until|till|than|versus|vs\.?|against|compared (?:with|to)|by|before|after|gegenuber|seit|als im|als|wie im|wie|as in|que en|qu'en|como en|frente a|respecto a|desde|ante|depuis|par rapport a|hasta|ate|from the|through|effective|expire[sd]?|to)(?: the)?(?: early| late| mid| end of| beginning of| start of| middle of| same month of| same month in)?[ ]|(?:较|比|自|至|从|与|截至))$/.test(
       lead,
@@ -197,6 +208,7 @@ const OWNABLE: ReadonlySet<string> = new Set([
   'kind',
   'org',
   'commodity',
+  'measure',
 ]);
 const CONNECTORS: ReadonlySet<string> = new Set([
   'by',

@@ -37,6 +37,7 @@ export function tradeStatement(figure: Figure, flow: 'export' | 'import', money?
   if (!parties) return { reason: 'trade with several places taken together' };
   const period = tradePeriod(figure);
   const change = role.role === 'change';
+  const isValue = change ? scope.measure?.value === 'value' : money !== undefined;
   const fields = {
     subject: traded(subject.code, page),
     ...statedValue(figure),
@@ -45,6 +46,7 @@ export function tradeStatement(figure: Figure, flow: 'export' | 'import', money?
     ...(parties.reporter ? { reporter: parties.reporter } : {}),
     partner: parties.partner,
     flow,
+    ...(isValue ? { metric: 'value' } : {}),
     ...(change ? {} : precise(figure)),
   };
   return {
