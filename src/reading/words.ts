@@ -20,6 +20,7 @@ const OWN_LANGUAGE_ONLY: ReadonlySet<WordType> = new Set([
   'flowGuard',
   'tradePart',
   'measure',
+  'revised',
   'funding',
   'worth',
   'notFigure',

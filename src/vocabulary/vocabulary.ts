@@ -61,6 +61,7 @@ export type WordType =
   | 'flowGuard'
   | 'tradePart'
   | 'measure'
+  | 'revised'
   | 'kind'
   | 'shareMetric'
   | 'quota'
@@ -325,6 +326,7 @@ function addSubjects(data: VocabularyData['subjectWords'], addBy: AddBy, add: Ad
   add('flowGuard', 'guard', data.flowGuards);
   addBy('tradePart', data.tradeParts);
   addBy('measure', data.measures);
+  add('revised', 'revised', data.revised);
   addBy('kind', data.kinds);
   addBy('shareMetric', data.shareMetrics);
   addBy('quota', data.quotas);

@@ -105,6 +105,7 @@ export const subjectWords = file(
     flows: z.strictObject({ export: words, import: words }),
     flowGuards: words,
     tradeParts: z.strictObject({ export: words, import: words, moved: words }),
+    revised: words,
     measures: z.strictObject({ value: words, volume: words }),
     kinds: wordsBy,
     shareMetrics: wordsBy,

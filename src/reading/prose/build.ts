@@ -1,7 +1,7 @@
 import type { Draft } from '../draft.ts';
 import type { Kind } from '../observation.ts';
 import { earlierPeriod, momentOf, periodOf } from '../periods.ts';
-import { between, figureAt, type Item } from './items.ts';
+import { between, figureAt, type Item, type Row } from './items.ts';
 import type { Figure } from './levels.ts';
 import { CARRIED } from './memory.ts';
 import { isCompared } from './scope.ts';
@@ -76,12 +76,23 @@ function materialAhead({ row, figure }: Figure): Item | undefined {
 
 /** The period that the sentence gives to a figure, if it names one. */
 export function statedPeriod(figure: Figure): string | undefined {
-  const { scope, page, role } = figure;
+  const { scope, page, role, name } = figure;
+  if (name?.type === 'date') return periodOf(withYear(name, figure.row).date!, page.published);
   const owned = scope.owned.find(({ type }) => type === 'date');
   if (role.role === 'from') return earlierOf(figure, owned);
   const item = owned ?? scope.date ?? dateAfter(figure);
   if (!item) return undefined;
   return periodOf(item.date!, page.published);
+}
+
+/** A month of a list with the year that is said once for all: "July, August and September 2024". */
+function withYear(item: Item, row: Row): Item {
+  const { date } = item;
+  if (date!.year !== undefined || date!.grain !== 'month') return item;
+  const other =
+    row.items.find(({ type, start, date: d }) => type === 'date' && start > item.start && d?.year) ??
+    row.items.findLast(({ type, start, date: d }) => type === 'date' && start < item.start && d?.year);
+  return other ? { ...item, date: { ...date!, year: other.date!.year! } } : item;
 }
 
 /** A date behind a figure in the same clause: "5,774 tons were shipped in September". */
@@ -121,6 +132,7 @@ function earlierOf(figure: Figure, owned: Item | undefined): string | undefined 
           row.items.some(
             (from) => from.type === 'from' && from.end <= item.start && item.start - from.end < 6,
           )) ||
+          /^(?:の|의|的) ?$/.test(between(row, item.end, own.start)) ||
           (item.start >= own.end &&
             item.start - own.end < 24 &&
             !/[;。]/.test(between(row, own.end, item.start)))),

@@ -36,14 +36,28 @@ function adjust(basis: ChangeBasis, period: string | undefined): ChangeBasis {
 
 function basisBefore(row: Row, index: number): Item | undefined {
   const figure = row.items[index]!;
+  let first = figure;
   for (let i = index - 1; i >= 0; i--) {
     const item = row.items[i]!;
     if (figure.start - item.end > BEFORE_MOST) return undefined;
-    if (item.type === 'quantity') return undefined;
+    if (item.type === 'quantity') {
+      // the basis before a list covers the list: 环比分别下降3%和8%
+      if (!isListed(row, item, first)) return undefined;
+      first = item;
+      continue;
+    }
     if (item.type === 'basis') return /[;。]/.test(between(row, item.end, figure.start)) ? undefined : item;
   }
   return undefined;
 }
+
+/** Two changes of one list. */
+const isListed = (row: Row, before: Item, after: Item): boolean =>
+  before.quantity!.kind === after.quantity!.kind &&
+  after.quantity!.kind === 'percent' &&
+  /^(?:,|、|， ?| and |和|及|与|と| und | et | y | e |,? and |과 |와 ) ?(?:by |[+-])?$/.test(
+    between(row, before.end, after.start),
+  );
 
 function basisAfter(row: Row, index: number, end: number, isCjk: boolean): Item | undefined {
   let passed = 0;
@@ -75,12 +89,24 @@ function isReached(row: Row, index: number, at: number): boolean {
   const figures = row.figures.filter((other) => other > low && other < high);
   if (figures.length === 0) return true;
   const only = row.items[figures[0]!]!;
+  if (at < index && figures.length === 1)
+    return /^(?:の|의|的) ?$/.test(between(row, row.items[at]!.end, only.start));
   return (
     at > index &&
     figures.length === 1 &&
     /(?:from|than|against) [^,]{0,12}$|较$/.test(between(row, row.items[index]!.end, only.start))
   );
 }
+
+const COMPARED_BEHIND = /^(?:보다| ?대비|에 비해| 대비|より|に比べ|と比べ|から|比)/;
+
+/** 8월보다, 8月に比べ, 8月の5791トンから: what says that a month is compared with stands behind it. */
+const isBehindCompared = (row: Row, item: Item): boolean => {
+  const next = row.items.find(({ start, type }) => start >= item.end && type === 'quantity');
+  const figure = next && /^(?:の|의|的) ?$/.test(between(row, item.end, next.start)) ? next : undefined;
+  const end = figure?.end ?? item.end;
+  return COMPARED_BEHIND.test(between(row, end, end + 6));
+};
 
 /** "from August", 较8月, "compared with June 2024". */
 function comparedMonth(
@@ -98,15 +124,17 @@ function comparedMonth(
   for (const item of near) {
     const lead = between(row, Math.max(0, item.start - 16), item.start);
     const isCompared =
-      /(?:from|than|with|to|against|in|over|versus|gegenuber(?: dem)?|zum|als im|respecto a|frente a|que en|que em|qu'en|en|em|ante|par rapport a|较|比)[ ]?(?:the )?$/.test(
+      isBehindCompared(row, item) ||
+      /\b(?:than|as|als|que|wie) (?:in|im|en|em) (?:the )?$/.test(lead) ||
+      (/(?:from|than|with|to|against|in|over|versus|gegenuber(?: dem)?|zum|als im|respecto a|frente a|que en|que em|qu'en|en|em|ante|par rapport a|较|比)[ ]?(?:the )?$/.test(
         lead,
       ) &&
-      row.items.some(
-        (word) =>
-          (word.type === 'from' || word.type === 'direction') &&
-          word.end <= item.start &&
-          item.start - word.end < 24,
-      );
+        row.items.some(
+          (word) =>
+            (word.type === 'from' || word.type === 'direction') &&
+            word.end <= item.start &&
+            item.start - word.end < 24,
+        ));
     if (!isCompared) continue;
     const other = periodOf(item.date!, page.published);
     if (!other) continue;
@@ -148,5 +176,9 @@ export function changeOf(row: Row, figure: number, role: Role, basis: ChangeBasi
 /** A change that is only a direction. */
 export const directionChange = (direction: Direction, basis: ChangeBasis): Change =>
   direction === 'flat' ? { basis, value: 0 } : { basis, direction };
+
+/** Nothing said of what a run from January, half or year is measured against: it is the same one of the year before. */
+export const basisByPeriod = (basis: ChangeBasis, period: string | undefined): ChangeBasis =>
+  basis === 'prev' && /^\d{4}(?:$|-H|-01\/)/.test(period ?? '') ? 'yoy' : basis;
 
 const round = (value: number): number => Number(value.toPrecision(12)) + 0;

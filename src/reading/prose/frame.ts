@@ -1,10 +1,10 @@
 import type { Draft } from '../draft.ts';
 import { hasLevel } from '../draft.ts';
-import type { Change } from '../observation.ts';
+import type { Change, ChangeBasis } from '../observation.ts';
 import type { PageContext } from '../page.ts';
 import type { Passage, PreparedText } from '../passages.ts';
 import { periodOf } from '../periods.ts';
-import { basisOf, changeOf, directionChange } from './changes.ts';
+import { basisByPeriod, basisOf, changeOf, directionChange } from './changes.ts';
 import { figureAt, type Item, type Row, rowOf } from './items.ts';
 import { type Statement, statementOf } from './levels.ts';
 import { type Memory, remember } from './memory.ts';
@@ -133,6 +133,12 @@ class Walk {
     });
   }
 
+  /** What a change at a figure is measured against. */
+  #basis(figure: number, draft: Draft): ChangeBasis {
+    const basis = basisOf(this.#row, figure, draft.period, this.#page);
+    return draft.kind === 'trade' ? basisByPeriod(basis, draft.period) : basis;
+  }
+
   /** The draft that the figure right before holds. */
   #draftBefore(figure: number): Draft | undefined {
     if (figure === 0) return undefined;
@@ -155,6 +161,7 @@ class Walk {
       this.#upFrom(figure, role);
       return;
     }
+    if (draft.isEarlier) return;
     // what is said after the bracket is said of the amount before it
     if (draft.metric === 'value' && this.#isBracketed(figure)) return;
     this.#adopt(draft, figure);
@@ -166,14 +173,17 @@ class Walk {
       // only kept if no figure says how far
       draft.change.push(directionChange(moved, basisOf(this.#row, figure, draft.period, this.#page)));
     } else if (role.direction === 'flat') {
-      draft.change.push(directionChange('flat', basisOf(this.#row, figure, draft.period, this.#page)));
+      draft.change.push(directionChange('flat', this.#basis(figure, draft)));
     }
   }
 
   #isBracketed(figure: number): boolean {
     const { start, end } = figureAt(this.#row, figure);
     const { low } = this.#row.normal;
-    return /\( ?(?:about |around |worth |约|약 ?|약)?$/.test(low.slice(Math.max(0, start - 9), start)) && /^[^(,;]{0,12}\)/.test(low.slice(end, end + 14));
+    return (
+      /\( ?(?:about |around |worth |约|약 ?|약)?$/.test(low.slice(Math.max(0, start - 9), start)) &&
+      /^[^(,;]{0,12}\)/.test(low.slice(end, end + 14))
+    );
   }
 
   /** "at $700, up from $250 a month ago": the direction is of the figure before. */
@@ -221,7 +231,7 @@ class Walk {
       ? role
       : { ...role, direction: this.#roles[figure - 1]?.direction ?? 'up' };
     if (target) {
-      const basis = basisOf(this.#row, figure, target.period, this.#page);
+      const basis = this.#basis(figure, target);
       for (const other of this.#eachBefore(figure, target)) {
         addChanges(other, changeOf(this.#row, figure, directed, basis));
       }
@@ -243,7 +253,7 @@ class Walk {
       const factor = factorTo(quantity!.unit, target.unit);
       const level = target.high ?? target.value ?? 0;
       if (factor !== undefined && quantity!.high * factor <= Math.abs(level) * 1.5) {
-        const basis = basisOf(this.#row, figure, target.period, this.#page);
+        const basis = this.#basis(figure, target);
         for (const other of this.#eachBefore(figure, target)) {
           addChanges(other, changeOf(this.#row, figure, role, basis, factor));
         }
@@ -289,7 +299,11 @@ class Walk {
           (draft.subject === name.value || draft.partner === name.value),
       );
     const measure = this.#scopes[figure]!.measure;
-    if (measure && this.#last.kind === 'trade' && measure.start >= figureAt(this.#row, this.#lastFigure).end) {
+    if (
+      measure &&
+      this.#last.kind === 'trade' &&
+      measure.start >= figureAt(this.#row, this.#lastFigure).end
+    ) {
       const isValue = measure.value === 'value';
       if ((this.#last.metric === 'value') !== isValue)
         return this.drafts.findLast(
@@ -354,13 +368,7 @@ class Walk {
         item.quantity!.kind === 'times'
           ? 1
           : (factorTo(item.quantity!.unit, draft.unit) ?? 1);
-      const changes = changeOf(
-        this.#row,
-        figure,
-        role,
-        basisOf(this.#row, figure, draft.period, this.#page),
-        factor,
-      );
+      const changes = changeOf(this.#row, figure, role, this.#basis(figure, draft), factor);
       const before = this.#pending.at(-1);
       if (
         before &&
@@ -397,10 +405,7 @@ class Walk {
       )
     )
       return false;
-    addChanges(
-      before,
-      changeOf(this.#row, figure, role, basisOf(this.#row, figure, before.period, this.#page)),
-    );
+    addChanges(before, changeOf(this.#row, figure, role, this.#basis(figure, before)));
     before.figures.push(quantity!);
     return true;
   }

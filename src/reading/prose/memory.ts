@@ -15,6 +15,8 @@ export interface Memory {
   /** Period of the last figure of trade, of accounts and of prices. */
   tradeMonth?: { readonly period: string; readonly passage: number };
   tradePeriod?: { readonly period: string; readonly passage: number };
+  /** The last half or run of months that a sentence about trade named. */
+  tradeRun?: { readonly period: string; readonly passage: number };
   accountsPeriod?: { readonly period: string; readonly passage: number };
   pricePeriod?: { readonly period: string; readonly passage: number };
   /** The last day that was named and is near the page's own. */
@@ -62,6 +64,10 @@ export function remember(
   if (market) memory.pricePlace = { place: 'EU', passage };
   const flow = row.items.findLast(({ type }) => type === 'flow');
   if (flow) memory.flow = { value: flow.value as 'export' | 'import', passage };
+  const run =
+    (flow ?? memory.flow) && row.items.find(({ type, date }) => type === 'date' && RUNS.has(date!.grain));
+  const named = run && !isCompared(row, run) ? periodOf(run.date!, page.published) : undefined;
+  if (named) memory.tradeRun = { period: named, passage };
   const org = row.items.findLast(
     ({ type, value }) => type === 'org' && page.vocabulary.organisations.get(value)?.kind === 'company',
   );
@@ -80,6 +86,7 @@ export function remember(
       if (draft.subject) memory.tradeSubject = draft.subject;
       memory.tradePeriod = kept;
       if (isMonth(draft.period)) memory.tradeMonth = kept;
+      else if (/[/H]/.test(draft.period)) memory.tradeRun = kept;
     }
     if (draft.kind === 'financial') memory.accountsPeriod = kept;
     else if (draft.kind === 'price') memory.pricePeriod = kept;
@@ -87,6 +94,7 @@ export function remember(
   }
 }
 
+const RUNS: ReadonlySet<string> = new Set(['half', 'run']);
 const NEAR_DAYS = 10;
 
 /** Whether a day is the page's own or at most ten days before it. */

@@ -1,5 +1,6 @@
 import { between, type Item, type Row } from './items.ts';
 import type { Role } from './roles.ts';
+import { DATE_LIST_GAP } from './scope.ts';
 
 /** Lists of names with lists of figures: which figure goes with which name. */
 export interface Pairing {
@@ -32,6 +33,10 @@ export function pairLists(row: Row, roles: readonly Role[]): Pairing {
     const list = group.length > 0 ? group : after;
     if (run > 1 && list.length === run) {
       for (let k = 0; k < run; k++) names.set(figure + k, list[k]!);
+    } else if (run > 1 && hasRespectively && monthsFor(row, row.figures[figure]!, run)) {
+      monthsFor(row, row.figures[figure]!, run)!.forEach((item, k) => {
+        names.set(figure + k, item);
+      });
     } else if (run > 1 && hasRespectively && namedBefore(row, first, row.figures[figure]!, run)) {
       namedBefore(row, first, row.figures[figure]!, run)!.forEach((item, k) => {
         names.set(figure + k, item);
@@ -62,8 +67,13 @@ function runFrom(row: Row, roles: readonly Role[], figure: number): number {
 }
 
 /** The list of names of one type that ends nearest before an index; a single name is no list but ends one. */
-function lastGroup(row: Row, from: number, to: number): Item[] {
-  for (const type of ['quota', 'material', 'place', 'metric'] as const) {
+function lastGroup(
+  row: Row,
+  from: number,
+  to: number,
+  types: readonly Item['type'][] = ['quota', 'material', 'place', 'metric'],
+): Item[] {
+  for (const type of types) {
     const all = row.items.slice(from, to).filter((item) => item.type === type);
     const group: Item[] = [];
     for (const item of all) {
@@ -72,10 +82,35 @@ function lastGroup(row: Row, from: number, to: number): Item[] {
       group.push(item);
     }
     if (group.length > 1) return group;
-    if (all.length > 0 && type === 'material') return group;
+    if (all.length > 0 && type === 'material') {
+      // a list of places behind a single material is a list all the same
+      const places = lastGroup(row, row.items.indexOf(all.at(-1)!) + 1, to, ['place']);
+      return places.length > 1 ? places : group;
+    }
   }
   return [];
 }
+
+/** The months that a list of figures goes through: "July, August and September", or a run of as many months. */
+function monthsFor(row: Row, to: number, count: number): Item[] | undefined {
+  const dates = row.items.slice(0, to).filter(({ type, date }) => type === 'date' && date!.grain !== 'clock');
+  const group: Item[] = [];
+  for (const item of dates) {
+    const last = group.at(-1);
+    if (last && !DATE_LIST_GAP.test(between(row, last.end, item.start))) group.length = 0;
+    group.push(item);
+  }
+  if (group.length === count && group.every(({ date }) => MONTHLY.has(date!.grain))) return group;
+  const run = group.length === 1 ? group[0]! : undefined;
+  const first = run?.date?.fromMonth ?? 0;
+  if (run?.date?.grain !== 'run' || first < 1 || run.date.month! - first + 1 !== count) return undefined;
+  return Array.from({ length: count }, (_, k) => ({
+    ...run,
+    date: { ...run.date!, grain: 'month' as const, month: first + k },
+  }));
+}
+
+const MONTHLY: ReadonlySet<string> = new Set(['month', 'quarter', 'half', 'year']);
 
 /** With "respectively", names that stand apart from each other: "half went to the US and a third to Japan". */
 function namedBefore(row: Row, from: number, to: number, count: number): Item[] | undefined {

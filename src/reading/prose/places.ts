@@ -62,7 +62,7 @@ export function partiesOf(
     type === 'place' && value !== 'WORLD' && !page.vocabulary.continents.has(value);
   const owner = places.find((place) => isCountry(place) && partOf(row, place) === 'owner');
   const own = figureAt(row, figure);
-  const origin = places.find((place) => partOf(row, place) === 'origin');
+  const origin = originOf(row, own, places);
   const isTotal = row.items.some(
     (item) =>
       item.type === 'total' &&
@@ -71,7 +71,12 @@ export function partiesOf(
       (!scope.place || item.start > scope.place.start),
   );
   let partner: Item | undefined = paired?.type === 'place' ? paired : undefined;
-  const ownedPlace = scope.owned.find(({ type }) => type === 'place');
+  // "1,050 tonnes of Chinese magnets": whose they are, not where they went
+  const ownedPlace = scope.owned.find(
+    (item) =>
+      item.type === 'place' &&
+      !(flow === 'export' && item.value === page.reporter && partOf(row, item) !== 'destination'),
+  );
   partner ??= ownedPlace ?? (isTotal || (scope.places.length > 1 && !paired) ? undefined : scope.place);
   if (!partner && !isTotal && scope.places.length > 1) {
     // a list of partners with one figure for all of them is no figure of any
@@ -82,6 +87,8 @@ export function partiesOf(
   if (partner && (partner === owner || (partOf(row, partner) === 'owner' && !ownedPlace)))
     partner = undefined;
   if (partner && isPassed(row, partner, own, scope)) partner = undefined;
+  if (!isTotal && (!partner || partner.value === page.reporter))
+    partner = counterpartOf(row, own, flow, places, owner, page) ?? partner;
   let partnerCode = partner?.value;
   let reporter = owner?.value ?? page.reporter;
   if (flow === 'import' && origin && origin.value !== owner?.value) {
@@ -99,6 +106,60 @@ export function partiesOf(
     else partnerCode = undefined;
   }
   return { partner: partnerCode ?? 'WORLD', ...(reporter ? { reporter } : {}) };
+}
+
+/**
+ * Where goods come from, as far as it is said of a figure: named before it, or after it in the same clause, or of all
+ * of it.
+ */
+function originOf(row: Row, own: Item, places: readonly Item[]): Item | undefined {
+  const origins = places.filter((place) => partOf(row, place) === 'origin');
+  const before = origins.findLast(({ end }) => end <= own.start);
+  if (before) return before;
+  return origins.find((place) => {
+    if (place.start < own.end) return false;
+    const hasAmountBetween = row.items.some(
+      ({ type, quantity, start, end }) =>
+        type === 'quantity' &&
+        (quantity!.kind === 'mass' || quantity!.kind === 'money') &&
+        start >= own.end &&
+        end <= place.start,
+    );
+    if (hasAmountBetween) return false;
+    const gap = between(row, own.end, place.start);
+    return !/[,，;。]/.test(gap) || ALL_OF.test(gap);
+  });
+}
+
+const ALL_OF =
+  /\b(?:all of (?:which|it|them)|all (?:came|coming|shipped)|entirely|exclusively|alles|samtlich|ausschliesslich|toutes?|tous|todas?|todos?)\b|全部|全数|均来自|すべて|全て|전량|모두/;
+
+/** "Germany was the biggest buyer with 1,050 t", "Germany took 1,050 t", "1,050 t went, the most of all, to Germany". */
+function counterpartOf(
+  row: Row,
+  own: Item,
+  flow: string,
+  places: readonly Item[],
+  owner: Item | undefined,
+  page: PageContext,
+): Item | undefined {
+  const part = row.items.find(
+    ({ type, value }) => type === 'tradePart' && (value === flow || value === 'moved'),
+  );
+  if (!part) return undefined;
+  const isOther = (place: Item): boolean =>
+    place !== owner &&
+    place.type === 'place' &&
+    place.value !== 'WORLD' &&
+    place.value !== page.reporter &&
+    !page.vocabulary.continents.has(place.value);
+  const isFigureBetween = (place: Item): boolean => {
+    const [from, to] = place.start < own.start ? [place.end, own.start] : [own.end, place.start];
+    return row.items.some(({ type, start, end }) => type === 'quantity' && start >= from && end <= to);
+  };
+  const candidates = places.filter((place) => isOther(place) && !isFigureBetween(place));
+  const values = new Set(candidates.map(({ value }) => value));
+  return values.size === 1 ? candidates[0] : undefined;
 }
 
 /** A partner named for an earlier figure no longer holds once another flow is named after that figure. */

@@ -32,10 +32,19 @@ const CJK_FROM_AFTER = /^ ?(?:から|より|에서|보다)/;
 
 /** Decides the role of every figure of a sentence. */
 export function rolesOf(row: Row, vocabulary: Vocabulary, isCjk: boolean): Role[] {
-  return row.figures.map((_, figure) => roleOf(row, figure, vocabulary, isCjk));
+  const roles: Role[] = [];
+  for (let figure = 0; figure < row.figures.length; figure++)
+    roles.push(roleOf(row, figure, vocabulary, isCjk, roles.at(-1)?.directionItem));
+  return roles;
 }
 
-function roleOf(row: Row, figure: number, vocabulary: Vocabulary, isCjk: boolean): Role {
+function roleOf(
+  row: Row,
+  figure: number,
+  vocabulary: Vocabulary,
+  isCjk: boolean,
+  taken: Item | undefined,
+): Role {
   const item = figureAt(row, figure);
   const quantity = item.quantity!;
   if (quantity.kind === 'count') return countRole(row, figure);
@@ -45,7 +54,9 @@ function roleOf(row: Row, figure: number, vocabulary: Vocabulary, isCjk: boolean
   const isVerbFinal =
     behind !== undefined &&
     /[\u3041-\u30ff\uac00-\ud7a3]/.test(between(row, figureAt(row, figure).end, behind.item.end + 2));
-  const ahead = isVerbFinal ? undefined : directionBefore(row, figure, vocabulary, isCjk);
+  const found = isVerbFinal ? undefined : directionBefore(row, figure, vocabulary, isCjk);
+  // a word of change that a percentage has before it is not the next figure's as well: "a 93% drop, and 353 t"
+  const ahead = found && found.item === taken && /[,，]/.test(found.gap) ? undefined : found;
   if (quantity.kind === 'percent' || quantity.kind === 'points') {
     return relativeRole(row, figure, quantity, ahead, behind);
   }

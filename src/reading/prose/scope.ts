@@ -13,6 +13,8 @@ export interface Scope {
   readonly org?: Item;
   readonly kind?: Item;
   readonly date?: Item;
+  /** The dates of the list that the date ends: "January and February". */
+  readonly dates: readonly Item[];
   /** Whether the sentence speaks of the amount or of the money: "in volume", "their value". */
   readonly measure?: Item;
   readonly isYtd: boolean;
@@ -32,10 +34,14 @@ const OWN_GAP_CJK = /^(?:的|の| ?|以上の|的?稀土)$/;
 const LIST_GAP =
   /^(?:,|、|，| and |, and | & |\/|和|及|与|以及| und | et | y | e | och |와 ?|과 ?| 및 |と|や|および|・|,? as well as )\s?(?:the |its |unlisted |other |mixed |separated |those of |of |to |for |der |die |los |las |les |des )?$/;
 
+/** What may stand between the months of a list. */
+export const DATE_LIST_GAP =
+  /^(?:,|、| ?and | ?& ?|\/|和|及|与|以及| und | et | y | e | och |와 ?|과 ?| 및 |と|・|, and )\s?(?:in |im |en |em )?$/;
+
 /** Works out the scope of every figure of a sentence, walking from left to right. */
 export function scopesOf(row: Row, page: PageContext, isCjk: boolean): Scope[] {
   const scopes: Scope[] = [];
-  let state: Mutable = { materials: [], places: [], isYtd: false, isOther: false };
+  let state: Mutable = { materials: [], places: [], dates: [], isYtd: false, isOther: false };
   const used = new Set<Item>();
   const startsWithSubject = subjectComesFirst(row);
   for (let figure = 0; figure < row.figures.length; figure++) {
@@ -56,7 +62,7 @@ export function scopesOf(row: Row, page: PageContext, isCjk: boolean): Scope[] {
       else if (item.type === 'flow') own.flow = item;
       else if (item.type === 'metric') own.metric = item;
       else if (item.type === 'kind') own.kind = item;
-      else if (item.type === 'date') own.date = item;
+      else if (item.type === 'date') Object.assign(own, { date: item, dates: [item] });
       else if (item.type === 'measure') own.measure = item;
       else if (item.type === 'org') own.org = item;
       else if (item.type === 'commodity') own.isOther = true;
@@ -80,6 +86,7 @@ interface Mutable {
   org?: Item;
   kind?: Item;
   date?: Item;
+  dates: readonly Item[];
   measure?: Item;
   isYtd: boolean;
   isOther: boolean;
@@ -122,6 +129,10 @@ function advance(state: Mutable, item: Item, row: Row, page: PageContext): boole
       return true;
     case 'date':
       if (item.date!.grain === 'clock' || isCompared(row, item)) return false;
+      state.dates =
+        state.date && DATE_LIST_GAP.test(between(row, state.date.end, item.start))
+          ? [...state.dates, item]
+          : [item];
       state.date = item;
       state.isYtd = false;
       return false;
@@ -223,4 +234,5 @@ const CONNECTORS: ReadonlySet<string> = new Set([
   'worth',
   'quota',
   'ytd',
+  'until',
 ]);

@@ -1,4 +1,4 @@
-import { isMonth, shiftMonth } from '../periods.ts';
+import { earlierPeriod, isMonth, monthsBetween, periodOf, shiftMonth } from '../periods.ts';
 import { draftOf, statedPeriod, statedValue, subjectOf } from './build.ts';
 import { between, figureAt } from './items.ts';
 import type { Figure, Statement } from './levels.ts';
@@ -14,7 +14,7 @@ export function flowOf({ row, page, memory, passage }: Figure): 'export' | 'impo
   const { flow, last } = memory;
   const part = row.items.find(({ type }) => type === 'tradePart');
   const named = part && part.value !== 'moved' ? (part.value as 'export' | 'import') : undefined;
-  const hasJust = last?.kind === 'trade' && passage - last.passage <= 2;
+  const hasJust = last?.kind === 'trade' ? passage - last.passage <= 2 : isAbout(memory, passage);
   if (flow && passage - flow.passage <= CARRIED.flow && (page.isTradePage || hasJust || part))
     return flow.value;
   if (page.isTradePage) return page.mainFlow ?? named;
@@ -35,7 +35,8 @@ export function tradeStatement(figure: Figure, flow: 'export' | 'import', money?
   if (!subject) return { reason: 'trade in nothing that is named' };
   const parties = partiesOf(row, figure.figure, scope, flow, page, name);
   if (!parties) return { reason: 'trade with several places taken together' };
-  const period = tradePeriod(figure);
+  const earlier = earlierLevel(figure);
+  const period = earlier ?? tradePeriod(figure);
   const change = role.role === 'change';
   const isValue = change ? scope.measure?.value === 'value' : money !== undefined;
   const fields = {
@@ -48,6 +49,7 @@ export function tradeStatement(figure: Figure, flow: 'export' | 'import', money?
     flow,
     ...(isValue ? { metric: 'value' } : {}),
     ...(change ? {} : precise(figure)),
+    ...(earlier ? { isEarlier: true } : {}),
   };
   return {
     draft: draftOf(figure, 'trade', change ? 'prose/trade-change' : 'prose/trade', fields, subject.item),
@@ -56,8 +58,9 @@ export function tradeStatement(figure: Figure, flow: 'export' | 'import', money?
 
 /** A month, run, quarter or year; a day is when it was reported, not when it was shipped. */
 function tradePeriod(figure: Figure): string | undefined {
-  const { page, scope, memory, passage, row, role } = figure;
+  const { page, scope, memory, passage, row, role, last } = figure;
   const stated = statedPeriod(figure);
+  if (figure.name?.type === 'date') return stated;
   const own = figureAt(row, figure.figure);
   const isYtd = row.items.some(
     (item) =>
@@ -67,7 +70,10 @@ function tradePeriod(figure: Figure): string | undefined {
           item.start - own.end < 30 &&
           !/[,，、]/.test(between(row, own.end, item.start)))),
   );
-  if (role.role === 'from') return stated && stated.length === 10 ? undefined : stated;
+  if (role.role === 'from') {
+    if (stated === undefined && row.items.some(({ type }) => type === 'revised')) return last?.period;
+    return stated && stated.length === 10 ? undefined : stated;
+  }
   const topic =
     page.topicMonth ??
     (memory.tradePeriod && isMonth(memory.tradePeriod.period) ? memory.tradePeriod.period : undefined);
@@ -75,11 +81,61 @@ function tradePeriod(figure: Figure): string | undefined {
     const month = stated && isMonth(stated) ? stated : topic;
     if (month && Number(month.slice(5)) > 1) return `${month.slice(0, 4)}-01/${month}`;
   }
-  if (stated && stated.length !== 10) return stated;
+  const joint = stated && jointMonths(figure, stated);
+  if (joint) return joint;
+  if (stated && stated.length !== 10) {
+    // 上月 behind a figure of last month is the month before that
+    const isSaidAgain =
+      scope.date?.date?.relative === 'last month' && last?.period === stated && last.end <= scope.date.start;
+    return isSaidAgain ? earlierPeriod(stated, 'mom') : stated;
+  }
   const carried = memory.tradeMonth;
   if (carried && passage - carried.passage <= 2) return carried.period;
+  const run = memory.tradeRun;
+  if (run && !carried && passage - run.passage <= CARRIED.flow) return run.period;
   if (topic) return topic;
   if (!page.published || !page.isTradePage) return undefined;
   const { year, month } = shiftMonth(page.published.year, page.published.month, -1);
   return `${year}-${String(month).padStart(2, '0')}`;
+}
+
+/** Whether the sentence before spoke of a flow, without a figure. */
+const isAbout = ({ flow, material }: Figure['memory'], passage: number): boolean =>
+  flow !== undefined &&
+  material !== undefined &&
+  passage - flow.passage === 1 &&
+  passage - material.passage === 1;
+
+/** One figure for months that are named together: "in January and February". */
+function jointMonths({ scope, role, page }: Figure, last: string): string | undefined {
+  if (scope.dates.length < 2 || scope.dates.at(-1) !== scope.date || role.role === 'from') return undefined;
+  const first = scope.dates[0]!.date!;
+  if (first.grain !== 'month' || !isMonth(last)) return undefined;
+  const from = first.year
+    ? periodOf(first, page.published)
+    : `${last.slice(0, 4)}-${String(first.month).padStart(2, '0')}`;
+  const months = from ? monthsBetween(from, last) : undefined;
+  return months === scope.dates.length - 1 ? `${from}/${last}` : undefined;
+}
+
+const EARLIER_LEAD =
+  /^(?:.{0,40}[,;，；、(]| ?|.{0,40}(?:\band|\bund|\bet|\by|\be|而|且)) ?(?:(?:but|and|while|in|im|en|em|dans|the|a|an|for|at|au|à|el|la|le|los|no|na|mientras que|während|en el|in the|与|而|在|で|は) ?){0,3}$/;
+
+/** The period of a figure that its clause gives as an earlier one: "a year earlier the figure was 4,912 t", 上月为1985吨. */
+function earlierLevel(figure: Figure): string | undefined {
+  const { row, role, last, memory, page } = figure;
+  if (role.role !== 'level' || role.direction) return undefined;
+  const own = figureAt(row, figure.figure);
+  const index = row.figures[figure.figure]!;
+  for (let at = index - 1; at >= 0; at--) {
+    const item = row.items[at]!;
+    if (item.type === 'quantity' || item.type === 'direction') return undefined;
+    if (item.type !== 'basis') continue;
+    const gap = between(row, item.end, own.start);
+    const lead = between(row, row.passage.start, item.start).slice(-44);
+    if (gap.length > 60 || /[;。]/.test(gap) || !EARLIER_LEAD.test(lead)) return undefined;
+    const base = last?.period ?? memory.tradePeriod?.period ?? page.topicMonth;
+    return base ? earlierPeriod(base, item.value as 'mom') : undefined;
+  }
+  return undefined;
 }
