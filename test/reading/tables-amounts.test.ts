@@ -363,6 +363,46 @@ Lynas Rare Earths | Malaysia | 11,000
 MP Materials | United States | 6,000`,
       ['capacity RE-oxide Lynas Rare Earths 11000 t', 'capacity RE-oxide MP Materials 6000 t'],
     ],
+    [
+      'quarters of an Australian year of accounts',
+      `Lynas Rare Earths quarterly production (tonnes)
+ | Q4 FY25 | Q3 FY25 | FY25 | H1 FY25
+NdPr production | 2,080 | 1,509 | 6,558 | 2,969`,
+      [
+        'production PrNd Lynas Rare Earths 2080 t 2025-Q2',
+        'production PrNd Lynas Rare Earths 1509 t 2025-Q1',
+        'production PrNd Lynas Rare Earths 6558 t 2024-07/2025-06',
+        'production PrNd Lynas Rare Earths 2969 t 2024-H2',
+      ],
+    ],
+    [
+      'mine production beside reserves, which are none',
+      `Country | Mine production 2023 | Mine production 2024 | Reserves
+(tonnes REO, rare earths)
+China | 255,000 | 270,000 | 44,000,000
+United States | 41,600 | 45,000 | 1,900,000`,
+      [
+        'production RE-all CN 255000 t 2023',
+        'production RE-all CN 270000 t 2024',
+        'production RE-all US 41600 t 2023',
+        'production RE-all US 45000 t 2024',
+      ],
+    ],
+    [
+      'companies that are in no list: nothing is given to another',
+      `Rare earth output of Lynas Rare Earths and others (tonnes REO)
+Company | Production 2024
+Lynas Rare Earths | 10,900
+Nobody Minerals | 5,000`,
+      ['production RE-oxide Lynas Rare Earths 10900 t 2024'],
+    ],
+    [
+      'exports and imports side by side',
+      `China rare earth trade, September 2025 (tonnes)
+ | Exports | Imports
+Rare earths | 4,000 | 11,500`,
+      ['trade RE-all CN export WORLD 4000 t 2025-09', 'trade RE-all CN import WORLD 11500 t 2025-09'],
+    ],
   ])('reads %s', (_, text, expected) => {
     expect(amounts(text)).toEqual(expected);
   });

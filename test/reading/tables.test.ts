@@ -615,6 +615,61 @@ Q2 2025 | 61.1`,
 2 | Dy oxide price | 1,620,000`,
       [],
     ],
+    [
+      'yearly statistics run together in one line, with nothing for what is withheld',
+      `Figures of the United States: 2021 2022 2023 2024e Production, monazite concentrates 1,200 — W 1,450 Price, dollars per kilogram, average:2 Dysprosium oxide, 99.5% minimum 410 382 330 257 Employment, mine and mill 350 400 410 420
+(Data in metric tons of rare-earth oxide)`,
+      [
+        'Dy-oxide 410 USD/kg 2021',
+        'Dy-oxide 382 USD/kg 2022',
+        'Dy-oxide 330 USD/kg 2023',
+        'Dy-oxide 257 USD/kg 2024',
+      ],
+    ],
+    [
+      'columns torn apart, each name with its unit and two figures',
+      `Market snapshot 2 October 2025
+
+Gadolinium metal min 99% fob China oxide min 99% fob China metal min 99% ex-works China
+
+USD/kg USD/t CNY/t
+
+70.00 24,500 214,000
+
+74.00 25,800 216,500`,
+      [
+        'Gd-metal 70..74 USD/kg 2025-10-02',
+        'Gd-oxide 24500..25800 USD/t 2025-10-02',
+        'Gd-metal 214000..216500 CNY/t 2025-10-02',
+      ],
+    ],
+    [
+      'magnets by grade',
+      `NdFeB magnet blanks price, CNY/kg, 22 September 2025
+Grade | Price | Change
+N52 | 245-255 | +2
+45SH | 225-230 | +3`,
+      [
+        'NdFeB-magnet 245..255 CNY/kg 2025-09-22 prev 2 abs',
+        'NdFeB-magnet 225..230 CNY/kg 2025-09-22 prev 3 abs',
+      ],
+    ],
+    [
+      'Chinese groups under labels, figures with and without 万',
+      `今日参考（元/吨）
+▪ 碳酸稀土 33500～33900　平
+🔔 氧化物
+▪ 氧化镧 4300～4500　↑100
+▪ 氧化镝 161～163万　↓0.5万
+🔔 金属
+▪ 金属铽 8500～8600元/公斤　持稳`,
+      [
+        'RE-carbonate 33500..33900 CNY/t 2025-10-20 dod 0 abs',
+        'La-oxide 4300..4500 CNY/t 2025-10-20 dod 100 abs',
+        'Dy-oxide 1610000..1630000 CNY/t 2025-10-20 dod -5000 abs',
+        'Tb-metal 8500..8600 CNY/kg 2025-10-20 dod 0 abs',
+      ],
+    ],
   ])('reads %s', (_, text, expected) => {
     expect(prices(text)).toEqual(expected);
   });

@@ -246,6 +246,9 @@ function output(around: Around): Identity | undefined {
 function outputKind({ places }: Around): 'production' | 'capacity' | undefined {
   for (const place of places) {
     const kinds = wordsIn(place, 'kind').filter((kind) => OUTPUT_KINDS.has(kind));
+    const measures = wordsIn(place, 'shareMetric');
+    if (measures.includes('reserves')) return undefined;
+    if (kinds.length === 0 && measures.includes('mining')) return 'production';
     if (kinds.length === 0) continue;
     if (kinds.includes('capacity')) return 'capacity';
     return kinds.length === 1 && kinds[0] === 'production' ? 'production' : undefined;

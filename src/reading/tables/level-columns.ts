@@ -2,7 +2,14 @@ import { earlierPeriod } from '../periods.ts';
 import type { Column } from './columns.ts';
 import type { TablePage } from './context.ts';
 import type { Grid } from './grid.ts';
-import { endedPeriod, headingMoment, monthsEnded, tablePeriod, yearToDate } from './table-period.ts';
+import {
+  endedPeriod,
+  fiscalPeriod,
+  headingMoment,
+  monthsEnded,
+  tablePeriod,
+  yearToDate,
+} from './table-period.ts';
 
 /** The columns of a table of amounts that hold figures, and what belongs to each. */
 export interface LevelColumns {
@@ -99,6 +106,9 @@ function targetOf(
 function periodOfColumn(column: Column, grid: Grid, page: TablePage): string | undefined {
   const ended = endedPeriod(column.text, column.dates) ?? endedUnderCaption(column, grid, page);
   if (ended) return ended;
+  const home = page.mainOrg ? page.vocabulary.organisations.get(page.mainOrg)?.place : undefined;
+  const fiscal = fiscalPeriod(column.text, column.dates, home);
+  if (fiscal) return fiscal;
   const own = tablePeriod([column.dates], headingMoment(grid.above, page.published));
   if (own) return column.isYtd ? (yearToDate(own) ?? own) : own;
   const base = captionPeriod(grid, page);
@@ -117,7 +127,8 @@ function endedUnderCaption(column: Column, grid: Grid, page: TablePage): string 
     const ended = endedPeriod(text, [...dates.filter((date) => date.year === undefined), year!]);
     if (ended) return ended;
     // the month was lost: the part of the year that the page reports
-    if (page.accounts && monthsEnded(text) === PART_MONTHS[page.accounts[5] ?? ''])
+    const months = monthsEnded(text);
+    if (months !== undefined && page.accounts && months === PART_MONTHS[page.accounts[5] ?? ''])
       return `${year!.year}${page.accounts.slice(4)}`;
   }
   return undefined;

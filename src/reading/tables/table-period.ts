@@ -103,6 +103,25 @@ export function endedPeriod(text: string, dates: readonly DateMention[]): string
   return end && monthsUpTo(end.year!, end.month!, months);
 }
 
+/** First month of the year of accounts that companies of a country usually keep (an assumption where not said). */
+const FISCAL_START: Readonly<Record<string, number>> = { AU: 7, NZ: 7, JP: 4, IN: 4 };
+
+/** "Q4 FY25" of an Australian company is April to June 2025; nothing where no year of accounts is named. */
+export function fiscalPeriod(
+  text: string,
+  dates: readonly DateMention[],
+  home: string | undefined,
+): string | undefined {
+  const start = FISCAL_START[home ?? ''];
+  const [date] = withYearBeside(dates);
+  if (start === undefined || date?.year === undefined || !/\bfy ?'?\d/.test(text)) return undefined;
+  const size = date.grain === 'quarter' ? 3 : date.grain === 'half' ? 6 : date.grain === 'year' ? 12 : 0;
+  if (size === 0) return undefined;
+  // the year of accounts is named after the calendar year that it ends in
+  const last = (date.year - 1) * 12 + start - 2 + size * (date.part ?? 1);
+  return monthsUpTo(Math.floor(last / 12), (last % 12) + 1, size);
+}
+
 /** A run of months that ends with a month: a quarter, a half, a year, or the run itself. */
 export function monthsUpTo(year: number, month: number, months: number): string {
   if (months === 3 && month % 3 === 0) return `${year}-Q${month / 3}`;
