@@ -9,6 +9,7 @@ import { checkApproval } from './checks/approval.ts';
 import { checkAverages } from './checks/average.ts';
 import { checkChange } from './checks/change.ts';
 import { checkDates } from './checks/date.ts';
+import { otherReporter } from './checks/doubt.ts';
 import { checkExtremes } from './checks/extreme.ts';
 import { checkForecasts } from './checks/forecast.ts';
 import { checkLevel } from './checks/level.ts';
@@ -63,11 +64,21 @@ const claim = (
   finding: Finding | undefined,
 ): readonly Claim[] => (finding ? [{ kind, start: at.start, end: at.end, ...finding }] : []);
 
+/** What seems wrong of one country may be said of another: then it is left open. */
+const unlessOfAnother = (bench: Bench, s: Stated, finding: Finding | undefined): Finding | undefined => {
+  const other = finding?.verdict === 'fails' ? otherReporter(bench, s) : undefined;
+  if (!finding || !other) return finding;
+  const how = `${finding.how}; the text around names ${other}, not ${s.facts.reporter ?? 'CN'}: whose trade is meant would decide it`;
+  return { ...finding, verdict: 'undecided', how };
+};
+
 /** The statements that one observation makes: its figure, and each of its changes. */
 const ofFigure = (bench: Bench, s: Stated, { law }: JudgingContext): readonly Claim[] => {
   const at = wholeFigure(bench, s);
   const changes = (check: typeof checkChange): readonly Claim[] =>
-    changesOf(bench, s).flatMap((c) => claim('change', wholeFigure(bench, c), check(bench, c)));
+    changesOf(bench, s).flatMap((c) =>
+      claim('change', wholeFigure(bench, c), unlessOfAnother(bench, s, check(bench, c))),
+    );
   switch (s.facts.kind) {
     case 'price':
       return [...claim('value', at, checkPrice(bench, s)), ...changes(checkPriceChange)];
@@ -76,7 +87,10 @@ const ofFigure = (bench: Bench, s: Stated, { law }: JudgingContext): readonly Cl
     case 'production':
     case 'capacity': {
       const isSum = s.facts.kind === 'trade' && s.span !== undefined && monthsIn(s.span) > 1;
-      return [...claim(isSum ? 'sum' : 'value', at, checkLevel(bench, s)), ...changes(checkChange)];
+      return [
+        ...claim(isSum ? 'sum' : 'value', at, unlessOfAnother(bench, s, checkLevel(bench, s))),
+        ...changes(checkChange),
+      ];
     }
     case 'share':
       return claim('share', at, checkShare(bench, s));

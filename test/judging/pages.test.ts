@@ -126,6 +126,18 @@ describe('streaks', () => {
   });
 });
 
+describe('what was read of China but may be said of another place, or of another act', () => {
+  it('a miner abroad', () => {
+    const text = 'The Serra Verde mine in Brazil exported 480 tonnes of rare earths in 2025.';
+    for (const s of checked(text, '2026-02-02')) expect(s.verdict).not.toBe('fails');
+  });
+  it('an announcement that suspends another is not said to be suspended itself', () => {
+    const text =
+      'On 9 November 2025 MOFCOM Announcement No. 72 suspended Article 2 of Announcement No. 46 of 2024.';
+    for (const s of checked(text, OCTOBER)) expect(s.verdict).not.toBe('fails');
+  });
+});
+
 describe('shares, acts and prices', () => {
   it('a share of processing is set beside the stages that it may mean', () => {
     const [s] = checked("China holds 80% of the world's rare earth processing capacity.", OCTOBER);

@@ -98,9 +98,10 @@ const stoppedBefore = (
   return runs ? undefined : stopped;
 };
 
-/** Said to be suspended or ended, of an act that was neither: it ran on. */
+/** Said to be suspended or ended, of an act that was neither: it ran on. One that lays others aside is not meant itself. */
 const ranOn = (law: Law, found: Found, status: PolicyStatus, day: string): boolean =>
   found.match === 'named' &&
+  group(found).every((id) => (law.act(id)?.affects ?? []).length === 0) &&
   (status === 'suspended' || status === 'repealed') &&
   group(found).every(
     (id) => law.statusOn(id, day).status === 'in_force' && law.statusOn(id, day).certainty === 'settled',

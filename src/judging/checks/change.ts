@@ -100,7 +100,9 @@ const missedAll = (bench: Bench, c: StatedChange, own: Interval, wide: Interval)
     return pct && overlaps(pct, own);
   });
   const how = known.map(({ basis, r }) => `${BASIS_WORDS[basis]}: ${sayArithmetic(r, of)}`).join('; ');
-  const all = known.length === bases.length && !fitting;
+  // A change without a level, or of one that is not the recorded one, may be of something else.
+  const isKnown = of.level !== undefined && overlaps(of.level, now.interval);
+  const all = known.length === bases.length && !fitting && isKnown;
   return {
     verdict: all ? 'fails' : 'undecided',
     expected: known
@@ -111,7 +113,7 @@ const missedAll = (bench: Bench, c: StatedChange, own: Interval, wide: Interval)
       ? `${how}; it would be right against ${sayPeriod(fitting)}: the base that is meant would decide it`
       : all
         ? `${how}; the text names no base, and it is right on none`
-        : `${how}; the text names no base, and not every one that it can mean is on record`,
+        : `${how}; the text names no base, and what is compared is not sure enough to rule out another`,
     evidence: known.flatMap(({ r }) => evidenceOf(r)),
   };
 };

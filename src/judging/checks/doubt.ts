@@ -148,3 +148,23 @@ export const otherwiseRead = (bench: Bench, s: Stated): Doubt | undefined => {
   const byPartner = samePeriod && isNearestPlace(bench, s, entry.facts.partner);
   return { entry, differs: sayWhat(entry.facts, entry.span), certain: sameGoods && (byPeriod || byPartner) };
 };
+
+/** How much of the text around a figure may say whose trade it is, in sentences before and after its own. */
+const NEIGHBOURS = 3;
+
+/**
+ * The place that a trade figure may be of instead: the text around it names that one, and not the country that reading took
+ * it for. Partners of figures of the page are not meant so.
+ */
+export const otherReporter = (bench: Bench, s: Stated): string | undefined => {
+  const home = s.facts.kind === 'trade' ? sentenceAt(bench.marked, s.start) : undefined;
+  if (!home) return undefined;
+  const { reporter = 'CN' } = s.facts;
+  const around = bench.marked.sentences.slice(
+    Math.max(0, home.index - NEIGHBOURS),
+    home.index + NEIGHBOURS + 1,
+  );
+  const named = around.flatMap((each) => wordsOf(each, 'place').map((w) => w.meaning.value));
+  if (named.includes(reporter)) return undefined;
+  return named.find((place) => !bench.stated.some((o) => o.facts.partner === place));
+};

@@ -251,7 +251,7 @@ const againstItself = (bench: Bench, s: Stated): Finding | undefined => {
       verdict: 'undecided',
       expected: 'one figure',
       found: `${sayOwn(s)} and ${sayOwn(twin)}`,
-      how: `the page gives two figures for ${sayWhat(s.facts, s.span)}; a figure on record would decide between them`,
+      how: `both were read as ${sayWhat(s.facts, s.span)}; if that is meant of both, one is wrong, and a figure on record would decide which`,
       evidence: [citeStated(bench, s), citeStated(bench, twin)],
     }
   );

@@ -163,10 +163,11 @@ const checkDirection = (bench: Bench, c: StatedChange, day: string): Finding | u
     )
     .join(', ');
   const right = seen.filter(({ sign }) => sign === says);
+  const contrary = seen.some(({ sign }) => sign !== says && (sign !== 'flat' || says === 'flat'));
   return {
     // Without a named base a daily quotation is meant of the day before.
     verdict:
-      right.length === seen.length || seen[0]!.sign === says
+      seen[0]!.sign === says || (right.length > 0 && !contrary)
         ? 'holds'
         : right.length > 0
           ? 'basis'

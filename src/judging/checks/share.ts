@@ -7,7 +7,7 @@ import { divide, gap, type Interval, overlaps, scale } from '../interval.ts';
 import { sayPeriod } from '../period.ts';
 import { allowed, arguable, printedAs } from '../printed.ts';
 import { sayInterval } from '../say.ts';
-import { cuesOf, nearest, type Sentence, wordsOf } from '../sentences.ts';
+import { cuesOf, nearest, type Sentence, sentenceAt, wordsOf } from '../sentences.ts';
 import { seriesKey } from '../series.ts';
 import { SOLID } from '../sources.ts';
 import { levelAt, statedHere, topicAt } from '../topic.ts';
@@ -136,7 +136,10 @@ const againstRecord = (bench: Bench, s: Stated): Finding | undefined => {
       how: `${how}. Which stage and year are meant would decide it.`,
     };
   }
-  const far = known.every((e) => gap(e.level!, own) > 10);
+  // A share in a rule is a threshold, whatever it was read as.
+  const home = sentenceAt(bench.marked, s.start);
+  const isRule = home !== undefined && cuesOf(home, 'legal', 'mandate').length > 0;
+  const far = !isRule && known.every((e) => gap(e.level!, own) > 10);
   return {
     ...answer,
     verdict: far ? 'conflicts' : 'undecided',
