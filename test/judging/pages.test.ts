@@ -131,6 +131,13 @@ describe('what was read of China but may be said of another place, or of another
     const text = 'The Serra Verde mine in Brazil exported 480 tonnes of rare earths in 2025.';
     for (const s of checked(text, '2026-02-02')) expect(s.verdict).not.toBe('fails');
   });
+  it('the total of a sentence that names a buyer only far from it', () => {
+    const text =
+      'Exports of rare earth magnets from China to the United States had risen in June. In July shipments reached 5,577 tons, the most since January, after the talks that China held with the United States.';
+    expect(verdictsOn(text, AUGUST, '5,577')).not.toContain('fails');
+    const wrong = 'In July China exported 5,577 tons of rare earth magnets to the United States.';
+    expect(verdictsOn(wrong, AUGUST, '5,577')).toEqual(['fails']);
+  });
   it('an announcement that suspends another is not said to be suspended itself', () => {
     const text =
       'On 9 November 2025 MOFCOM Announcement No. 72 suspended Article 2 of Announcement No. 46 of 2024.';

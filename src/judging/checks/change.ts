@@ -6,7 +6,7 @@ import { baseSpan, sayPeriod, shift } from '../period.ts';
 import { allowed, arguable, type Printed } from '../printed.ts';
 import type { Entry } from '../record.ts';
 import { sayChangeInterval } from '../say.ts';
-import { sentenceAt } from '../sentences.ts';
+import { sentenceAt, wordsOf } from '../sentences.ts';
 import { SOLID } from '../sources.ts';
 import type { Evidence } from '../verdict.ts';
 import { checkAmount, checkDirection } from './change-amount.ts';
@@ -298,6 +298,19 @@ const asMeant = (bench: Bench, c: StatedChange): StatedChange => {
   return { ...c, of, ...(basis ? { change: { ...c.change, basis } } : {}) };
 };
 
+/** Several levels before it, told "respectively", or a second change of the figure on the same basis. */
+const isShared = (bench: Bench, { of, change, start }: StatedChange): boolean => {
+  const home = sentenceAt(bench.marked, start);
+  const levels = home ? bench.statedInSentence(home.index).filter((o) => o.level) : [];
+  const alike = (of.facts.change ?? []).filter(
+    (o) => o.basis === change.basis && (o.unit ?? 'pct') === (change.unit ?? 'pct') && o.value !== undefined,
+  );
+  return (
+    (home !== undefined && levels.length > 1 && wordsOf(home, 'respectively').length > 0) ||
+    (change.basis !== 'prev' && alike.length > 1)
+  );
+};
+
 /** Judges one stated change of a level. Always answers. */
 export const checkChange = (bench: Bench, stated: StatedChange): Finding => {
   const c = asMeant(bench, stated);
@@ -311,9 +324,10 @@ export const checkChange = (bench: Bench, stated: StatedChange): Finding => {
           : undefined;
   if (found?.verdict === 'fails') {
     const other = c.near ? (mayBeOf(bench, c) ?? rightForAnother(bench, c)) : undefined;
-    const doubt = c.near
-      ? other && `it may be that of ${other}`
-      : 'whose change this is cannot be told from where it stands';
+    const doubt =
+      c.near && !isShared(bench, c)
+        ? other && `it may be that of ${other}`
+        : 'whose change this is cannot be told from where it stands';
     if (doubt) return { ...found, verdict: 'undecided', how: `${found.how}; ${doubt}` };
   }
   return (

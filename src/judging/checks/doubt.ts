@@ -5,7 +5,7 @@
 import { originalSpan } from '../../reading/index.ts';
 import { type Bench, type Stated, sayWhat } from '../bench.ts';
 import { monthsIn, type Span, sameSpan } from '../period.ts';
-import { nearest, type Sentence, sentenceAt, wordsOf } from '../sentences.ts';
+import { apart, nearest, type Sentence, sentenceAt, wordsOf } from '../sentences.ts';
 import { candidates, type Match, samePartner, telling } from './other-basis.ts';
 
 /** How much of the text around a figure may name what it is of, in sentences before its own. */
@@ -87,19 +87,38 @@ const namesPeriod = (bench: Bench, s: Stated, span: Span): boolean => {
   return (isStep || isPart) && context.some((each) => wordsOf(each, ...COMPARING).length > 0);
 };
 
-const namesPartner = (context: readonly Sentence[], partner: string): boolean =>
-  partner === 'WORLD'
-    ? context.some((s) => wordsOf(s, 'total', 'world').length > 0 || wordsOf(s, 'place').length === 0)
-    : context.some((s) => wordsOf(s, 'place', 'region').some((w) => w.meaning.value === partner));
+/** Whether the text around may mean this partner; all together is meant where the figure's own partner stands far from it. */
+const namesPartner = (bench: Bench, s: Stated, partner: string): boolean => {
+  const context = contextOf(bench, s);
+  if (partner !== 'WORLD')
+    return context.some((each) => wordsOf(each, 'place', 'region').some((w) => w.meaning.value === partner));
+  return (
+    context.some(
+      (each) => wordsOf(each, 'total', 'world').length > 0 || wordsOf(each, 'place').length === 0,
+    ) || !isNearPlace(bench, s, s.facts.partner)
+  );
+};
 
-/** Whether a partner is the place that stands nearest to the figure in its sentence. */
-const isNearestPlace = ({ marked }: Bench, s: Stated, partner: string | undefined): boolean => {
+/** Places in the sentence of a figure, but for the reporter's own. */
+const placesBeside = (
+  { marked }: Bench,
+  s: Stated,
+): readonly { start: number; end: number; code: string }[] => {
   const home = sentenceAt(marked, s.start);
-  const places = (home ? wordsOf(home, 'place') : [])
+  return (home ? wordsOf(home, 'place', 'region') : [])
     .filter((w) => w.meaning.value !== (s.facts.reporter ?? 'CN'))
     .map((w) => ({ ...originalSpan(marked.normal, w.start, w.end), code: w.meaning.value }));
-  return nearest({ start: s.start, end: s.end }, places, NEAR_PLACE)?.code === partner;
 };
+
+/** Whether a partner is the place that stands nearest to the figure in its sentence. */
+const isNearestPlace = (bench: Bench, s: Stated, partner: string | undefined): boolean =>
+  nearest({ start: s.start, end: s.end }, placesBeside(bench, s), NEAR_PLACE)?.code === partner;
+
+/** Whether a partner stands near the figure at all. */
+const isNearPlace = (bench: Bench, s: Stated, partner: string | undefined): boolean =>
+  placesBeside(bench, s).some(
+    (p) => p.code === partner && apart({ start: s.start, end: s.end }, p) <= NEAR_PLACE,
+  );
 
 const NEAR_PLACE = 50;
 
@@ -123,7 +142,6 @@ export interface Doubt extends Match {
  */
 export const otherwiseRead = (bench: Bench, s: Stated): Doubt | undefined => {
   if (!s.span || !telling(s)) return undefined;
-  const context = contextOf(bench, s);
   const beside = isDatedBeside(bench, s, s.span);
   const entry = candidates(bench, s).find((e) => {
     if (!e.span || e.facts.flow !== s.facts.flow) return false;
@@ -133,7 +151,7 @@ export const otherwiseRead = (bench: Bench, s: Stated): Doubt | undefined => {
     if (!otherSubject && !otherPartner && !otherPeriod) return false;
     return (
       (!otherSubject || namesSubject(bench, e.facts.subject ?? '')) &&
-      (!otherPartner || namesPartner(context, e.facts.partner ?? 'WORLD')) &&
+      (!otherPartner || namesPartner(bench, s, e.facts.partner ?? 'WORLD')) &&
       (!otherPeriod || (!beside && namesPeriod(bench, s, e.span)))
     );
   });
@@ -153,18 +171,20 @@ export const otherwiseRead = (bench: Bench, s: Stated): Doubt | undefined => {
 const NEIGHBOURS = 3;
 
 /**
- * The place that a trade figure may be of instead: the text around it names that one, and not the country that reading took
- * it for. Partners of figures of the page are not meant so.
+ * The place that a trade figure may be of instead: the nearest sentence that names any, its own or one before it, names that
+ * one and not the country that reading took it for. Partners of figures of the page are not meant so.
  */
 export const otherReporter = (bench: Bench, s: Stated): string | undefined => {
   const home = s.facts.kind === 'trade' ? sentenceAt(bench.marked, s.start) : undefined;
   if (!home) return undefined;
-  const { reporter = 'CN' } = s.facts;
-  const around = bench.marked.sentences.slice(
-    Math.max(0, home.index - NEIGHBOURS),
-    home.index + NEIGHBOURS + 1,
-  );
-  const named = around.flatMap((each) => wordsOf(each, 'place').map((w) => w.meaning.value));
-  if (named.includes(reporter)) return undefined;
-  return named.find((place) => !bench.stated.some((o) => o.facts.partner === place));
+  const { sentences } = bench.marked;
+  const before = sentences.slice(Math.max(0, home.index - NEIGHBOURS), home.index + 1).toReversed();
+  const after = sentences.slice(home.index + 1, home.index + NEIGHBOURS + 1);
+  for (const each of [...before, ...after]) {
+    const named = wordsOf(each, 'place').map((w) => w.meaning.value);
+    if (named.includes(s.facts.reporter ?? 'CN')) return undefined;
+    const other = named.find((place) => !bench.stated.some((o) => o.facts.partner === place));
+    if (other) return other;
+  }
+  return undefined;
 };
