@@ -217,8 +217,9 @@ class Composer {
     if (part.meaning.value !== 'RE-oxide') return false;
     const after = this.#low.slice(part.end, part.end + 3);
     return (
-      /^ ?(?:[=≥>:≈~]|\d|每|%)/.test(after) ||
-      /\d ?% ?$/.test(this.#low.slice(Math.max(0, part.start - 6), part.start))
+      /^ ?(?:[=≥>:≈~]|\d{1,2}(?:[.,]\d+)?(?!\d|[.,]\d| ?(?:吨|万|千|公斤|トン|톤|t\b|kg))|每|%)/.test(
+        after,
+      ) || /\d ?% ?$/.test(this.#low.slice(Math.max(0, part.start - 6), part.start))
     );
   }
 

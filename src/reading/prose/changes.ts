@@ -1,7 +1,7 @@
 import type { Change, ChangeBasis } from '../observation.ts';
 import type { PageContext } from '../page.ts';
 import { momentOf, monthsBetween, periodOf } from '../periods.ts';
-import { between, figureAt, type Item, type Row } from './items.ts';
+import { between, figureAt, gapWithoutMeasures, type Item, type Row } from './items.ts';
 import type { Direction, Role } from './roles.ts';
 
 const AFTER_MOST = 46;
@@ -64,7 +64,7 @@ function basisAfter(row: Row, index: number, end: number, isCjk: boolean): Item 
   for (let i = index + 1; i < row.items.length; i++) {
     const item = row.items[i]!;
     if (item.start - end > AFTER_MOST + passed * 20) return undefined;
-    const gap = between(row, end, item.start);
+    const gap = gapWithoutMeasures(row, end, item.start);
     if (/[;。]/.test(gap) || (isCjk && /[，,、]/.test(gap))) return undefined;
     if (item.type === 'quantity') {
       // the basis at the end of a list covers the list: "up 5% and 3% from a year earlier"
@@ -125,7 +125,9 @@ function comparedMonth(
     const lead = between(row, Math.max(0, item.start - 16), item.start);
     const isCompared =
       isBehindCompared(row, item) ||
-      /\b(?:than|as|als|que|wie) (?:in|im|en|em) (?:the )?$/.test(lead) ||
+      /\b(?:(?:than|as|als|que|wie) (?:in|im|en|em) (?:the )?|times (?:the |its |that of |those of )?)$/.test(
+        lead,
+      ) ||
       (/(?:from|than|with|to|against|in|over|versus|gegenuber(?: dem)?|zum|als im|respecto a|frente a|que en|que em|qu'en|en|em|ante|par rapport a|较|比)[ ]?(?:the )?$/.test(
         lead,
       ) &&

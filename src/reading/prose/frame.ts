@@ -219,7 +219,7 @@ class Walk {
 
   #change(figure: number, role: Role, name: Item | undefined): void {
     const { quantity } = figureAt(this.#row, figure);
-    const target = this.#targetOf(figure, name);
+    const target = this.#listedTarget(figure, name) ?? this.#targetOf(figure, name);
     if (!role.direction && quantity!.kind !== 'times') {
       const before = figure > 0 ? this.#roles[figure - 1] : undefined;
       if (before?.direction === undefined) {
@@ -235,7 +235,7 @@ class Walk {
       for (const other of this.#eachBefore(figure, target)) {
         addChanges(other, changeOf(this.#row, figure, directed, basis));
       }
-      addChanges(target, changeOf(this.#row, figure, directed, quantity!.kind === 'times' ? 'prev' : basis));
+      addChanges(target, changeOf(this.#row, figure, directed, basis));
       target.figures.push(quantity!);
       return;
     }
@@ -286,6 +286,19 @@ class Walk {
       change: changeOf(this.#row, figure, role, basis),
       isEarlier: true,
     });
+  }
+
+  /** "5,774 t worth $298 million, up 17.5% and 9.2% respectively": as many changes as figures, one for each. */
+  #listedTarget(figure: number, name: Item | undefined): Draft | undefined {
+    if (name || !this.#row.items.some(({ type }) => type === 'respectively')) return undefined;
+    const isChange = (at: number): boolean => this.#roles[at]?.role === 'change';
+    let first = figure;
+    while (isChange(first - 1)) first--;
+    let end = figure;
+    while (isChange(end + 1)) end++;
+    const count = end - first + 1;
+    const levels = this.drafts.filter((draft) => hasLevel(draft) && !draft.isEarlier);
+    return count > 1 && levels.length >= count ? levels[levels.length - count + figure - first] : undefined;
   }
 
   /** The figure that a change is of: the last one, unless another subject was named since. */

@@ -55,7 +55,9 @@ export function rowOf(passage: Passage, normal: NormalText): Row {
       value: quantity.unit,
       quantity,
     })),
+    ...partedVerb(passage, normal),
   ].sort((a, b) => a.start - b.start || a.end - b.end);
+  spreadUnit(items);
   const figures: number[] = [];
   items.forEach((item, index) => {
     if (item.type === 'quantity') figures.push(index);
@@ -63,8 +65,48 @@ export function rowOf(passage: Passage, normal: NormalText): Row {
   return { passage, normal, items, figures, isCjk: isCjkText(normal.low, passage.start, passage.end) };
 }
 
+/** "1,050, 340 and 300 tonnes respectively": the unit of the last figure of a list is that of all. */
+function spreadUnit(items: Item[]): void {
+  if (!items.some(({ type }) => type === 'respectively')) return;
+  for (let i = items.length - 2; i >= 0; i--) {
+    const [item, next] = [items[i]!, items[i + 1]!];
+    const { quantity } = item;
+    const unit = next.quantity;
+    if (quantity?.kind !== 'bare' || unit?.kind !== 'mass' || unit.hasMultiplier || next.start - item.end > 6)
+      continue;
+    items[i] = { ...item, value: unit.unit, quantity: { ...quantity, kind: 'mass', unit: unit.unit } };
+  }
+}
+
+const PARTED = /\bfuhrt(?:en?)? (?:[^.;!?]|\.(?=\d)){1,160}? (aus|ein)(?=[ ,.;:)]|$)/;
+
+/** German parts its verbs: "führte im September 5.774 Tonnen aus". */
+function partedVerb(passage: Passage, normal: NormalText): Item[] {
+  const text = normal.low.slice(passage.start, Math.min(passage.end, passage.start + 400));
+  const match = PARTED.exec(text);
+  if (!match) return [];
+  const start = passage.start + match.index;
+  const value = match[1] === 'aus' ? 'export' : 'import';
+  return [{ type: 'flow', start, end: start + 'fuhrt'.length, value }];
+}
+
 /** The text between two positions, as it is compared. */
 export const between = (row: Row, from: number, to: number): string => row.normal.low.slice(from, to);
+
+/** The text between two positions without "in volume" and "in value". */
+export function gapWithoutMeasures(row: Row, from: number, to: number): string {
+  const measures = row.items.filter(
+    ({ type, start, end }) => type === 'measure' && start >= from && end <= to,
+  );
+  let gap = '';
+  let at = from;
+  for (const { start, end } of measures) {
+    gap += between(row, at, start);
+    at = end;
+  }
+  gap += between(row, at, to);
+  return measures.length > 0 ? gap.replace(/^ (?:in |en |em |by )?/, '').replace(/ {2,}/g, ' ') : gap;
+}
 
 /** Items strictly between two indexes of a row, for the figure at `index`: back to the figure before it. */
 export function itemsBefore(row: Row, figure: number): readonly Item[] {

@@ -2,6 +2,7 @@ import { type Draft, hasLevel } from '../draft.ts';
 import type { PageContext } from '../page.ts';
 import { isMonth, type Moment, periodOf } from '../periods.ts';
 import type { Row } from './items.ts';
+import { partOf } from './places.ts';
 import { isCompared } from './scope.ts';
 
 /** What earlier sentences named, for sentences that do not say it again. */
@@ -15,6 +16,8 @@ export interface Memory {
   /** Period of the last figure of trade, of accounts and of prices. */
   tradeMonth?: { readonly period: string; readonly passage: number };
   tradePeriod?: { readonly period: string; readonly passage: number };
+  /** Whom the last sentence about trade was about, if it was about one country. */
+  tradePartner?: { readonly code: string; readonly flow: string; readonly passage: number };
   /** The last half or run of months that a sentence about trade named. */
   tradeRun?: { readonly period: string; readonly passage: number };
   accountsPeriod?: { readonly period: string; readonly passage: number };
@@ -64,6 +67,10 @@ export function remember(
   if (market) memory.pricePlace = { place: 'EU', passage };
   const flow = row.items.findLast(({ type }) => type === 'flow');
   if (flow) memory.flow = { value: flow.value as 'export' | 'import', passage };
+  const traded = drafts.findLast(({ kind, isEarlier }) => kind === 'trade' && !isEarlier);
+  const partner = traded?.partner ?? (flow && drafts.length === 0 ? soleDestination(row) : undefined);
+  if (partner && partner !== 'WORLD' && memory.flow)
+    memory.tradePartner = { code: partner, flow: memory.flow.value, passage };
   const run =
     (flow ?? memory.flow) && row.items.find(({ type, date }) => type === 'date' && RUNS.has(date!.grain));
   const named = run && !isCompared(row, run) ? periodOf(run.date!, page.published) : undefined;
@@ -92,6 +99,12 @@ export function remember(
     else if (draft.kind === 'price') memory.pricePeriod = kept;
     if (draft.reporter) memory.reporter = draft.reporter;
   }
+}
+
+/** The only place that a sentence sends goods to. */
+function soleDestination(row: Row): string | undefined {
+  const places = row.items.filter((item) => item.type === 'place' && partOf(row, item) === 'destination');
+  return new Set(places.map(({ value }) => value)).size === 1 ? places[0]!.value : undefined;
 }
 
 const RUNS: ReadonlySet<string> = new Set(['half', 'run']);

@@ -158,8 +158,16 @@ function counterpartOf(
     return row.items.some(({ type, start, end }) => type === 'quantity' && start >= from && end <= to);
   };
   const candidates = places.filter((place) => isOther(place) && !isFigureBetween(place));
-  const values = new Set(candidates.map(({ value }) => value));
-  return values.size === 1 ? candidates[0] : undefined;
+  const before = candidates.filter(({ end }) => end <= own.start);
+  const pool =
+    before.length > 0
+      ? before
+      : candidates.filter(
+          (place) =>
+            partOf(row, place) === 'destination' || (place.start < part.start && part.start > own.end),
+        );
+  const values = new Set(pool.map(({ value }) => value));
+  return values.size === 1 ? pool[0] : undefined;
 }
 
 /** A partner named for an earlier figure no longer holds once another flow is named after that figure. */

@@ -1,6 +1,14 @@
 import type { Vocabulary } from '../../vocabulary/index.ts';
 import type { Quantity } from '../quantity.ts';
-import { between, figureAt, type Item, itemsAfter, itemsBefore, type Row } from './items.ts';
+import {
+  between,
+  figureAt,
+  gapWithoutMeasures,
+  type Item,
+  itemsAfter,
+  itemsBefore,
+  type Row,
+} from './items.ts';
 
 export type Direction = 'up' | 'down' | 'flat';
 
@@ -56,7 +64,7 @@ function roleOf(
     /[\u3041-\u30ff\uac00-\ud7a3]/.test(between(row, figureAt(row, figure).end, behind.item.end + 2));
   const found = isVerbFinal ? undefined : directionBefore(row, figure, vocabulary, isCjk);
   // a word of change that a percentage has before it is not the next figure's as well: "a 93% drop, and 353 t"
-  const ahead = found && found.item === taken && /[,，]/.test(found.gap) ? undefined : found;
+  const ahead = found && found.item === taken && /[,，、]/.test(found.gap) ? undefined : found;
   if (quantity.kind === 'percent' || quantity.kind === 'points') {
     return relativeRole(row, figure, quantity, ahead, behind);
   }
@@ -223,7 +231,7 @@ function isGoverning(row: Row, found: Found, item: Item): boolean {
 /** "up 6.1% and 17.5%": a percent in a list after a change is one too. */
 function isListedChange(row: Row, figure: number): boolean {
   const before = figureAt(row, figure - 1);
-  const gap = between(row, before.end, figureAt(row, figure).start);
+  const gap = gapWithoutMeasures(row, before.end, figureAt(row, figure).start);
   if (before.quantity!.kind !== 'percent') return false;
   if (!/^(?:,|、| and | und | y | e | et |和|及|与|,? and |から?|と)\s?(?:by |about |a |an )?$/.test(gap))
     return false;

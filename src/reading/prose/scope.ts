@@ -71,6 +71,8 @@ export function scopesOf(row: Row, page: PageContext, isCjk: boolean): Scope[] {
     if (state.material === undefined && own.material)
       state = { ...state, material: own.material, materials: own.materials, isOther: own.isOther };
     if (state.flow === undefined && own.flow) state = { ...state, flow: own.flow };
+    if (state.flow && state.date === undefined && own.date)
+      state = { ...state, date: own.date, dates: own.dates };
     scopes.push({ ...own, owned, isNew, from: own.material?.start ?? figureAt(row, figure).start });
   }
   return scopes;

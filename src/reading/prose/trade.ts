@@ -10,7 +10,8 @@ import { hasMaterial, jointSubject, precise, traded } from './subject.ts';
  * The flow of a figure whose sentence names none: the one of the sentences before, if they were about trade, else what
  * the sentence calls the country ("the biggest buyer") or what the page is about.
  */
-export function flowOf({ row, page, memory, passage }: Figure): 'export' | 'import' | undefined {
+export function flowOf({ row, page, memory, passage, scope }: Figure): 'export' | 'import' | undefined {
+  if (scope.flow) return scope.flow.value as 'export' | 'import';
   const { flow, last } = memory;
   const part = row.items.find(({ type }) => type === 'tradePart');
   const named = part && part.value !== 'moved' ? (part.value as 'export' | 'import') : undefined;
@@ -18,6 +19,9 @@ export function flowOf({ row, page, memory, passage }: Figure): 'export' | 'impo
   if (flow && passage - flow.passage <= CARRIED.flow && (page.isTradePage || hasJust || part))
     return flow.value;
   if (page.isTradePage) return page.mainFlow ?? named;
+  const isOfReporter = row.items.some(({ type, value }) => type === 'place' && value === page.reporter);
+  const isOfOther = row.items.some(({ type, value }) => type === 'place' && value !== page.reporter);
+  if (part && !named && scope.material && isOfReporter && isOfOther) return 'export';
   return named && row.items.some(({ type }) => type === 'material') ? named : undefined;
 }
 
@@ -45,7 +49,7 @@ export function tradeStatement(figure: Figure, flow: 'export' | 'import', money?
     ...(change ? {} : { unit: money ?? quantity!.unit }),
     ...(period ? { period } : {}),
     ...(parties.reporter ? { reporter: parties.reporter } : {}),
-    partner: parties.partner,
+    partner: parties.partner === 'WORLD' ? (carriedPartner(figure, flow) ?? 'WORLD') : parties.partner,
     flow,
     ...(isValue ? { metric: 'value' } : {}),
     ...(change ? {} : precise(figure)),
@@ -83,12 +87,7 @@ function tradePeriod(figure: Figure): string | undefined {
   }
   const joint = stated && jointMonths(figure, stated);
   if (joint) return joint;
-  if (stated && stated.length !== 10) {
-    // 上月 behind a figure of last month is the month before that
-    const isSaidAgain =
-      scope.date?.date?.relative === 'last month' && last?.period === stated && last.end <= scope.date.start;
-    return isSaidAgain ? earlierPeriod(stated, 'mom') : stated;
-  }
+  if (stated && stated.length !== 10) return stated;
   const carried = memory.tradeMonth;
   if (carried && passage - carried.passage <= 2) return carried.period;
   const run = memory.tradeRun;
@@ -97,6 +96,38 @@ function tradePeriod(figure: Figure): string | undefined {
   if (!page.published || !page.isTradePage) return undefined;
   const { year, month } = shiftMonth(page.published.year, page.published.month, -1);
   return `${year}-${String(month).padStart(2, '0')}`;
+}
+
+const PRONOUN =
+  /^(?:they|it|this|that|these|those|the (?:figure|total|volume|amount|tonnage)|sie|es|das|elles?|ils|cela|ce|estas?|estos?|ellas?|elas?|eles?|isso|este)\b/;
+
+/** "Exports to Germany jumped. They totalled 1,050 t"; "93 t to the US in May and 353 t in June". */
+function carriedPartner(
+  { row, memory, passage, scope, last, figure }: Figure,
+  flow: string,
+): string | undefined {
+  const own = figureAt(row, figure);
+  const isTotal = row.items.some(
+    ({ type, start }) => (type === 'total' || type === 'world' || type === 'ytd') && start < own.end,
+  );
+  if (isTotal) return undefined;
+  const hasPlaceSince = row.items.some(
+    ({ type, start }) =>
+      (type === 'place' || type === 'region') && start < own.end && start >= (last?.end ?? 0),
+  );
+  if (
+    last?.kind === 'trade' &&
+    last.flow === flow &&
+    !hasPlaceSince &&
+    scope.owned.some(({ type }) => type === 'date')
+  )
+    return last.partner;
+  const before = memory.tradePartner;
+  const isGoingOn =
+    before !== undefined && passage - before.passage === 1 && before.flow === flow && !hasPlaceSince && !last;
+  return isGoingOn && PRONOUN.test(between(row, row.passage.start, row.passage.start + 24))
+    ? before.code
+    : undefined;
 }
 
 /** Whether the sentence before spoke of a flow, without a figure. */
@@ -125,6 +156,12 @@ const EARLIER_LEAD =
 function earlierLevel(figure: Figure): string | undefined {
   const { row, role, last, memory, page } = figure;
   if (role.role !== 'level' || role.direction) return undefined;
+  const { date } = figure.scope;
+  if (date?.date?.relative === 'last month' && last && last.end <= date.start) {
+    // 上月 behind a figure of last month is the month before that
+    const period = periodOf(date.date, page.published);
+    if (period && period === last.period) return earlierPeriod(period, 'mom');
+  }
   const own = figureAt(row, figure.figure);
   const index = row.figures[figure.figure]!;
   for (let at = index - 1; at >= 0; at--) {
