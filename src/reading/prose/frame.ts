@@ -5,6 +5,7 @@ import type { PageContext } from '../page.ts';
 import type { Passage, PreparedText } from '../passages.ts';
 import { periodOf } from '../periods.ts';
 import { basisByPeriod, basisOf, changeOf, directionChange } from './changes.ts';
+import { withImpliedUnits } from './implied.ts';
 import { figureAt, type Item, type Row, rowOf } from './items.ts';
 import { type Statement, statementOf } from './levels.ts';
 import { type Memory, remember } from './memory.ts';
@@ -43,7 +44,7 @@ export function readSentence(
   page: PageContext,
   memory: Memory,
 ): { drafts: Draft[]; reasons: Map<number, string> } {
-  const row = rowOf(passage, prepared.normal);
+  const row = withImpliedUnits(rowOf(passage, prepared.normal), index, page, memory);
   const { isCjk } = row;
   const reasons = new Map<number, string>();
   const drafts: Draft[] = [];

@@ -1,6 +1,7 @@
 import { type Draft, hasLevel } from '../draft.ts';
 import type { PageContext } from '../page.ts';
 import { isMonth, type Moment, periodOf } from '../periods.ts';
+import type { ImpliedUnit } from './implied.ts';
 import type { Row } from './items.ts';
 import { partOf } from './places.ts';
 import { isCompared } from './scope.ts';
@@ -34,6 +35,8 @@ export interface Memory {
   open?: { readonly code: string; readonly passage: number };
   /** The last figure that was no comparison. */
   last?: Draft;
+  /** A price unit that a heading or a bracket names for the figures after it. */
+  declared?: ImpliedUnit & { readonly passage: number };
 }
 
 /** How many sentences a subject, flow or name is carried over. */
