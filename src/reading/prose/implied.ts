@@ -180,8 +180,7 @@ function priceBefore(
   memory: Memory,
 ): ImpliedUnit | undefined {
   const last = memory.last;
-  if (last?.kind !== 'price' || last.org || index - last.passage > 1 || !own.currency)
-    return undefined;
+  if (last?.kind !== 'price' || last.org || index - last.passage > 1 || !own.currency) return undefined;
   const [currency, mass] = last.unit!.split('/') as [string, string];
   const isSame = currency === (own.currency === '$' ? page.dollar : own.currency);
   if (!isSame || !isAlike(own, last.low!)) return undefined;
