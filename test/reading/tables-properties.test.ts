@@ -206,6 +206,11 @@ describe('made price tables', () => {
     });
     fc.assert(
       fc.property(destroyed, ({ table: { language, rows, columns, layout }, at, how }) => {
+        // where the change is by chance the step between two of the columns that are left, the table that remains
+        // is a sound one of a price, its change and the price before
+        fc.pre(
+          !rows.every(({ low, high, change }) => change === undefined || isStepBetween(low, high, change)),
+        );
         const lines = linesOf(language, rows, columns);
         const column = 1 + (at % columns.length);
         const broken = lines.map((cells, line) => {
@@ -233,6 +238,10 @@ describe('made price tables', () => {
     );
   });
 });
+
+/** Whether a change is the step from one end of a range to the other, or to its middle. */
+const isStepBetween = (low: number, high: number, change: number): boolean =>
+  [high - low, (high - low) / 2].some((step) => Math.abs(Math.abs(change) - step) <= 0.001 * high);
 
 describe('any text', () => {
   it('is read without failing, however its lines and cells fall', () => {
