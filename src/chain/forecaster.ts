@@ -7,7 +7,6 @@
  */
 
 import { z } from 'zod';
-import type { Facts } from '../facts/index.ts';
 import { monthOf, yearFraction } from './calendar.ts';
 import type { EnsembleAnswer } from './ensemble.ts';
 import { quantile, shareWithRange } from './quantile.ts';
@@ -30,14 +29,12 @@ export const keptEnsembleSchema = z.strictObject({
   bottlenecks: z.record(z.string(), z.record(z.string(), z.number())),
 });
 export type KeptEnsemble = z.infer<typeof keptEnsembleSchema>;
-type Words = Facts['chainForecastWords'];
 
 /** A statement about what is to come; the shape in which judging asks. */
 export interface ForecastQuestion {
-  readonly quote: string;
-  readonly speaker?: string;
-  readonly said?: string;
   readonly horizon?: string;
+  readonly asks?: 'independence' | 'coverage' | 'share' | 'output' | 'price';
+  readonly side: 'atLeast' | 'atMost';
   readonly subject?: string;
   readonly place?: string;
   readonly value?: number;
@@ -59,8 +56,8 @@ const LEVELS = [0.25, 0.5, 0.75, 0.9, 1] as const;
 const STAGE_OF: readonly (readonly [RegExp, string, string])[] = [
   [/magnet/i, 'magnet_sintered', 'sintered magnet blanks'],
   [/metal|alloy/i, 'metal', 'metal'],
-  [/oxide|separat/i, 'separation', 'separated feed'],
-  [/concentrate|ore|RE-all|mining/i, 'mining', 'mine output'],
+  [/oxide|separat/i, 'separation', 'separated oxides'],
+  [/concentrate|ore|RE-all|mining/i, 'mining', 'ore and concentrate'],
 ];
 
 /** Reduces the answers of an ensemble to what forecasts are answered from. Numbers keep four digits. */
@@ -147,16 +144,12 @@ export function keepEnsemble(
  */
 export function makeForecaster(
   ensemble: KeptEnsemble,
-  words: Words,
   money: { readonly usdCny: number; readonly vat: number },
 ): (question: ForecastQuestion) => ForecastAnswer | undefined {
   const ref = `ensemble:${ensemble.scenario}:${ensemble.seed}:${ensemble.runs}`;
   const run = (text: string) => [
     { ref, text: `${ensemble.runs} runs of "${ensemble.title}" (seed ${ensemble.seed}): ${text}` },
   ];
-  const has = (list: readonly string[], quote: string) =>
-    list.some((word) => quote.toLowerCase().includes(word));
-
   const answer = (
     sample: readonly (number | null)[],
     holds: (value: number) => boolean,
@@ -183,8 +176,8 @@ export function makeForecaster(
 
   return (q) => {
     const year = q.horizon?.slice(0, 4);
-    const below = has(words.below, q.quote) && !has(words.above, q.quote);
-    if (q.place && has(words.independence, q.quote) && year) {
+    const below = q.side === 'atMost';
+    if (q.place && q.asks === 'independence' && year) {
       const sample = ensemble.reached[`coverage:${q.place}:0.9`];
       if (!sample) return undefined;
       const by = yearFraction(monthOf(q.horizon!.length >= 7 ? q.horizon!.slice(0, 7) : `${year}-12`));
@@ -194,13 +187,15 @@ export function makeForecaster(
         sample,
         (v) => v <= by,
         `does ${q.place} meet nine tenths of its use of sintered magnets from allied makers by ${q.horizon}, for good?`,
-        `nine tenths are met with a probability of 50% by ${dateWith(sample, 0.5)} and of 90% by ${dateWith(sample, 0.9)}; half is met by ${dateWith(half, 0.5)} and ${dateWith(half, 0.9)}${held ? `; what holds it back in most runs (${held[1]}): ${held[0]}` : ''}`,
+        `nine tenths are met with a probability of 50% by ${dateWith(sample, 0.5)} and of 90% by ${dateWith(sample, 0.9)}; half is met with 50% by ${dateWith(half, 0.5)} and with 90% by ${dateWith(half, 0.9)}${held ? `; what holds it back in most runs (${held[1]}): ${held[0]}` : ''}`,
       );
     }
     if (q.value === undefined || !q.unit || !year) return undefined;
-    if (/^(CNY|USD)\/(t|kg)$/.test(q.unit) && q.subject) {
+    if (q.asks === 'price' && /^(CNY|USD)\/(t|kg)$/.test(q.unit) && q.subject) {
       const outside = q.place !== undefined && q.place !== 'CN' && q.place !== 'WORLD';
-      const sample = ensemble.yearly[`price:${q.subject}:${outside ? 'outside' : 'CN'}`]?.[year];
+      // An element named without a form is quoted as its oxide.
+      const carrier = q.subject.includes('-') ? q.subject : `${q.subject}-oxide`;
+      const sample = ensemble.yearly[`price:${carrier}:${outside ? 'outside' : 'CN'}`]?.[year];
       if (!sample) return undefined;
       const perKg = q.unit.endsWith('/t') ? q.value / 1000 : q.value;
       const usd = q.unit.startsWith('CNY') ? perKg / money.usdCny / (1 + money.vat) : perKg;
@@ -208,29 +203,36 @@ export function makeForecaster(
       return answer(
         sample,
         (v) => (below ? v <= usd : v >= usd),
-        `is the mean asked price of ${q.subject} ${outside ? 'outside' : 'inside'} China in ${year} ${below ? 'at most' : 'at least'} ${usd.toFixed(1)} USD/kg ex VAT?`,
+        `is the mean asked price of ${carrier} ${outside ? 'outside' : 'inside'} China in ${year} ${below ? 'at most' : 'at least'} ${usd.toFixed(1)} USD/kg ex VAT?`,
         `median ${quantile(known, 0.5).toFixed(1)}, 80% of runs ${quantile(known, 0.1).toFixed(1)} to ${quantile(known, 0.9).toFixed(1)} USD/kg`,
       );
     }
     if (!q.place) return undefined;
     const stage = STAGE_OF.find(([pattern]) => pattern.test(q.subject ?? 'NdFeB-magnet'));
     if (!stage) return undefined;
-    if (q.unit === 'pct') {
+    const known = (sample: readonly (number | null)[]) => sample.filter((v) => v !== null);
+    const percent = (share: number) => `${(100 * share).toFixed(0)}%`;
+    if (q.asks === 'share' && q.unit === 'pct') {
+      const china = ensemble.yearly[`share:${stage[1]}:CN`]?.[year];
+      const [own, chinese] = [q.place, 'CN'].map((p) => ensemble.yearly[`output:${stage[1]}:${p}`]?.[year]);
+      if (!china || !own || !chinese) return undefined;
+      // The world's output is kept as China's and China's share of it.
+      const sample = china.map((share, run) =>
+        share === null || !chinese[run] || own[run] == null ? null : (share * own[run]) / chinese[run],
+      );
       const level = q.value / 100;
-      if (q.place === 'CN') {
-        const sample = ensemble.yearly[`share:${stage[1]}:CN`]?.[year];
-        if (!sample) return undefined;
-        const known = sample.filter((v) => v !== null);
-        return answer(
-          sample,
-          (v) => (below ? v <= level : v >= level),
-          `is China's share of the world's ${stage[2]} in ${year} ${below ? 'at most' : 'at least'} ${q.value}%?`,
-          `median ${(100 * quantile(known, 0.5)).toFixed(0)}%, 80% of runs ${(100 * quantile(known, 0.1)).toFixed(0)} to ${(100 * quantile(known, 0.9)).toFixed(0)}%`,
-        );
-      }
+      return answer(
+        sample,
+        (v) => (below ? v <= level : v >= level),
+        `is the share of ${q.place} in the world's output of ${stage[2]} in ${year} ${below ? 'at most' : 'at least'} ${q.value}%?`,
+        `median ${percent(quantile(known(sample), 0.5))}, 80% of runs ${percent(quantile(known(sample), 0.1))} to ${percent(quantile(known(sample), 0.9))}`,
+      );
+    }
+    if (q.asks === 'coverage' && q.unit === 'pct') {
       const sample =
         stage[1] === 'magnet_sintered' ? ensemble.yearly[`coverage:${q.place}`]?.[year] : undefined;
       if (!sample) return undefined;
+      const level = q.value / 100;
       const dates = ensemble.reached[`coverage:${q.place}:${LEVELS.find((l) => l >= level - 1e-9) ?? 1}`]!;
       return answer(
         sample,
@@ -239,16 +241,15 @@ export function makeForecaster(
         `it holds with a probability of 50% by ${dateWith(dates, 0.5)} and of 90% by ${dateWith(dates, 0.9)}`,
       );
     }
-    if (q.unit === 't' || q.unit === 'kg') {
+    if (q.asks === 'output' && (q.unit === 't' || q.unit === 'kg')) {
       const sample = ensemble.yearly[`output:${stage[1]}:${q.place}`]?.[year];
       if (!sample) return undefined;
       const tonnes = q.unit === 'kg' ? q.value / 1000 : q.value;
-      const known = sample.filter((v) => v !== null);
       return answer(
         sample,
         (v) => (below ? v <= tonnes : v >= tonnes),
-        `is the ${stage[2]} of ${q.place} in ${year} ${below ? 'at most' : 'at least'} ${Math.round(tonnes)} t?`,
-        `median ${quantile(known, 0.5).toFixed(0)} t, 80% of runs ${quantile(known, 0.1).toFixed(0)} to ${quantile(known, 0.9).toFixed(0)} t`,
+        `is the output of ${stage[2]} of ${q.place} in ${year} ${below ? 'at most' : 'at least'} ${Math.round(tonnes)} t?`,
+        `median ${quantile(known(sample), 0.5).toFixed(0)} t, 80% of runs ${quantile(known(sample), 0.1).toFixed(0)} to ${quantile(known(sample), 0.9).toFixed(0)} t`,
       );
     }
     return undefined;

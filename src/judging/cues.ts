@@ -2,12 +2,12 @@ import type { JudgingWords } from '../facts/schemas/judging-words.ts';
 import { foldWith, type Match, type Vocabulary } from '../vocabulary/index.ts';
 import { Lexicon } from '../vocabulary/lexicon.ts';
 
-/** What a word says beyond a figure; ordinals carry their number. */
-export type CueType = Exclude<keyof JudgingWords, 'ordinals'> | 'ordinal';
+/** What a word says beyond a figure; ordinals and fractions carry their number. */
+export type CueType = Exclude<keyof JudgingWords, 'ordinals' | 'fractions'> | 'ordinal' | 'fraction';
 
 export interface Cue {
   readonly type: CueType;
-  /** Of an ordinal. */
+  /** Of an ordinal or a fraction. */
   readonly n: number;
   readonly language: string;
 }
@@ -29,9 +29,10 @@ export const cueLexicon = (words: JudgingWords, { folding }: Vocabulary): Lexico
       for (const word of list) lexicon.add(word, { type, n, language });
     }
   };
-  const { ordinals, ...rest } = words;
+  const { ordinals, fractions, ...rest } = words;
   for (const [type, lists] of Object.entries(rest)) add(type as CueType, 0, lists);
   for (const [n, lists] of Object.entries(ordinals)) add('ordinal', Number(n), lists);
+  for (const [n, lists] of Object.entries(fractions)) add('fraction', Number(n), lists);
   lexicons.set(words, lexicon);
   return lexicon;
 };

@@ -1,3 +1,16 @@
+/** What a statement about what is to come asks, as far as its words tell. */
+export type ForecastAsks =
+  /** A place does without Chinese magnets. */
+  | 'independence'
+  /** So many percent of what a place uses come from other makers than China's. */
+  | 'coverage'
+  /** A place makes so many percent of the world's output. */
+  | 'share'
+  /** A place makes so many tonnes a year. */
+  | 'output'
+  /** A material costs so much. */
+  | 'price';
+
 /** A statement about what is to come, as it is filed. */
 export interface ForecastQuestion {
   readonly quote: string;
@@ -6,7 +19,10 @@ export interface ForecastQuestion {
   readonly said?: string;
   /** Last day of the time it speaks of. */
   readonly horizon?: string;
-  /** What it is about, as far as the words tell: a material, a place, a figure with its unit. */
+  readonly asks?: ForecastAsks;
+  /** Whether the figure is to be reached or not to be passed. */
+  readonly side: 'atLeast' | 'atMost';
+  /** Material code, place code, figure with its unit. */
   readonly subject?: string;
   readonly place?: string;
   readonly value?: number;

@@ -11,7 +11,7 @@ import { checkChange } from './checks/change.ts';
 import { checkDates } from './checks/date.ts';
 import { otherReporter } from './checks/doubt.ts';
 import { checkExtremes } from './checks/extreme.ts';
-import { checkForecasts } from './checks/forecast.ts';
+import { checkAhead, checkForecasts } from './checks/forecast.ts';
 import { checkLevel } from './checks/level.ts';
 import { checkMultiples } from './checks/multiple.ts';
 import { checkPrice } from './checks/price.ts';
@@ -73,8 +73,11 @@ const unlessOfAnother = (bench: Bench, s: Stated, finding: Finding | undefined):
 };
 
 /** The statements that one observation makes: its figure, and each of its changes. */
-const ofFigure = (bench: Bench, s: Stated, { law }: JudgingContext): readonly Claim[] => {
+const ofFigure = (bench: Bench, s: Stated, { law, forecaster }: JudgingContext): readonly Claim[] => {
   const at = wholeFigure(bench, s);
+  const settled = s.facts.kind === 'target' ? checkAim(bench, law, s) : undefined;
+  const ahead = settled && settled.verdict !== 'undecided' ? undefined : checkAhead(bench, s, forecaster);
+  if (ahead) return claim('forecast', at, ahead);
   const changes = (check: typeof checkChange): readonly Claim[] =>
     changesOf(bench, s).flatMap((c) =>
       claim('change', wholeFigure(bench, c), unlessOfAnother(bench, s, check(bench, c))),
@@ -97,8 +100,9 @@ const ofFigure = (bench: Bench, s: Stated, { law }: JudgingContext): readonly Cl
     case 'approval':
       return claim('approval', at, checkApproval(bench, s));
     case 'target':
+      return claim('target', at, settled);
     case 'funding':
-      return claim(s.facts.kind, at, checkAim(bench, law, s));
+      return claim('funding', at, checkAim(bench, law, s));
     default:
       return [];
   }
@@ -119,7 +123,8 @@ const ofSentences = (bench: Bench, { law, forecaster }: JudgingContext): readonl
 
 /** An aim that is a duty in the text is judged as law, once. */
 const isSaidByAct = (each: Claim, all: readonly Claim[]): boolean =>
-  each.kind === 'target' && all.some((o) => o.kind === 'act' && o.start < each.end && each.start < o.end);
+  (each.kind === 'target' || each.kind === 'forecast') &&
+  all.some((o) => o.kind === 'act' && o.start < each.end && each.start < o.end);
 
 const asStatement = (text: string, { kind, start, end, evidence, ...finding }: Claim): JudgedStatement => ({
   quote: text.slice(start, end),

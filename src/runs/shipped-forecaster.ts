@@ -19,7 +19,7 @@ export function shippedForecaster(facts: Facts): (question: ForecastQuestion) =>
     (rate) => rate.place === 'CN' && rate.to === undefined && rate.from !== undefined,
   );
   if (!vat) throw new Error('money/vat.csv has no rate in force for CN');
-  return makeForecaster(loadKeptEnsemble(SCENARIO), facts.chainForecastWords, {
+  return makeForecaster(loadKeptEnsemble(SCENARIO), {
     usdCny: latest.per_usd,
     vat: vat.rate_pct / 100,
   });

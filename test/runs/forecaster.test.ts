@@ -5,7 +5,7 @@ import { ensembleKey, loadKeptEnsemble } from '../../src/runs/index.ts';
 
 const facts = loadFacts();
 const kept = loadKeptEnsemble('april-2025');
-const ask = makeForecaster(kept, facts.chainForecastWords, { usdCny: 7.1, vat: 0.13 });
+const ask = makeForecaster(kept, { usdCny: 7.1, vat: 0.13 });
 
 describe('forecasts met by the model', () => {
   it('the kept ensemble is of the shipped data (else run: coercivity scenario keep april-2025)', () => {
@@ -15,9 +15,9 @@ describe('forecasts met by the model', () => {
 
   it('answers the declaration of independence with a probability, its bottleneck and its dates', () => {
     const answer = ask({
-      quote: 'The US will break free of Chinese magnets within two years',
+      asks: 'independence',
+      side: 'atLeast',
       place: 'US',
-      said: '2025-11-01',
       horizon: '2027-11-01',
     })!;
     expect(answer.probability).toBeGreaterThanOrEqual(0);
@@ -29,12 +29,19 @@ describe('forecasts met by the model', () => {
 
   it('a higher price is never more likely, and below is the rest of above', () => {
     const above = (value: number) =>
-      ask({ quote: 'to rise above', subject: 'Dy-oxide', value, unit: 'USD/kg', horizon: '2027-12-31' })!
-        .probability;
+      ask({
+        asks: 'price',
+        side: 'atLeast',
+        subject: 'Dy-oxide',
+        value,
+        unit: 'USD/kg',
+        horizon: '2027-12-31',
+      })!.probability;
     expect(above(200)).toBeGreaterThanOrEqual(above(300));
     expect(above(1)).toBe(100);
     const below = ask({
-      quote: 'to fall below',
+      asks: 'price',
+      side: 'atMost',
       subject: 'Dy-oxide',
       value: 280,
       unit: 'USD/kg',
@@ -45,7 +52,8 @@ describe('forecasts met by the model', () => {
 
   it('takes a price in yuan with VAT for what it is', () => {
     const yuan = ask({
-      quote: 'exceed',
+      asks: 'price',
+      side: 'atLeast',
       subject: 'PrNd-oxide',
       value: 500_000,
       unit: 'CNY/t',
@@ -57,7 +65,8 @@ describe('forecasts met by the model', () => {
   it('answers shares and output of a place by a date', () => {
     expect(
       ask({
-        quote: 'below 80%',
+        asks: 'share',
+        side: 'atMost',
         subject: 'NdFeB-magnet',
         place: 'CN',
         value: 80,
@@ -66,7 +75,8 @@ describe('forecasts met by the model', () => {
       }),
     ).toBeDefined();
     const tonnes = ask({
-      quote: 'at least 10,000 t of magnets',
+      asks: 'output',
+      side: 'atLeast',
       subject: 'NdFeB-magnet',
       place: 'US',
       value: 10_000,
@@ -76,11 +86,32 @@ describe('forecasts met by the model', () => {
     expect(tonnes.question).toMatch(/US in 2030 at least 10000 t/);
   });
 
+  it('shares of all places in an output come to no more than the whole', () => {
+    const median = (place: string) =>
+      Number(
+        /median (\d+)%/.exec(
+          ask({
+            asks: 'share',
+            side: 'atLeast',
+            place,
+            subject: 'NdFeB-magnet',
+            value: 1,
+            unit: 'pct',
+            horizon: '2028-12-31',
+          })!.runs[0]!.text,
+        )![1],
+      );
+    const shares = ['CN', 'JP', 'US', 'EU', 'VN'].map(median);
+    expect(shares[0]).toBeGreaterThan(60);
+    expect(shares.reduce((a, b) => a + b)).toBeLessThanOrEqual(103);
+  });
+
   it('says nothing where it has nothing to say', () => {
-    expect(ask({ quote: 'profits will double', value: 2, unit: 'x', horizon: '2027-12-31' })).toBeUndefined();
+    expect(ask({ side: 'atLeast', value: 2, unit: 'x', horizon: '2027-12-31' })).toBeUndefined();
     expect(
       ask({
-        quote: 'lanthanum above 5',
+        asks: 'price',
+        side: 'atLeast',
         subject: 'La-oxide',
         value: 5,
         unit: 'USD/kg',
@@ -88,7 +119,7 @@ describe('forecasts met by the model', () => {
       }),
     ).toBeUndefined();
     expect(
-      ask({ quote: 'break free of imports by 2050', place: 'FJ', horizon: '2050-01-01' }),
+      ask({ asks: 'independence', side: 'atLeast', place: 'FJ', horizon: '2050-01-01' }),
     ).toBeUndefined();
   });
 });

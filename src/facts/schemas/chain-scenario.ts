@@ -4,7 +4,7 @@
  */
 
 import { z } from 'zod';
-import { defineYaml, defineYamlFolder, readYaml } from '../document.ts';
+import { defineYamlFolder, readYaml } from '../document.ts';
 import { FactsError } from '../errors.ts';
 
 const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'must be a month such as 2025-04');
@@ -212,11 +212,3 @@ export function readScenarioText(file: string, text: string): ScenarioFile {
   if (reading.value === undefined || reading.problems.length > 0) throw new FactsError(reading.problems);
   return reading.value;
 }
-
-const words = z.array(z.string().min(1)).min(1);
-
-export const chainForecastWords = defineYaml({
-  file: 'chain/forecast-words.yaml',
-  description: 'Words that tell what a forecast asks of the chain model.',
-  schema: z.strictObject({ independence: words, above: words, below: words }),
-});

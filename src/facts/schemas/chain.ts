@@ -1,7 +1,7 @@
 import { choice, list, number, optional, pattern, text } from '../columns.ts';
 import type { RowProblem } from '../table.ts';
 import { defineTable } from '../table.ts';
-import { chainForecastWords, chainScenarios } from './chain-scenario.ts';
+import { chainScenarios } from './chain-scenario.ts';
 
 /** How well a value of the chain model is founded, and where it comes from; in every table of `data/chain`. */
 const founded = {
@@ -381,5 +381,4 @@ export const chainFiles = {
   chainProjects,
   chainValidationTargets,
   chainScenarios,
-  chainForecastWords,
 } as const;

@@ -28,6 +28,12 @@ export const judgingWordsSchema = z.strictObject({
   ofTotal: words,
   average: words,
   forecast: words,
+  independence: words,
+  atLeast: words,
+  atMost: words,
+  /** Part of a whole -> its words. */
+  fractions: z.record(z.string().regex(/^0\.\d{1,4}$/), words),
+  ownUse: words,
   prospective: words,
   reported: words,
   legal: words,

@@ -2,91 +2,25 @@
 import type { Bench, Finding, Stated } from '../bench.ts';
 import { type Claim, spanOf } from '../claim.ts';
 import type { Forecaster, ForecastQuestion } from '../forecaster.ts';
-import { lastDay, sayDay } from '../period.ts';
+import { firstDay, sayDay } from '../period.ts';
 import { sayAmount } from '../say.ts';
-import { apart, cuesOf, nearest, type Sentence, wordsOf } from '../sentences.ts';
+import { apart, cuesOf, nearest, type Sentence, sentenceAt } from '../sentences.ts';
 import { statedHere } from '../topic.ts';
-import { spanOfDate } from './date.ts';
+import { questionOf } from './forecast-question.ts';
+import { type Horizon, horizonIn } from './horizon.ts';
 import { checkLevel } from './level.ts';
 
-const pad = (n: number): string => String(n).padStart(2, '0');
-
-const addMonths = (day: string, months: number): string => {
-  const [y, m, d] = day.split('-').map(Number) as [number, number, number];
-  const index = y * 12 + m - 1 + months;
-  const last = lastDay({ from: index, to: index });
-  return `${last.slice(0, 8)}${pad(Math.min(d, Number(last.slice(8))))}`;
-};
-
-interface Horizon {
-  readonly day: string;
-  readonly start: number;
-  readonly end: number;
-}
-
-/** "by 2030", "within two years": the last day that is spoken of. Only what lies after the page. */
-const horizonIn = (bench: Bench, s: Sentence): Horizon | undefined => {
-  const today = bench.published?.length === 10 ? bench.published : undefined;
-  const dates = s.dates.flatMap((d): readonly Horizon[] => {
-    const span = spanOfDate(d);
-    return span && (!today || lastDay(span) > today)
-      ? [{ day: lastDay(span), start: d.start, end: d.end }]
-      : [];
-  });
-  const years = cuesOf(s, 'years', 'months');
-  const withins = s.counts.flatMap((c): readonly Horizon[] => {
-    const unit = years.find((u) => u.start >= c.end && u.start - c.end <= 2);
-    const before = s.low.slice(Math.max(0, c.start - s.passage.start - 14), c.start - s.passage.start);
-    const after = unit ? s.low.slice(unit.end - s.passage.start, unit.end - s.passage.start + 2) : '';
-    if (
-      !unit ||
-      !today ||
-      !(
-        /within|next|coming|in |未来|今後|binnen|innerhalb|nächsten|prochain|próxim/.test(before) ||
-        /内/.test(after)
-      )
-    )
-      return [];
-    const months = c.value * (unit.meaning.type === 'years' ? 12 : 1);
-    return [{ day: addMonths(today, months), start: c.start, end: unit.end }];
-  });
-  return [...withins, ...dates].sort((a, b) => (a.day < b.day ? 1 : -1))[0];
-};
-
-const speakerIn = (s: Sentence, text: string): string | undefined => {
-  const org = wordsOf(s, 'org')[0];
-  const office = cuesOf(s, 'speakers')[0];
-  if (office) {
-    const after = /^[^\p{L}]{0,2}((?:\p{Lu}[\p{L}.'’-]{1,20} ?){1,3})/u.exec(
-      text.slice(office.end, office.end + 60),
-    )?.[1];
-    return `${text.slice(office.start, office.end)}${after ? ` ${after.trim()}` : ''}`;
-  }
-  return org?.meaning.value;
-};
-
-const questionOf = (
-  bench: Bench,
-  s: Sentence,
-  at: { start: number; end: number },
-  stated: Stated | undefined,
-  horizon: Horizon | undefined,
-): ForecastQuestion => {
-  const speaker = stated?.facts.speaker ?? stated?.facts.org ?? speakerIn(s, bench.marked.normal.text);
-  const end = horizon?.day ?? (stated?.span && lastDay(stated.span));
-  const place = stated?.facts.place ?? wordsOf(s, 'place')[0]?.meaning.value;
-  const subject = stated?.facts.subject ?? s.passage.materials[0]?.code;
-  return {
-    quote: bench.text.slice(at.start, at.end),
-    ...(speaker ? { speaker } : {}),
-    ...(bench.published ? { said: bench.published } : {}),
-    ...(end ? { horizon: end } : {}),
-    ...(subject ? { subject } : {}),
-    ...(place ? { place } : {}),
-    ...(stated?.facts.value === undefined ? {} : { value: stated.facts.value }),
-    ...(stated?.facts.unit ? { unit: stated.facts.unit } : {}),
-  };
-};
+/** Kinds whose figures may be of the future; acts and money promised are judged as what they are. */
+const MAY_BE_AHEAD = new Set([
+  'price',
+  'trade',
+  'share',
+  'production',
+  'capacity',
+  'financial',
+  'target',
+  'forecast',
+]);
 
 const filed = (q: ForecastQuestion): string =>
   [
@@ -128,7 +62,7 @@ const answer = (
       verdict: 'forecast',
       expected: model.question,
       found: probability,
-      how: `${filed(q)}. ${model.runs.length} runs of the chain model`,
+      how: `${filed(q)}. ${model.runs.map((run) => run.text).join('; ')}`,
       evidence: model.runs.map((run) => ({ type: 'model', class: 'modelled', text: run.text, ref: run.ref })),
     };
   }
@@ -141,42 +75,74 @@ const answer = (
   };
 };
 
-/** Judges the forecasts and aims that reading has found, and sentences that speak of the future with a date. */
-export const checkForecasts = (bench: Bench, forecaster: Forecaster | undefined): readonly Claim[] => {
-  const taken = new Set<number>();
-  const read = bench.stated.flatMap((stated): readonly Claim[] => {
-    if (stated.facts.kind !== 'forecast') return [];
-    const s = bench.marked.sentences.find((each) => each.start <= stated.start && stated.start < each.end);
-    if (!s) return [];
-    taken.add(s.index);
-    const at = { start: stated.facts.start, end: stated.facts.end };
-    const q = questionOf(bench, s, at, stated, horizonIn(bench, s));
-    return [{ kind: 'forecast', ...at, ...answer(bench, q, stated, forecaster) }];
+/** How far a word of forecasting may stand from the figure or the date that it is about, in characters. */
+const REACH = 110;
+
+/**
+ * Whether a stated figure is one of the future: its period lies after the page, or a word of forecasting stands before it
+ * with no other figure between ("stood at 560 and is expected to reach 600").
+ */
+const isAhead = (bench: Bench, s: Sentence, stated: Stated): boolean => {
+  if (stated.facts.kind === 'forecast') return true;
+  if (!MAY_BE_AHEAD.has(stated.facts.kind)) return false;
+  // A quota is law, whatever its year.
+  if (stated.facts.metric?.endsWith('_quota')) return false;
+  const isLater =
+    stated.span !== undefined &&
+    bench.published !== undefined &&
+    firstDay(stated.span) > bench.published.slice(0, 10);
+  if (stated.facts.kind === 'target') return isLater || horizonIn(bench, s) !== undefined;
+  const cues = cuesOf(s, 'forecast');
+  if (isLater && cues.length > 0) return true;
+  if (!horizonIn(bench, s)) return false;
+  return cues.some((cue) => {
+    const place = spanOf(bench.marked, cue);
+    if (place.end > stated.start || stated.start - place.end > REACH) return false;
+    // "higher than expected at 5,000 t"
+    const isCompared = cuesOf(s, 'than').some((t) => t.end <= cue.start && cue.start - t.end <= 1);
+    return (
+      !isCompared &&
+      !statedHere(bench, s).some((o) => o !== stated && o.start >= place.end && o.start < stated.start)
+    );
   });
-  const found = bench.marked.sentences.flatMap((s): readonly Claim[] => {
-    if (taken.has(s.index)) return [];
-    const cues = cuesOf(s, 'forecast');
-    const horizon = cues.length > 0 ? horizonIn(bench, s) : undefined;
-    const cue = horizon && nearest(horizon, cues, 90);
-    // A sentence with figures of its own is judged by them.
-    if (
-      !cue ||
-      statedHere(bench, s).some(
-        (f) =>
-          f.facts.kind !== 'policy' &&
-          f.facts.kind !== 'target' &&
-          apart({ start: f.start, end: f.end }, spanOf(bench.marked, cue)) < 40,
-      )
-    )
-      return [];
-    const at = spanOf(bench.marked, cue, horizon);
-    return [
-      {
-        kind: 'forecast',
-        ...at,
-        ...answer(bench, questionOf(bench, s, at, undefined, horizon), undefined, forecaster),
-      },
-    ];
-  });
-  return [...read, ...found];
 };
+
+/** The verdict on a figure of the future; nothing for one of what has been. */
+export const checkAhead = (
+  bench: Bench,
+  stated: Stated,
+  forecaster: Forecaster | undefined,
+): Finding | undefined => {
+  const s = sentenceAt(bench.marked, stated.start);
+  if (!s || !isAhead(bench, s, stated)) return undefined;
+  const at = { start: stated.facts.start, end: stated.facts.end };
+  return answer(bench, questionOf(bench, s, at, stated, horizonIn(bench, s)), stated, forecaster);
+};
+
+/** A sentence that puts a date on what is to come and has no figure of its own that says so. */
+const inSentence = (
+  bench: Bench,
+  s: Sentence,
+  horizon: Horizon,
+  forecaster: Forecaster | undefined,
+): readonly Claim[] => {
+  const cue =
+    nearest(horizon, cuesOf(s, 'independence'), REACH) ?? nearest(horizon, cuesOf(s, 'forecast'), REACH);
+  if (!cue) return [];
+  // A sentence with figures of its own is judged by them.
+  const place = spanOf(bench.marked, cue);
+  const isOfFigure = (f: Stated): boolean =>
+    MAY_BE_AHEAD.has(f.facts.kind) &&
+    (isAhead(bench, s, f) || apart({ start: f.start, end: f.end }, place) < 40);
+  if (statedHere(bench, s).some(isOfFigure)) return [];
+  const at = spanOf(bench.marked, cue, horizon);
+  const question = questionOf(bench, s, at, undefined, horizon);
+  return [{ kind: 'forecast', ...at, ...answer(bench, question, undefined, forecaster) }];
+};
+
+/** Judges sentences that speak of the future with a date and without a figure that reading has found. */
+export const checkForecasts = (bench: Bench, forecaster: Forecaster | undefined): readonly Claim[] =>
+  bench.marked.sentences.flatMap((s) => {
+    const horizon = horizonIn(bench, s);
+    return horizon ? inSentence(bench, s, horizon, forecaster) : [];
+  });
