@@ -57,7 +57,7 @@ const YEAR_QUARTER = /(\d{4}) ?(?:年 ?)?[-/]?(?:q([1-4])|([1-4])q|h([12])|([12]
 const HALF_OF_YEAR =
   /(?:h([12])|([12])h|([12])s|s([12]))(?: ?'?(?:fy ?)?(\d{4}|\d{2})(?![\d%]))?(?![a-z\d])/y;
 const FISCAL = /fy ?'?(\d{4}|\d{2})(?: ?[-/] ?(\d{2}|\d{4}))?(?!\d)/y;
-const BARE_YEAR = /(?:19|20)\d{2}(?!\d|[.,]\d)/y;
+const BARE_YEAR = /(?:19|20)\d{2}(?!\d|[.,]\d| ?(?:份|件|家|个|项|张|건|개))/y;
 const DAY_BEFORE = /(?:^|[^\d.,])(\d{1,2})(?:st|nd|rd|th|\.|º|er)?,?(?: of| de)? ?$/;
 const DAY_RANGE_BEFORE =
   /(?:^|[^\d.,])(\d{1,2})(?:st|nd|rd|th|\.)? ?(?:-|to|and|y|e|bis|und) ?(\d{1,2})(?:st|nd|rd|th|\.|º)?(?: of| de)? ?$/;

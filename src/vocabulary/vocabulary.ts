@@ -69,8 +69,11 @@ export type WordType =
   | 'funding'
   | 'worth'
   | 'notFigure'
-  | 'approved'
-  | 'approvalSubject'
+  | 'fate'
+  | 'licence'
+  | 'licenceRate'
+  | 'licenceOther'
+  | 'licenceHolder'
   | 'world'
   | 'total'
   | 'customs'
@@ -334,8 +337,11 @@ function addSubjects(data: VocabularyData['subjectWords'], addBy: AddBy, add: Ad
   add('funding', 'funding', data.money.funding);
   add('worth', 'worth', data.money.worth);
   add('notFigure', 'none', data.notFigures);
-  add('approved', 'approved', data.approval.approved);
-  add('approvalSubject', 'licence', data.approval.subject);
+  addBy('fate', data.approval.fates);
+  add('licence', 'licence', data.approval.subject);
+  add('licenceRate', 'rate', data.approval.rate);
+  add('licenceOther', 'other', data.approval.other);
+  add('licenceHolder', 'holder', data.approval.holders);
   add('world', 'world', data.world);
   add('total', 'total', data.total);
   add('customs', 'customs', data.customs);

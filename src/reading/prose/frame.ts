@@ -4,9 +4,10 @@ import type { Change, ChangeBasis } from '../observation.ts';
 import type { PageContext } from '../page.ts';
 import type { Passage, PreparedText } from '../passages.ts';
 import { periodOf } from '../periods.ts';
+import { licenceCounts } from './approval.ts';
 import { basisByPeriod, basisOf, changeOf, directionChange } from './changes.ts';
 import { withImpliedUnits } from './implied.ts';
-import { figureAt, type Item, type Row, rowOf } from './items.ts';
+import { figureAt, type Item, type Row, rowOf, withoutFigures } from './items.ts';
 import { type Statement, statementOf } from './levels.ts';
 import { type Memory, remember } from './memory.ts';
 import { pairLists } from './pairs.ts';
@@ -44,10 +45,11 @@ export function readSentence(
   page: PageContext,
   memory: Memory,
 ): { drafts: Draft[]; reasons: Map<number, string> } {
-  const row = withImpliedUnits(rowOf(passage, prepared.normal), index, page, memory);
+  const whole = rowOf(passage, prepared.normal);
+  const drafts = licenceCounts(whole, index, page, memory);
+  const row = withImpliedUnits(withoutFigures(whole, drafts), index, page, memory);
   const { isCjk } = row;
   const reasons = new Map<number, string>();
-  const drafts: Draft[] = [];
   if (row.figures.length > MOST_FIGURES) {
     for (const index of row.figures)
       reasons.set(row.items[index]!.start, 'in a sentence with too many figures');

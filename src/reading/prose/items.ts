@@ -1,5 +1,6 @@
 import type { WordType } from '../../vocabulary/index.ts';
 import type { DateMention } from '../dates.ts';
+import type { Draft } from '../draft.ts';
 import type { NormalText } from '../normalise.ts';
 import type { Passage } from '../passages.ts';
 import type { Quantity } from '../quantity.ts';
@@ -58,11 +59,19 @@ export function rowOf(passage: Passage, normal: NormalText): Row {
     ...partedVerb(passage, normal),
   ].sort((a, b) => a.start - b.start || a.end - b.end);
   spreadUnit(items);
-  const figures: number[] = [];
-  items.forEach((item, index) => {
-    if (item.type === 'quantity') figures.push(index);
-  });
+  const figures = figuresOf(items);
   return { passage, normal, items, figures, isCjk: isCjkText(normal.low, passage.start, passage.end) };
+}
+
+const figuresOf = (items: readonly Item[]): number[] =>
+  items.flatMap(({ type }, index) => (type === 'quantity' ? [index] : []));
+
+/** The row without the figures that drafts hold already. */
+export function withoutFigures(row: Row, drafts: readonly Draft[]): Row {
+  const held = new Set(drafts.flatMap(({ figures }) => figures));
+  if (held.size === 0) return row;
+  const items = row.items.filter(({ quantity }) => !quantity || !held.has(quantity));
+  return { ...row, items, figures: figuresOf(items) };
 }
 
 /** "1,050, 340 and 300 tonnes respectively": the unit of the last figure of a list is that of all. */

@@ -31,6 +31,8 @@ export interface Memory {
   /** The last sentence that gave a quota. */
   quota?: number;
   quotaPeriod?: string;
+  /** The last sentence that counted licences or gave the rate of their approval. */
+  licences?: number;
   /** What a sentence gave a change of, but no figure. */
   open?: { readonly code: string; readonly passage: number };
   /** The last figure that was no comparison. */
@@ -87,6 +89,7 @@ export function remember(
   const end = drafts.at(-1);
   if (end?.subject && end.kind === 'price' && !hasLevel(end)) memory.open = { code: end.subject, passage };
   if (drafts.some(({ read_by }) => read_by === 'prose/quota')) memory.quota = passage;
+  if (drafts.some(({ kind }) => kind === 'approval')) memory.licences = passage;
   for (const { read_by, period } of drafts)
     if (read_by === 'prose/quota' && period) memory.quotaPeriod = period;
   for (const draft of drafts) {

@@ -33,7 +33,7 @@ const BY_GAP_LATIN =
   /^(?: ?[,(]? ?(?:by|of|about|around|approximately|roughly|nearly|almost|some|only|just|a|an|as much as|another|a further|further|slightly|sharply|by about|by around|by nearly|by over|by more than|over|more than|up to|to|in|um|rund|etwa|knapp|fast|de|d'|un|une|del|el|en un|en|cerca de|mais de|mas de|plus de|environ|pres de|em|com|med|cirka|на|was|were|is|margin|range|rate|amount|it)){0,4} ?[(:]? ?[+~≈]? ?$/;
 const BY_GAP_CJK = /^[^,。;,、，;]{0,8}$/;
 const TO_BEFORE =
-  /(?:\bto|\bat|\breach(?:ed|ing)?|\bhit|\bauf|\bbei|\ba|\bhasta(?: los| las)?|\bpara|\bate|\btill|\bdo|\bdo|\bto about|\bto around|\bto nearly|\bto over|\bto just over|\bto more than|\bto some|\bto approximately|\bto an average of|\bto a (?:record|total of)|\bto a record|\bauf rund|\bauf etwa|\bauf knapp|\bauf ueber|\ba unas|\bpour atteindre|\bquoted at|\bto a high of|\bto close at|до|至|到|为|达|达到|报|报价|收于) ?[(~]?$/;
+  /(?:\bto|\bat|\breach(?:ed|ing)?|\bhit|\bauf|\bbei|\ba|\bal|\bau|\bhasta(?: los| las| el)?|\bpara|\bate|\btill|\bdo|\bdo|\bto about|\bto around|\bto nearly|\bto over|\bto just over|\bto more than|\bto some|\bto approximately|\bto an average of|\bto a (?:record|total of)|\bto a record|\bauf rund|\bauf etwa|\bauf knapp|\bauf ueber|\ba unas|\bpour atteindre|\bquoted at|\bto a high of|\bto close at|до|至|到|为|达|达到|报|报价|收于) ?[(~]?$/;
 const FROM_GAP_MOST = 34;
 const CJK_TO_AFTER = /^ ?(?:に|へ|となった|となり|となっ|まで|로|으로|까지|선으로|선까지)/;
 const CJK_FROM_AFTER = /^ ?(?:から|より|에서|보다)/;
@@ -55,7 +55,7 @@ function roleOf(
 ): Role {
   const item = figureAt(row, figure);
   const quantity = item.quantity!;
-  if (quantity.kind === 'count') return countRole(row, figure);
+  if (quantity.kind === 'count') return { role: 'none', reason: 'a count of something else' };
   if (isAside(row, figure)) return { role: 'aside', reason: 'the figure before it in another unit' };
   const behind = directionAfter(row, figure, isCjk);
   // in Japanese and Korean the verb comes last, so one behind the figure is the figure's
@@ -70,14 +70,6 @@ function roleOf(
   }
   if (quantity.kind === 'times') return { role: 'change', ...directed(ahead ?? behind) };
   return amountRole(row, figure, item, quantity, ahead, behind, isCjk);
-}
-
-/** Counts are only read where licences are counted. */
-function countRole(row: Row, figure: number): Role {
-  const near = [...itemsBefore(row, figure), ...itemsAfter(row, figure)];
-  const isApproval =
-    near.some(({ type }) => type === 'approvalSubject') || near.some(({ type }) => type === 'approved');
-  return isApproval ? { role: 'level' } : { role: 'none', reason: 'a count of something else' };
 }
 
 /** "CNY 2,075 ($333.67)", "560,000 yuan (about 78,000 dollars)": money said again in brackets. */
@@ -178,8 +170,10 @@ function relativeRole(
     if (quantity.fromOf) return { role: 'from', ...directed(ahead) };
     if (figure > 0 && figureAt(row, figure - 1).quantity?.fromOf)
       return { role: 'level', ...directed(ahead) };
-    if (isFrom(row, figure)) return { role: 'from' };
-    if (isToBefore(row, item)) return { role: 'level', ...directed(ahead) };
+    const after = between(row, item.end, item.end + 6);
+    if (isFrom(row, figure) || (row.isCjk && CJK_FROM_AFTER.test(after))) return { role: 'from' };
+    if (isToBefore(row, item) || (row.isCjk && CJK_TO_AFTER.test(after)))
+      return { role: 'level', ...directed(ahead ?? behind) };
   } else if (isFrom(row, figure) && figure > 0 && figureAt(row, figure - 1).quantity?.kind === 'percent') {
     return { role: 'earlier' };
   }
@@ -213,7 +207,7 @@ const isOfRatio = (row: Row, item: Item): boolean =>
       end <= item.start &&
       item.start - end < 110 &&
       ((type === 'metric' && /margin|ratio/.test(value)) ||
-        type === 'approvalSubject' ||
+        type === 'licenceRate' ||
         (type === 'kind' && value === 'share' && item.start - end < 40)),
   );
 

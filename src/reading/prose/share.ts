@@ -1,7 +1,8 @@
+import { approvalRate } from './approval.ts';
 import { draftOf, statedPeriod, statedValue, subjectOf } from './build.ts';
 import { companyStatement } from './company.ts';
 import { between, figureAt, type Item } from './items.ts';
-import { governorsOf, isNear, metricOf, nearest } from './kinds.ts';
+import { governorsOf, metricOf, nearest } from './kinds.ts';
 import type { Figure, Statement } from './levels.ts';
 import { targetStatement } from './tonnage.ts';
 
@@ -9,12 +10,8 @@ import { targetStatement } from './tonnage.ts';
 export function shareStatement(figure: Figure): Statement {
   const { row, scope } = figure;
   const own = figureAt(row, figure.figure);
-  if (
-    isNear(row, figure.figure, 'approved', 60, 60) &&
-    isNear(row, figure.figure, 'approvalSubject', 60, 60)
-  ) {
-    return approvalStatement(figure);
-  }
+  const rate = approvalRate(figure);
+  if (rate) return rate;
   if (own.quantity!.kind === 'count') return { reason: 'a count of something else' };
   const metric = metricOf(row, figure.figure, scope);
   if (metric && /margin|ratio/.test(metric.value) && own.start - metric.end < 120)
@@ -112,23 +109,4 @@ function ownedSubject(figure: Figure): { code: string; item?: Item } | undefined
   );
   if (!material || /[,;，。]/.test(between(row, own.end, material.start))) return undefined;
   return { code: material.value, item: material };
-}
-
-function approvalStatement(figure: Figure): Statement {
-  const { row } = figure;
-  const own = figureAt(row, figure.figure);
-  const { quantity } = own;
-  const isRate = quantity!.kind === 'percent';
-  const place = row.items.findLast(({ type, end }) => type === 'place' && end <= own.start + 60);
-  const stated = statedPeriod(figure);
-  const fields = {
-    ...statedValue(figure),
-    unit: isRate ? 'pct' : 'count',
-    metric: isRate ? 'licence_approval_rate' : 'licences_granted',
-    ...(stated ? { period: stated } : {}),
-    ...(place ? { place: place.value } : {}),
-  };
-  const approved = row.items.find(({ type }) => type === 'approved');
-  const from = approved && approved.start < own.start ? approved : undefined;
-  return { draft: draftOf(figure, 'approval', 'prose/approval', fields, from) };
 }
