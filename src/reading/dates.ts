@@ -333,7 +333,8 @@ function fromCjkDigits(low: string, i: number, page: PageLanguage): DateMention 
     return { start: i, end: i + year[0].length, grain: 'year', year: Number(year[1]) };
   }
   const day = page.cjk ? at(CJK_DAY, low, i) : null;
-  if (day && isDay(Number(day[1])))
+  // 第12号 is a number, not a day
+  if (day && isDay(Number(day[1])) && !/第 ?$/.test(low.slice(Math.max(0, i - 2), i)))
     return { start: i, end: i + day[0].length, grain: 'day', day: Number(day[1]) };
   return undefined;
 }

@@ -10,6 +10,10 @@ export function mergeDrafts(drafts: readonly Draft[]): Draft[] {
   const levels = new Map<string, Draft[]>();
   const out: Draft[] = [];
   for (const draft of drafts) {
+    if (draft.kind === 'policy') {
+      addAct(out, draft);
+      continue;
+    }
     if (!hasLevel(draft)) {
       out.push(draft);
       continue;
@@ -27,6 +31,43 @@ export function mergeDrafts(drafts: readonly Draft[]): Draft[] {
   }
   return joinChanges(out);
 }
+
+/**
+ * An act told again is one act: the same number and fate, or, without a number, the same fate and place at the same
+ * time. A numbered or named telling stands before one that only says what kind of measure it is, a day before its
+ * month.
+ */
+function addAct(out: Draft[], draft: Draft): void {
+  const at = out.findIndex((other) => other.kind === 'policy' && areSameAct(other, draft));
+  if (at < 0) out.push(draft);
+  else if (weightOf(draft) > weightOf(out[at]!)) out[at] = draft;
+}
+
+const ACT_WEIGHTS: Readonly<Record<string, number>> = {
+  'policy/numbered': 6,
+  'policy/named': 4,
+  'policy/measure': 2,
+};
+
+const weightOf = ({ read_by, period, org }: Draft): number =>
+  (ACT_WEIGHTS[read_by] ?? 0) + (period?.length === 10 ? 1 : 0) + (org ? 0.5 : 0);
+
+function areSameAct(a: Draft, b: Draft): boolean {
+  const isNumbered = (draft: Draft): boolean => draft.read_by === 'policy/numbered';
+  if (isNumbered(a) && isNumbered(b))
+    return a.instrument === b.instrument && a.status === b.status && isSameTime(a, b);
+  if (a.period === undefined || b.period === undefined) return false;
+  const isSamePlace = a.place === undefined || b.place === undefined || a.place === b.place;
+  const isSameFate = a.status === b.status || isNumbered(a) || isNumbered(b);
+  return isSamePlace && isSameFate && isSameTime(a, b);
+}
+
+/** The same time, or a day and its month. */
+const isSameTime = (a: Draft, b: Draft): boolean =>
+  a.period === undefined ||
+  b.period === undefined ||
+  a.period.startsWith(b.period) ||
+  b.period.startsWith(a.period);
 
 /**
  * An element without a form is its metal where the page prices its oxide too and the two are not the same figure.

@@ -6,9 +6,9 @@ import { originalSpan } from './normalise.ts';
 import type { DocumentText, Observation, Reading } from './observation.ts';
 import { pageContext } from './page.ts';
 import { type PreparedText, prepareText } from './passages.ts';
+import { readPolicy } from './policy/index.ts';
 import { readSentence } from './prose/frame.ts';
 import type { Memory } from './prose/memory.ts';
-import { readPolicy } from './prose/policy.ts';
 import { readTables, withinSpans } from './tables/index.ts';
 import { withoutImpossible } from './vetoes.ts';
 
@@ -30,7 +30,7 @@ export function read(document: DocumentText, vocabulary: Vocabulary): Reading {
   prepared.passages.forEach((passage, index) => {
     if (isInTable(passage)) return;
     const sentence = readSentence(passage, index, prepared, page, memory);
-    drafts.push(...sentence.drafts, ...readPolicy(passage, index, prepared, page));
+    drafts.push(...sentence.drafts, ...readPolicy(passage, index, prepared, page, memory));
     for (const [start, reason] of sentence.reasons) reasons.set(start, reason);
   });
   const kept = withoutImpossible(mergeDrafts(drafts), page, reasons);

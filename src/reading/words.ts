@@ -59,6 +59,12 @@ const OWN_LANGUAGE_ONLY: ReadonlySet<WordType> = new Set([
   'act',
   'status',
   'until',
+  'contract',
+  'start',
+  'startAfter',
+  'atOnce',
+  'pastAct',
+  'government',
 ]);
 const SCRIPT_LANGUAGES: ReadonlySet<string> = new Set(['zh', 'ja', 'ko', 'ru']);
 

@@ -95,7 +95,13 @@ export type WordType =
   | 'scale'
   | 'act'
   | 'status'
-  | 'until';
+  | 'until'
+  | 'contract'
+  | 'start'
+  | 'startAfter'
+  | 'atOnce'
+  | 'pastAct'
+  | 'government';
 
 /** A word around a numeral. */
 export type UnitType =
@@ -214,6 +220,12 @@ export function createVocabulary(data: VocabularyData): Vocabulary {
   addBy('act', data.policyWords.acts);
   addBy('status', data.policyWords.statuses);
   add('until', 'until', data.policyWords.until);
+  add('contract', 'contract', data.policyWords.contracts);
+  add('start', 'in_force', data.policyWords.starts);
+  add('startAfter', 'in_force', data.policyWords.startsAfter);
+  add('atOnce', 'in_force', data.policyWords.atOnce);
+  add('pastAct', 'past', data.policyWords.past);
+  add('government', 'government', data.policyWords.governments);
   add('hsWord', 'hs', data.customsCodeWords.words);
   addBy('place', data.placeWords.places);
   addBy('region', data.placeWords.regions);

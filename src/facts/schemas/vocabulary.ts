@@ -162,7 +162,17 @@ export const gradeWords = file(
 export const policyWords = file(
   'policy',
   'Acts of governments: what they are called, and the verbs that say what became of them.',
-  z.strictObject({ acts: wordsBy, statuses: wordsBy, until: words }),
+  z.strictObject({
+    acts: wordsBy,
+    statuses: wordsBy,
+    until: words,
+    contracts: words,
+    starts: words,
+    startsAfter: words,
+    atOnce: words,
+    past: words,
+    governments: words,
+  }),
 );
 
 export const tableWords = file(

@@ -33,6 +33,10 @@ export interface Memory {
   quotaPeriod?: string;
   /** The last sentence that counted licences or gave the rate of their approval. */
   licences?: number;
+  /** The day of the last act. */
+  actDay?: { readonly period: string; readonly passage: number };
+  /** The last act with a number. */
+  act?: { readonly draft: Draft; readonly passage: number };
   /** What a sentence gave a change of, but no figure. */
   open?: { readonly code: string; readonly passage: number };
   /** The last figure that was no comparison. */

@@ -1,0 +1,80 @@
+import type { PageContext } from '../page.ts';
+import { momentOf, periodOf } from '../periods.ts';
+import { between, type Item, type Row } from '../prose/items.ts';
+
+const REACH = 140;
+/** A month is less likely than a day to be what a verb is about. */
+const MONTH_COST = 25;
+/** How far ahead of its page a day without a year may lie, in months. */
+const AHEAD_MOST = 5;
+
+/** Dates of a sentence that an act may have: days and months that are not the end of something. */
+export function actDates(row: Row, page: PageContext): Item[] {
+  return row.items.filter(
+    (item) =>
+      item.type === 'date' &&
+      isDayOrMonth(item) &&
+      periodOf(item.date!, page.published) !== undefined &&
+      !isEnd(row, item),
+  );
+}
+
+const isDayOrMonth = ({ date }: Item): boolean =>
+  date!.grain === 'day' ||
+  date!.grain === 'month' ||
+  (date!.grain === 'relative' && /^(?:weekday|today|yesterday|last month|this month)/.test(date!.relative!));
+
+/** "until 10 November", 至2026年11月10日, "expires on": the end of an act, not its beginning. */
+function isEnd(row: Row, item: Item): boolean {
+  const end = row.items.find(
+    ({ type, end: at }) => type === 'until' && at <= item.start && item.start - at <= 10,
+  );
+  const joint = end && between(row, end.end, item.start);
+  if (joint !== undefined && /^[ :]*(?:(?:on|the|el|al|le|zum|am|den)[ ])*$/.test(joint)) return true;
+  return /^ ?(?:まで|까지)/.test(between(row, item.end, item.end + 4));
+}
+
+/** What stands between a verb and a date, or nothing where another statement stands between them. */
+export function gapOf(row: Row, verb: Item, date: Item): string | undefined {
+  const gap =
+    date.start >= verb.end ? between(row, verb.end, date.start) : between(row, date.end, verb.start);
+  return /[;。]/.test(gap) ? undefined : gap;
+}
+
+/** The day, or else month, nearest to a verb. */
+export function dateFor(row: Row, verb: Item, dates: readonly Item[]): Item | undefined {
+  let best: Item | undefined;
+  let bestDistance = REACH;
+  for (const item of dates) {
+    const gap = gapOf(row, verb, item);
+    if (gap === undefined) continue;
+    const distance = gap.length + (item.date!.grain === 'month' ? MONTH_COST : 0);
+    if (distance < bestDistance) [best, bestDistance] = [item, distance];
+  }
+  return best;
+}
+
+/**
+ * The period of an act. A day without a year is the latest not after the page, unless the verb may speak of what is
+ * to come and the next such day is near: "takes effect on 1 December" on a page of October.
+ */
+export function actPeriod(row: Row, date: Item, verb: Item, page: PageContext): string | undefined {
+  const mention = date.date!;
+  const period = periodOf(mention, page.published);
+  const moment = momentOf(period);
+  const { published } = page;
+  if (!period || !moment || !published || mention.year !== undefined || mention.grain === 'relative')
+    return period;
+  if (verb.value === 'announced' || verb.value === 'clarified' || isPast(row, verb)) return period;
+  const ahead = moment.year * 12 + 12 + moment.month - (published.year * 12 + published.month);
+  if (ahead <= 0 || ahead > AHEAD_MOST) return period;
+  return `${moment.year + 1}${period.slice(4)}`;
+}
+
+/** Whether a verb is said to be of time past. */
+const isPast = (row: Row, verb: Item): boolean =>
+  row.items.some(
+    ({ type, start, end }) =>
+      type === 'pastAct' &&
+      ((start <= verb.start && end >= verb.start) || (start >= verb.start && end <= verb.end)),
+  );

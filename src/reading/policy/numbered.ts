@@ -1,0 +1,241 @@
+import type { Draft } from '../draft.ts';
+import type { PolicyStatus } from '../observation.ts';
+import type { PageContext } from '../page.ts';
+import { between, type Item, type Row } from '../prose/items.ts';
+import type { Memory } from '../prose/memory.ts';
+import { actDates, actPeriod, dateFor } from './act-dates.ts';
+import { issuerOf } from './act-draft.ts';
+
+/** The numbers of acts in one phrase: "Nos. 55 to 58, 61 and 62". */
+export interface Acts {
+  readonly start: number;
+  readonly end: number;
+  readonly numbers: readonly number[];
+  readonly year?: number;
+}
+
+const NUMBER_LIST =
+  /(?:(?:(\d{4}) ?年?)? ?第? ?)?(?:nos?\.?|numbers?|nr\.?|n°|n\.º|num\.?)? ?(\d{1,4}(?:号|호)?(?:(?:, ?(?:no\.? ?|第)?| and (?:no\.? ?)?|, and (?:no\.? ?)?| & |和|及|、(?:第)?| to (?:no\.? ?)?| through |-|~|至| und | bis | y | a | et | e )\d{1,4}(?:号|호)?){0,9})(?: ?(?:号|호))?(?: ?(?:\(|of |,? ?from |de |von )?(\d{4})\)?)?/y;
+const REACH = 110;
+/** How many sentences an act is carried over to one that says when it takes effect. */
+const CARRIED = 8;
+
+/** Acts with a number: what became of each. */
+export function numberedActs(row: Row, passage: number, page: PageContext, memory: Memory): Draft[] {
+  const drafts: Draft[] = [];
+  const found = mentionsOf(row);
+  for (const acts of found) {
+    for (const [status, item, date] of fates(row, acts, found, page)) {
+      for (const number of acts.numbers)
+        drafts.push(draftOf(row, passage, acts, number, status, item, date, page));
+    }
+  }
+  const last = found.at(-1);
+  if (last && drafts.length > 0)
+    memory.act = { draft: drafts.findLast(({ start }) => start <= last.start) ?? drafts.at(-1)!, passage };
+  return drafts;
+}
+
+/** "Items 1 and 2 take effect on 1 December": the act of the sentence before. */
+export function carriedAct(row: Row, passage: number, page: PageContext, memory: Memory): Draft[] {
+  if (!memory.act || passage - memory.act.passage > CARRIED) return [];
+  const names = (value: string): boolean =>
+    row.items.some((item) => item.type === 'act' && item.value === value);
+  if (names('deed') || (names('measure') && !names('numbered'))) return [];
+  const { draft } = memory.act;
+  const drafts: Draft[] = [];
+  const dates = actDates(row, page);
+  for (const verb of row.items) {
+    const isVerb =
+      (verb.type === 'status' && verb.value === 'in_force') ||
+      verb.type === 'atOnce' ||
+      verb.type === 'startAfter';
+    if (!isVerb) continue;
+    const days = dates.filter(
+      (each) => each.date!.grain === 'day' && (verb.type !== 'startAfter' || isBeside(verb, each)),
+    );
+    const date = verb.type === 'atOnce' ? undefined : dateFor(row, verb, days);
+    const period = date
+      ? actPeriod(row, date, verb, page)
+      : verb.type === 'atOnce'
+        ? draft.period
+        : undefined;
+    if (!period || drafts.some((other) => other.period === period)) continue;
+    drafts.push({
+      ...draft,
+      status: 'in_force',
+      period,
+      change: [],
+      start: Math.min(verb.start, date?.start ?? verb.start),
+      end: Math.max(verb.end, date?.end ?? verb.end),
+      passage,
+      figures: [],
+    });
+  }
+  return drafts;
+}
+
+/** Numbers that stand with a word for an act. */
+function mentionsOf(row: Row): Acts[] {
+  const found: Acts[] = [];
+  const low = row.normal.low;
+  for (const item of row.items) {
+    if (item.type !== 'act' || item.value !== 'numbered') continue;
+    const before = /(?:第|no\. ?)(\d{1,4}) ?(?:号|호)? ?$/.exec(
+      low.slice(Math.max(row.passage.start, item.start - 10), item.start),
+    );
+    let at = item.end;
+    while (at < row.passage.end && /[ ([:,]/.test(low[at]!)) at++;
+    NUMBER_LIST.lastIndex = at;
+    const list = NUMBER_LIST.exec(low);
+    if (list && list.index === at && at - item.end <= 3 && list[0].length > 0) {
+      const numbers = expand(list[2]!);
+      const year = list[3] ? Number(list[3]) : list[1] ? Number(list[1]) : undefined;
+      const isNumber = numbers.every((number) => number < 1000 || /no|第|号/.test(list[0]));
+      if (
+        numbers.length > 0 &&
+        isNumber &&
+        !(numbers.length === 1 && numbers[0]! > 1900 && numbers[0]! < 2100)
+      ) {
+        found.push({ start: item.start, end: at + list[0].length, numbers, ...(year ? { year } : {}) });
+        continue;
+      }
+    }
+    if (before) {
+      const start = item.start - before[0].length;
+      found.push({ start, end: item.end, numbers: [Number(before[1])] });
+    }
+  }
+  return found;
+}
+
+/** "55-58, 61 and 62" is six numbers. */
+function expand(list: string): number[] {
+  const numbers: number[] = [];
+  const parts = list.matchAll(/(to|through|bis|至|-|~| a )?[^\d]{0,8}(\d{1,4})/g);
+  let joint = '';
+  for (const part of parts) {
+    const number = Number(part[2]);
+    joint = part[0].slice(0, part[0].length - part[2]!.length);
+    const last = numbers.at(-1);
+    if (
+      last !== undefined &&
+      /to|through|bis|至|-|~| a /.test(joint) &&
+      number > last &&
+      number - last < 30
+    ) {
+      for (let next = last + 1; next <= number; next++) numbers.push(next);
+    } else numbers.push(number);
+  }
+  return numbers;
+}
+
+type Fate = readonly [PolicyStatus, Item, string | undefined];
+
+/** What a sentence says became of an act, with the date of it. */
+function fates(row: Row, acts: Acts, all: readonly Acts[], page: PageContext): Fate[] {
+  const statuses = row.items.filter(({ type }) => type === 'status');
+  const dates = actDates(row, page);
+  const periodFor = (verb: Item): string | undefined => {
+    const date = dateFor(row, verb, dates);
+    return date && actPeriod(row, date, verb, page);
+  };
+  for (const fate of ['suspended', 'repealed'] as const) {
+    const ending = statuses.find(
+      (item) =>
+        item.value === fate && isReached(row, item.start, item.end, acts) && isObject(row, item, acts, all),
+    );
+    if (ending) return [[fate, ending, periodFor(ending)]];
+    const ender = statuses.find(
+      (item) => item.value === fate && item.start >= acts.end && isReached(row, item.start, item.end, acts),
+    );
+    if (ender) return [['announced', ender, periodFor(ender)]];
+  }
+  const out: Fate[] = [];
+  const away = ({ start, end }: Item): number => (start >= acts.end ? start - acts.end : acts.start - end);
+  const issuing = statuses
+    .filter(
+      ({ value, start, end }) =>
+        /announced|proposed|clarified/.test(value) && isReached(row, start, end, acts),
+    )
+    .sort((a, b) => away(a) - away(b))[0];
+  const issued = issuing && dateFor(row, issuing, dates);
+  const inForce = row.items.filter(
+    ({ type, value, start }) =>
+      (type === 'status' || type === 'start' || type === 'startAfter') &&
+      value === 'in_force' &&
+      Math.abs(start - acts.start) < 220,
+  );
+  for (const item of inForce) {
+    const isWeak = item.type !== 'status';
+    const date = dateFor(row, item, isWeak ? dates.filter((each) => isBeside(item, each)) : dates);
+    const period = date && actPeriod(row, date, item, page);
+    if (!period || out.length >= 2 || out.some(([, , other]) => other === period)) continue;
+    // the day of the announcement is the day of effect only where the verb stands nearer to it
+    if (date === issued && distance(item, date) > distance(issuing!, date)) continue;
+    out.push(['in_force', item, period]);
+  }
+  if (issuing) {
+    const period = periodFor(issuing);
+    if (!out.some(([, , taken]) => taken && taken === period) || !period)
+      out.push([issuing.value as PolicyStatus, issuing, period]);
+  }
+  const atOnce = row.items.find(({ type, start }) => type === 'atOnce' && start >= acts.end);
+  const announced = out.find(([status]) => status === 'announced');
+  if (atOnce && announced?.[2] && out.every(([status]) => status !== 'in_force'))
+    out.push(['in_force', atOnce, announced[2]]);
+  return out;
+}
+
+const distance = (verb: Item, date: Item): number =>
+  verb.start >= date.end ? verb.start - date.end : date.start - verb.end;
+
+const isBeside = (item: Item, date: Item): boolean =>
+  item.type === 'start'
+    ? date.start >= item.end && date.start - item.end <= 6
+    : item.start >= date.end && item.start - date.end <= 2;
+
+/**
+ * Whether a verb of ending has an act as its object: "suspends Nos. 55 to 58" and "No. 61 was suspended", but not the
+ * act that does the suspending, where another is named behind the verb.
+ */
+function isObject(row: Row, verb: Item, acts: Acts, all: readonly Acts[]): boolean {
+  if (acts.start >= verb.end) return true;
+  const isOther = ({ start }: { readonly start: number }): boolean =>
+    start >= verb.end && start - verb.end < REACH && !/[;。]/.test(between(row, verb.end, start));
+  return (
+    !all.some(isOther) &&
+    !(row.isCjk && row.items.some((item) => item.type === 'act' && item.value === 'measure' && isOther(item)))
+  );
+}
+
+function isReached(row: Row, start: number, end: number, acts: Acts): boolean {
+  const gap = start >= acts.end ? between(row, acts.end, start) : between(row, end, acts.start);
+  return gap.length < REACH && !/[;。]/.test(gap);
+}
+
+function draftOf(
+  row: Row,
+  passage: number,
+  acts: Acts,
+  number: number,
+  status: PolicyStatus,
+  verb: Item,
+  period: string | undefined,
+  page: PageContext,
+): Draft {
+  const year = acts.year ?? (period ? Number(period.slice(0, 4)) : page.published?.year);
+  return {
+    kind: 'policy',
+    instrument: `Announcement No. ${number}${year ? ` of ${year}` : ''}`,
+    status,
+    ...(period ? { period } : {}),
+    ...issuerOf(row, page, acts.start, verb.start),
+    change: [],
+    start: Math.min(acts.start, verb.start),
+    end: Math.max(acts.end, verb.end),
+    read_by: 'policy/numbered',
+    passage,
+    figures: [],
+  };
+}

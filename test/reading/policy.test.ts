@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { loadFacts } from '../../src/facts/index.ts';
+import { read } from '../../src/reading/index.ts';
+import { createVocabulary } from '../../src/vocabulary/index.ts';
+
+const vocabulary = createVocabulary(loadFacts());
+const acts = (text: string, published = '2025-10-20'): string[] =>
+  read({ text, published }, vocabulary)
+    .observations.filter(({ kind }) => kind === 'policy')
+    .map(({ status, period, place }) => [status, period, place].filter(Boolean).join(' '));
+const numbered = (text: string, published = '2025-11-20'): string[] =>
+  read({ text, published }, vocabulary)
+    .observations.filter(({ kind }) => kind === 'policy')
+    .map(({ instrument, status, period }) =>
+      [/\d+/.exec(instrument ?? '')?.[0], status, period].filter(Boolean).join(' '),
+    );
+
+describe('acts with a number', () => {
+  it.each([
+    [
+      'On 3 March 2025 MOFCOM issued Announcement No. 12 of 2025, which took effect the same day.',
+      ['12 announced 2025-03-03', '12 in_force 2025-03-03'],
+    ],
+    [
+      'MOFCOM suspended Announcements 55-57 and 61 from November 8, 2025 until November 9, 2026.',
+      [
+        '55 suspended 2025-11-08',
+        '56 suspended 2025-11-08',
+        '57 suspended 2025-11-08',
+        '61 suspended 2025-11-08',
+      ],
+    ],
+    [
+      '2025年3月3日，商务部发布《商务部公告2025年第12号》，对相关物项实施出口管制。其中第二项自2025年5月1日起实施，第三项自公布之日起实施。',
+      ['12 announced 2025-03-03', '12 in_force 2025-05-01', '12 in_force 2025-03-03'],
+    ],
+  ])('%s', (text, expected) => {
+    expect(numbered(text)).toEqual(expected);
+  });
+});
+
+describe('acts without a number', () => {
+  it.each([
+    ['The curbs, which come into force on 1 December, hit magnets too.', ['in_force 2025-12-01']],
+    ['The curbs, which came into force on 1 December, hit magnets too.', ['in_force 2024-12-01']],
+    ['Malaysia will ban exports of raw rare earths from 1 January 2026.', ['in_force 2026-01-01 MY']],
+    ['China has required exporters to apply for a licence since April 4.', ['in_force 2025-04-04 CN']],
+    ['MOFCOM said it would suspend the export controls on October 11.', ['suspended 2025-10-11 CN']],
+    [
+      'Japan and Australia signed a framework agreement on critical minerals on October 2.',
+      ['announced 2025-10-02 AU'],
+    ],
+    ['《矿产管理条例》自2024年7月1日起施行。', ['in_force 2024-07-01']],
+    ['中国商務省は10月9日、レアアースの輸出規制を強化すると発表した。', ['announced 2025-10-09 CN']],
+    ['중국은 4월 4일부터 희토류 수출통제를 시행했다.', ['in_force 2025-04-04 CN']],
+    [
+      'China anunció el 9 de octubre nuevos controles a la exportación de tierras raras.',
+      ['announced 2025-10-09 CN'],
+    ],
+    ['The Minerals Security Act entered into force on 12 June 2024.', ['in_force 2024-06-12']],
+  ])('%s', (text, expected) => {
+    expect(acts(text)).toEqual(expected);
+  });
+
+  it('is told once, however often a page comes back to it', () => {
+    const text =
+      'China announced new export controls on 9 October. Traders were surprised.\nThe export controls announced in October shook the market.';
+    expect(acts(text)).toEqual(['announced 2025-10-09 CN']);
+  });
+
+  it.each([
+    'As of 1 May, dysprosium oxide under export control stood at 1,650 yuan/kg.',
+    'The two firms signed an offtake agreement on 2 October.',
+    'China lifts its 2021 rare earth quotas by 20% on 30 September.',
+    'The October 9 announcement came as a surprise to traders.',
+  ])('%s is none', (text) => {
+    expect(acts(text)).toEqual([]);
+  });
+});
