@@ -133,9 +133,9 @@ const CJK_DIGITS: Readonly<Record<string, number>> = {
   dez: 10,
 };
 const MONTHS_ENDED =
-  /(\d{1,2}|[a-z]{3,6})[ -]months? (?:period )?(?:ended|ending|to|through|till|until)(?: the end of| in| on| at)? $/;
+  /(?:(\d{1,2}|[a-z]{3,6})[ -]months? (?:period )?|(quarter|half)(?:[ -]year)? )(?:ended|ending|to|through|till|until)(?: the end of| in| on| at)? ?$/;
 const YEAR_ENDED =
-  /(?:full[ -])?(?:financial |fiscal )?year (?:ended|ending|to)(?: the end of| in| on| at)? $/;
+  /(?:full[ -])?(?:financial |fiscal )?\b(?:half[ -])?year (?:ended|ending|to)(?: the end of| in| on| at)? ?$/;
 const QUARTER_AFTER = /(?: \d{4})?[- ]quarter(?:[ ,]+(\d{4}))?/y;
 const DAY_OF_MONTH = /(\d{1,2})(?:st|nd|rd|th)(?=[,.;:)]| of (?:this|the) | and |$)/y;
 
@@ -325,6 +325,9 @@ function fromCjkDigits(low: string, i: number, page: PageLanguage): DateMention 
       if (first && isMonth(Number(first)) && Number(first) < Number(month)) {
         return { ...span, grain: 'run', ...withYear, fromMonth: Number(first), month: Number(month) };
       }
+      // 2025年3月期: the year of accounts that ended in that month
+      if (!first && y !== undefined && date[0].endsWith('月期'))
+        return { ...span, grain: 'run', ...withYear, fromMonth: Number(month) - 11, month: Number(month) };
       if (!first) return { ...span, grain: 'month', ...withYear, month: Number(month) };
     }
   }
@@ -409,6 +412,10 @@ function fromWord(
   }
   if (type === 'weekday')
     return { start: word.start, end: word.end, grain: 'relative', relative: `weekday ${value}` };
+  // "the year ended 30 June" is no "this year"
+  const isYearEnded =
+    value === 'this year' && /^ (?:ended|ending|to) /.test(low.slice(word.end, word.end + 9));
+  if (type === 'relative' && isYearEnded) return undefined;
   if (type === 'relative') return { start: word.start, end: word.end, grain: 'relative', relative: value };
   const after = at(/,? ?(\d{4})(?!\d)(?: ?[-/] ?(\d{2}))?/y, low, word.end);
   if (after && isYear(Number(after[1]))) {
@@ -418,6 +425,8 @@ function fromWord(
       grain: 'year',
       year: Number(after[1]),
       isFiscal: true,
+      // a year of accounts over two years begins and ends in months that are not said
+      ...(after[2] ? { toYear: Number(after[1]) + 1 } : {}),
     };
   }
   return undefined;
@@ -461,7 +470,6 @@ function fromMonthWord(
     const span = { start, end: word.end + quarterAfter[0].length };
     return { ...span, grain: 'quarter', part: month / 3, ...(year ? { year: Number(year[0]) } : {}) };
   }
-  const ended = MONTHS_ENDED.exec(low.slice(Math.max(free, start - 40), start));
   const dayRange = DAY_RANGE_BEFORE.exec(before);
   const dayBefore = dayRange ?? DAY_BEFORE.exec(before);
   let day: number | undefined;
@@ -490,16 +498,24 @@ function fromMonthWord(
     }
   }
   const withYear = year === undefined ? {} : { year };
-  const lead = low.slice(Math.max(free, word.start - 40), word.start);
+  const lead = low.slice(Math.max(free, start - 40), start);
+  const ended = MONTHS_ENDED.exec(lead);
   const yearEnded = YEAR_ENDED.exec(lead);
-  if (yearEnded && month < 12) {
-    start = word.start - (lead.length - yearEnded.index);
-    return { start, end, grain: 'run', fromMonth: month - 11, month, ...withYear };
+  if (yearEnded && !ended) {
+    start -= lead.length - yearEnded.index;
+    const months = /half/.test(yearEnded[0]) ? 6 : 12;
+    return { start, end, grain: 'run', fromMonth: month - months + 1, month, isAccounts: true, ...withYear };
   }
   if (ended) {
-    const months = isDigit(ended[1]!.charCodeAt(0)) ? Number(ended[1]) : CJK_DIGITS[ended[1]!];
+    const months = ended[2]
+      ? ended[2] === 'half'
+        ? 6
+        : 3
+      : isDigit(ended[1]!.charCodeAt(0))
+        ? Number(ended[1])
+        : CJK_DIGITS[ended[1]!];
     if (months && months <= 12) {
-      start = word.start - (low.slice(Math.max(free, word.start - 40), word.start).length - ended.index);
+      start -= lead.length - ended.index;
       return {
         start,
         end,

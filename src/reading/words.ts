@@ -35,6 +35,7 @@ const OWN_LANGUAGE_ONLY: ReadonlySet<WordType> = new Set([
   'notPrice',
   'loss',
   'profit',
+  'consensus',
   'multiple',
   'month',
   'weekday',

@@ -87,6 +87,7 @@ export type WordType =
   | 'metric'
   | 'loss'
   | 'profit'
+  | 'consensus'
   | 'division'
   | 'precision'
   | 'furniture'
@@ -215,6 +216,7 @@ export function createVocabulary(data: VocabularyData): Vocabulary {
   addBy('metric', data.metricWords.metrics);
   add('loss', 'loss', data.metricWords.loss);
   add('profit', 'profit', data.metricWords.profitWords);
+  add('consensus', 'consensus', data.metricWords.consensus);
   add('division', 'division', data.metricWords.divisions);
   add('numbered', 'numbered', data.gradeWords.numberedThings);
   addBy('act', data.policyWords.acts);

@@ -134,7 +134,7 @@ export const subjectWords = file(
 export const metricWords = file(
   'metrics',
   'Lines of company accounts and what they are called.',
-  z.strictObject({ metrics: wordsBy, loss: words, profitWords: words, divisions: words }),
+  z.strictObject({ metrics: wordsBy, loss: words, profitWords: words, consensus: words, divisions: words }),
 );
 
 export const gradeWords = file(

@@ -105,7 +105,8 @@ function dateAfter(figure: Figure): Item | undefined {
     if (item.type === 'quantity' || item.type === 'from') return undefined;
     if (item.type !== 'date') continue;
     const gap = between(row, end, item.start);
-    if (gap.length > 70 || /[;。]/.test(gap) || isCompared(row, item)) return undefined;
+    if (gap.length > 70 || /[;。]/.test(gap) || isCompared(row, item) || row.normal.low[item.end] === ':')
+      return undefined;
     return /(?:in|for|during|on|of|im|am|en|em|i|la|el|于|在|\() ?(?:the )?(?:early |late |mid-? ?)?$/.test(
       gap,
     )

@@ -1,7 +1,7 @@
 import { isMonth } from '../periods.ts';
 import { draftOf, isFuture, statedPeriod, statedValue, subjectOf } from './build.ts';
-import { between, figureAt, type Item } from './items.ts';
-import { isNear } from './kinds.ts';
+import { between, figureAt, type Item, itemsBefore } from './items.ts';
+import { isNear, metricOf } from './kinds.ts';
 import type { Figure, Statement } from './levels.ts';
 import { CARRIED } from './memory.ts';
 
@@ -21,7 +21,8 @@ export function companyStatement(figure: Figure, metric: Item): Statement {
   const change = role.role === 'change';
   if (metric.value === 'eps') return { reason: 'a share price, rate, index or the like' };
   const isExpected = role.role === 'from' && isNear(row, figure.figure, 'kind', 20, 0, 'forecast');
-  if (isExpected) return { reason: 'what was expected of it' };
+  const isOthers = itemsBefore(row, figure.figure).some(({ type }) => type === 'consensus');
+  if (isExpected || isOthers) return { reason: 'what was expected of it' };
   const org = companyOf(figure);
   const kind = quantity!.kind;
   const isRatio = RATIOS.has(metric.value);
@@ -45,7 +46,7 @@ export function companyStatement(figure: Figure, metric: Item): Statement {
   const isForecast =
     !change &&
     isNear(row, figure.figure, 'kind', 90, 0, 'forecast') &&
-    (isFuture(period, figure) || quantity!.low !== quantity!.high);
+    (isFuture(period, figure) || quantity!.low !== quantity!.high || isForeseen(figure, metric));
   const subject = metric.value === 'sales_volume' ? (subjectOf(figure)?.code ?? org) : org;
   const line = lineOf(figure, metric);
   const fields = {
@@ -66,6 +67,54 @@ export function companyStatement(figure: Figure, metric: Item): Statement {
       isOwned ? undefined : metric,
     ),
   };
+}
+
+/** A word of forecast between a line and its figure, or right before the line: 純利益予想を280億円に, "guidance for". */
+function isForeseen({ row, figure }: Figure, metric: Item): boolean {
+  const own = figureAt(row, figure);
+  return row.items.some(
+    ({ type, value, start, end }) =>
+      type === 'kind' &&
+      value === 'forecast' &&
+      ((start >= metric.end && end <= own.start) || (end <= metric.start && metric.start - end <= 5)),
+  );
+}
+
+const GAIN_REACH = 40;
+const GAINS: ReadonlySet<string> = new Set([
+  'net_profit',
+  'adjusted_net_profit',
+  'gross_profit',
+  'operating_profit',
+  'profit_before_tax',
+  'ebitda',
+  'adjusted_ebitda',
+]);
+
+/**
+ * The line of accounts of money: the one that is named, or the net profit where a company is only said to have made or
+ * lost it ("swung to a profit of 12 million"). A line named before another figure gives way to such a word.
+ */
+export function lineOfMoney(figure: Figure): Item | undefined {
+  const { row, page, memory, passage } = figure;
+  const metric = metricOf(row, figure.figure, figure.scope);
+  const own = figureAt(row, figure.figure);
+  const gain = itemsBefore(row, figure.figure).findLast(
+    ({ type, end }) => (type === 'loss' || type === 'profit') && own.start - end <= GAIN_REACH,
+  );
+  if (!gain || (metric && (GAINS.has(metric.value) || metric.end > gain.start))) return metric;
+  const isPassed =
+    metric && row.figures.some((at) => row.items[at]!.start > metric.end && row.items[at]!.end <= gain.start);
+  if (metric && !isPassed) return metric;
+  const isCompany =
+    row.items.some(
+      ({ type, value }) =>
+        type === 'companyWord' ||
+        (type === 'org' && page.vocabulary.organisations.get(value)?.kind === 'company'),
+    ) ||
+    page.mainOrg !== undefined ||
+    (memory.org !== undefined && passage - memory.org.passage <= CARRIED.org);
+  return isCompany ? { ...gain, type: 'metric', value: 'net_profit' } : metric;
 }
 
 /** Revenue of a division or from one kind of goods is a line of its own. */
@@ -124,20 +173,30 @@ function accountsPeriod(figure: Figure): string | undefined {
   return page.accounts;
 }
 
-/** "net loss of", 亏损, and a minus sign make a figure negative; the loss of a growing loss is not its change. */
+/**
+ * Whether a figure is a loss: by the word of gain or loss right before it or in brackets behind it, else by the name of
+ * its line. "A net loss of 8 million, against a profit of 84 million": each by its own word.
+ */
 function isLossOf(figure: Figure, metric: Item): boolean {
   const { row } = figure;
   const own = figureAt(row, figure.figure);
-  const words = between(row, metric.start, metric.end);
-  if (
-    /\bloss\b|亏损|損失|赤字|verlust|perte|perdida|prejuizo|손실/.test(words) &&
-    !/profit\/|income \(loss|\(loss\) income|profit \(loss/.test(words)
-  )
-    return true;
-  return row.items.some(
-    ({ type, start, end }) =>
-      type === 'loss' &&
-      ((end <= own.start && own.start - end < 14 && start >= metric.end) ||
-        (start >= own.end && start - own.end < 2)),
+  const said = itemsBefore(row, figure.figure).findLast(
+    (item) =>
+      (item.type === 'loss' || item.type === 'profit') &&
+      own.start - item.end < SIGN_REACH &&
+      !isOfLine(item, metric),
   );
+  if (said) return said.type === 'loss';
+  if (row.items.some(({ type, start }) => type === 'loss' && start >= own.end && start - own.end < 2))
+    return true;
+  const words = between(row, metric.start, metric.end);
+  return LOSS_IN_NAME.test(words) && !BOTH_IN_NAME.test(words);
 }
+
+const LOSS_IN_NAME = /\bloss\b|亏损|損失|赤字|verlust|perte|perdida|prejuizo|손실|적자|forlust/;
+const BOTH_IN_NAME = /profit\/|income \(loss|\(loss\) income|profit \(loss/;
+const SIGN_REACH = 34;
+
+/** Whether a word is a part of the name of a line, as "profit" in "gross profit": the name decides by itself. */
+const isOfLine = (item: Item, metric: Item): boolean =>
+  item.start >= metric.start && item.end <= metric.end && item.end - item.start < metric.end - metric.start;

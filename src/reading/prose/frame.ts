@@ -6,9 +6,10 @@ import type { Passage, PreparedText } from '../passages.ts';
 import { periodOf } from '../periods.ts';
 import { licenceCounts } from './approval.ts';
 import { basisByPeriod, basisOf, changeOf, directionChange } from './changes.ts';
+import { multipleAhead, multiplesAhead } from './forecast.ts';
 import { withImpliedUnits } from './implied.ts';
 import { figureAt, type Item, type Row, rowOf, withoutFigures } from './items.ts';
-import { type Statement, statementOf } from './levels.ts';
+import { type Figure, type Statement, statementOf } from './levels.ts';
 import { type Memory, remember } from './memory.ts';
 import { pairLists } from './pairs.ts';
 import { type Role, rolesOf } from './roles.ts';
@@ -62,7 +63,7 @@ export function readSentence(
     walk.run();
     drafts.push(...walk.drafts);
     for (const [figure, reason] of walk.reasons) reasons.set(figureAt(row, figure).start, reason);
-  }
+  } else drafts.push(...multiplesAhead(row, index, page, memory));
   drafts.push(...unchangedOf(row, index, page, memory, drafts));
   remember(memory, row, index, page, drafts);
   return { drafts, reasons };
@@ -123,17 +124,25 @@ class Walk {
 
   #statement(figure: number, role: Role, name: Item | undefined): Statement | undefined {
     return statementOf({
-      row: this.#row,
+      ...this.#context(name),
       figure,
       role,
       scope: this.#scopes[figure]!,
+      before: this.#draftBefore(figure),
+    });
+  }
+
+  /** What is known beside the figure itself. */
+  #context(name: Item | undefined): Omit<Figure, 'figure' | 'role' | 'scope'> {
+    return {
+      row: this.#row,
       name,
       page: this.#page,
       memory: this.#memory,
       passage: this.#passage,
       last: this.#last,
-      before: this.#draftBefore(figure),
-    });
+      before: undefined,
+    };
   }
 
   /** What a change at a figure is measured against. */
@@ -243,10 +252,27 @@ class Walk {
       return;
     }
     if (quantity!.kind === 'times') {
-      this.reasons.set(figure, 'a multiple of nothing that is read');
+      this.#multipleAhead(figure, role, name);
       return;
     }
     this.#wait(figure, directed, name);
+  }
+
+  /** "a tenfold rise in demand by 2040": a multiple of something that is to come. */
+  #multipleAhead(figure: number, role: Role, name: Item | undefined): void {
+    const { quantity, start, end } = figureAt(this.#row, figure);
+    const draft = multipleAhead(this.#context(name), {
+      type: 'multiple',
+      start,
+      end,
+      value: String(quantity!.low),
+    });
+    if (!draft || role.role !== 'change') {
+      this.reasons.set(figure, 'a multiple of nothing that is read');
+      return;
+    }
+    draft.figures.push(quantity!);
+    this.drafts.push(draft);
   }
 
   #step(figure: number, role: Role, name: Item | undefined): void {
@@ -461,6 +487,8 @@ class Walk {
         this.drafts.findLast(
           (each) => hasLevel(each) && !each.isEarlier && each.end <= item.start && item.start - each.end < 60,
         );
+      const ahead = draft ? undefined : multipleAhead(this.#context(undefined), item);
+      if (ahead) this.drafts.push(ahead);
       const isMeasured = draft?.change.some(({ value }) => value !== undefined) ?? true;
       if (!draft || isMeasured) continue;
       addChanges(draft, [{ basis: 'prev', value: Number(item.value), unit: 'x' }]);

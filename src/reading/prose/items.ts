@@ -59,6 +59,8 @@ export function rowOf(passage: Passage, normal: NormalText): Row {
     ...partedVerb(passage, normal),
   ].sort((a, b) => a.start - b.start || a.end - b.end);
   spreadUnit(items);
+  joinGuidance(items, normal);
+  dropLosses(items);
   const figures = figuresOf(items);
   return { passage, normal, items, figures, isCjk: isCjkText(normal.low, passage.start, passage.end) };
 }
@@ -72,6 +74,57 @@ export function withoutFigures(row: Row, drafts: readonly Draft[]): Row {
   if (held.size === 0) return row;
   const items = row.items.filter(({ quantity }) => !quantity || !held.has(quantity));
   return { ...row, items, figures: figuresOf(items) };
+}
+
+const GUIDANCE_REACH = 90;
+const WIDEST = 3;
+
+/** "guided for 64 million to 68 million": with a word of forecast before, two figures joined by "to" are one range. */
+function joinGuidance(items: Item[], normal: NormalText): void {
+  for (let i = items.length - 2; i >= 0; i--) {
+    const [item, next] = [items[i]!, items.slice(i + 1).find(({ type }) => type === 'quantity')];
+    const [a, b] = [item.quantity, next?.quantity];
+    if (!a || !b || !next || a.kind !== b.kind || a.unit !== b.unit || a.kind === 'count') continue;
+    if (a.low !== a.high || b.low !== b.high || b.low <= a.low || b.low > a.low * WIDEST) continue;
+    const gap = normal.low.slice(item.end, next.start);
+    if (!/^ ?(?:to|and|bis|a|y|e|et|-|~|至|到) ?(?:about |around )?(?:us|a|c)?[$€£¥]?$/.test(gap)) continue;
+    const isAnd = /^ (?:and|y|e|et) /.test(gap);
+    const lead = normal.low.slice(Math.max(0, item.start - 24), item.start);
+    if (/(?:\bfrom|\bvon|\bde|由|从) (?:about |around |a range of )?$/.test(lead)) continue;
+    if (isAnd && !/(?:between|zwischen|entre) (?:about |around )?$/.test(lead)) continue;
+    const isForeseen = items.some(
+      ({ type, value, start, end }) =>
+        type === 'kind' &&
+        (value === 'forecast' || value === 'target') &&
+        end <= item.start &&
+        item.start - start <= GUIDANCE_REACH,
+    );
+    if (!isForeseen) continue;
+    const at = items.indexOf(next);
+    items.splice(at, 1);
+    const quantity = { ...a, end: b.end, high: b.high, hasMultiplier: a.hasMultiplier || b.hasMultiplier };
+    delete (quantity as { fromOf?: string }).fromOf;
+    items[i] = { ...item, end: next.end, quantity };
+    // nothing that stood between the ends has a meaning of its own
+    for (let between = at - 1; between > i; between--) items.splice(between, 1);
+  }
+}
+
+const LOSS_REACH = 30;
+
+/** "a loss of 25 million", "lost 41 million": before money it is a line of accounts, not a fall. */
+function dropLosses(items: Item[]): void {
+  for (let i = items.length - 1; i >= 0; i--) {
+    const item = items[i]!;
+    if (item.type !== 'direction') continue;
+    const isLoss = items.some(
+      ({ type, start, end }) => type === 'loss' && start === item.start && end === item.end,
+    );
+    const next = isLoss
+      ? items.find(({ type, start }) => type === 'quantity' && start >= item.end)
+      : undefined;
+    if (next?.quantity?.kind === 'money' && next.start - item.end <= LOSS_REACH) items.splice(i, 1);
+  }
 }
 
 /** "1,050, 340 and 300 tonnes respectively": the unit of the last figure of a list is that of all. */

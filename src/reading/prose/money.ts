@@ -1,7 +1,7 @@
 import { draftOf, statedPeriod, statedValue, subjectOf } from './build.ts';
-import { companyStatement } from './company.ts';
+import { companyStatement, lineOfMoney } from './company.ts';
 import { between, figureAt, type Item } from './items.ts';
-import { governorsOf, isNear, metricOf } from './kinds.ts';
+import { governorsOf, isNear } from './kinds.ts';
 import type { Figure, Statement } from './levels.ts';
 import { priceStatement } from './price.ts';
 import { tradeStatement } from './trade.ts';
@@ -11,7 +11,7 @@ export function moneyStatement(figure: Figure): Statement {
   const { row, scope, page } = figure;
   const own = figureAt(row, figure.figure);
   const { quantity } = own;
-  const metric = metricOf(row, figure.figure, scope);
+  const metric = lineOfMoney(figure);
   const funding = fundingOf(figure);
   const isFunding =
     funding &&

@@ -1,6 +1,7 @@
 import type { Draft } from '../draft.ts';
-import { draftOf, pageDay, statedPeriod, subjectOf } from './build.ts';
+import { draftOf, pageDay, statedPeriod, statedValue, subjectOf } from './build.ts';
 import { companyStatement } from './company.ts';
+import { isForeseen } from './forecast.ts';
 import { figureAt, type Item } from './items.ts';
 import { isNear, metricOf, nearest } from './kinds.ts';
 import type { Figure, Statement } from './levels.ts';
@@ -32,6 +33,8 @@ export function priceStatement(figure: Figure): Statement {
   const org = own ? orgOf(figure) : undefined;
   const place = placeOf(figure, unit);
   const change = role.role === 'change';
+  if (role.role === 'level' && isForeseen(figure))
+    return outlook(figure, subject, unit!, statedPeriod(figure));
   const fields = {
     subject: subject.code,
     ...(change ? (unit ? { unit } : {}) : { low: quantity!.low, high: quantity!.high, unit: unit! }),
@@ -53,6 +56,25 @@ export function priceStatement(figure: Figure): Statement {
       (item): Draft => ({ ...draft, subject: item.value, change: [], figures: [...draft.figures] }),
     ),
   };
+}
+
+/** "may fall to 560,000 yuan/t", "expected to average 95 dollars in 2026": a price to come. */
+function outlook(
+  figure: Figure,
+  subject: { readonly code: string; readonly item?: Item },
+  unit: string,
+  period: string | undefined,
+): Statement {
+  const place = placeOf(figure, unit);
+  const fields = {
+    subject: subject.code,
+    ...statedValue(figure),
+    unit,
+    ...(period ? { period } : {}),
+    metric: 'price',
+    ...(place ? { place } : {}),
+  };
+  return { draft: draftOf(figure, 'forecast', 'prose/price-outlook', fields, subject.item) };
 }
 
 /** "The average export price of rare earth products was": a price of the whole, said to be one. */

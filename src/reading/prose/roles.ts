@@ -273,7 +273,8 @@ function amountRole(
     }
     return { role: 'level', ...directed(ahead) };
   }
-  if (quantity.sign !== 0 && figure > 0 && quantity.kind !== 'bare')
+  const isNamed = itemsBefore(row, figure).some(({ type }) => type === 'metric');
+  if (quantity.sign !== 0 && figure > 0 && quantity.kind !== 'bare' && !isNamed)
     return { role: 'step', direction: quantity.sign < 0 ? 'down' : 'up' };
   return { role: 'level' };
 }
@@ -304,15 +305,28 @@ const isStepBefore = (found: Found, isCjk: boolean): boolean =>
 const isToBefore = (row: Row, item: Item): boolean =>
   TO_BEFORE.test(between(row, Math.max(0, item.start - 24), item.start));
 
+/** 上年同期亏损3000万元, 前年同期は3億円: where it stood a year before, told as a figure of its own. */
+const YEAR_BEFORE =
+  /(?:上年同期|去年同期|前年同期|上年|去年|前年|전년 ?동기|전년|작년)[:：]?(?:[^\d,，。;:、同增减升降涨跌长比较]{0,8})$/;
+
 /** "from 6,146 tons", "against 500 t a year earlier", 较8月的6146吨. */
 function isFrom(row: Row, figure: number): boolean {
   const start = figureAt(row, figure).start;
   const items = itemsBefore(row, figure);
+  const { kind } = figureAt(row, figure).quantity!;
+  if (
+    row.isCjk &&
+    (kind === 'money' || kind === 'mass') &&
+    YEAR_BEFORE.test(between(row, Math.max(row.passage.start, start - 18), start))
+  )
+    return true;
   if (figure > 0 && figureAt(row, figure - 1).quantity?.kind === 'percent') {
     const gap = between(row, figureAt(row, figure - 1).end, start);
     if (/^ ?(?:more|less|higher|lower|fewer|above|below|greater|smaller)(?: than)? (?:the |its )?$/.test(gap))
       return true;
   }
+  const lead = between(row, Math.max(row.passage.start, start - 40), start);
+  if (/\bturn(?:ed|ing|s)? (?:a|an|its|the|last year's) [^,;.]{0,24}$/.test(lead)) return true;
   for (let i = items.length - 1; i >= 0; i--) {
     const item = items[i]!;
     if (start - item.end > FROM_GAP_MOST) return false;
@@ -331,7 +345,7 @@ function isFrom(row: Row, figure: number): boolean {
     const word = between(row, item.start, item.end);
     // one-letter and two-letter words are also "of": only right before the figure, and only after a movement
     if (/^(?:de|dos|das|d|da|von|nach|由|自|从|比|contra|desde)$/.test(word) && word.length <= 4) {
-      return gap.trim().length <= 14 && hasMovement(row, figure);
+      return gap.trim().length <= 14 && (hasMovement(row, figure) || YEAR_BEFORE.test(gap));
     }
     return true;
   }

@@ -200,7 +200,7 @@ function ownedAfter(row: Row, index: number, isCjk: boolean, startsWithSubject: 
     const gap = between(row, at, item.start);
     const isJoined = isCjk ? OWN_GAP_CJK.test(gap) || OWN_GAP_LATIN.test(gap) : OWN_GAP_LATIN.test(gap);
     if (!isJoined || gap.length > 34) break;
-    if (item.type === 'date' && isCompared(row, item)) break;
+    if (item.type === 'date' && (isCompared(row, item) || row.normal.low[item.end] === ':')) break;
     if ((item.type === 'metric' || item.type === 'kind') && gap.trim() === '') break;
     const isBare = gap.trim() === '';
     if (item.type === 'material' && isBare && startsWithSubject && !(isMass && isCjk && gap === '')) break;

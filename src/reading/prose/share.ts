@@ -14,6 +14,8 @@ export function shareStatement(figure: Figure): Statement {
   if (rate) return rate;
   if (own.quantity!.kind === 'count') return { reason: 'a count of something else' };
   const metric = metricOf(row, figure.figure, scope);
+  const spent = spentShare(figure);
+  if (spent) return companyStatement(figure, spent);
   if (metric && /margin|ratio/.test(metric.value) && own.start - metric.end < 120)
     return companyStatement(figure, metric);
   if (isPurity(figure)) return { reason: 'a purity' };
@@ -22,6 +24,23 @@ export function shareStatement(figure: Figure): Statement {
   const share = shareWord(figure);
   if (!share) return { reason: 'a percentage of nothing that is named' };
   return shareOf(figure, share);
+}
+
+/** "R&D expenses were 4.8% of revenue", 研发费用占营收比例4.7%: the ratio of two lines of accounts. */
+function spentShare({ row, figure }: Figure): Item | undefined {
+  const own = figureAt(row, figure);
+  const isRevenue = ({ type, value }: Item): boolean => type === 'metric' && value === 'revenue';
+  const beside = row.items.some(
+    (item) =>
+      isRevenue(item) &&
+      ((item.start >= own.end && item.start - own.end <= 16) ||
+        (item.end <= own.start && own.start - item.end <= 8)),
+  );
+  const spent = row.items.findLast(
+    ({ type, value, end }) =>
+      type === 'metric' && value === 'rd_expense' && end <= own.start && own.start - end <= 60,
+  );
+  return beside && spent ? { ...spent, value: 'rd_ratio' } : undefined;
 }
 
 /** "Dy oxide 99.5%", "REO ≥ 92%": how pure, not how much. */

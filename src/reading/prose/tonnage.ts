@@ -1,8 +1,9 @@
 import type { Observation } from '../observation.ts';
 import { draftOf, isFuture, statedPeriod, statedValue, subjectOf } from './build.ts';
 import { companyStatement } from './company.ts';
+import { forecastStatement, isForeseen } from './forecast.ts';
 import { figureAt, type Item } from './items.ts';
-import { governorsOf, isNear, metricOf, nearest } from './kinds.ts';
+import { governorsOf, metricOf, nearest } from './kinds.ts';
 import type { Figure, Statement } from './levels.ts';
 import { CARRIED } from './memory.ts';
 import { hasMaterial, jointSubject, precise, traded } from './subject.ts';
@@ -10,7 +11,7 @@ import { flowOf, tradeStatement } from './trade.ts';
 
 /** What a tonnage, or a change of one, states: trade, production, capacity, a quota, a target or sales. */
 export function tonnageStatement(figure: Figure): Statement {
-  const { row, page, memory, passage, scope } = figure;
+  const { row, page, memory, passage, scope, role } = figure;
   const { quantity } = figureAt(row, figure.figure);
   const metric = metricOf(row, figure.figure, scope);
   const said = figure.name?.type === 'kind' ? figure.name : undefined;
@@ -50,8 +51,7 @@ export function tonnageStatement(figure: Figure): Statement {
   const period = statedPeriod(figure);
   if (has('target', 90) && (isFuture(period, figure) || isAimed(figure) || first.governor === 'target'))
     return targetStatement(figure);
-  if (has('forecast', 80) && (isFuture(period, figure) || first.governor === 'forecast'))
-    return forecastStatement(figure, first.governor);
+  if (role.role === 'level' && isForeseen(figure)) return forecastStatement(figure);
   switch (first.governor) {
     case 'export':
     case 'import':
@@ -63,7 +63,7 @@ export function tonnageStatement(figure: Figure): Statement {
       return companyStatement(figure, { ...sales, value: 'sales_volume' });
     }
     case 'demand':
-      return forecastStatement(figure, 'demand');
+      return isForeseen(figure) ? forecastStatement(figure) : { reason: 'demand, which is not read' };
     default: {
       const flow = memory.flow;
       return flow && page.isTradePage && passage - flow.passage <= CARRIED.flow
@@ -213,31 +213,4 @@ function futureDate(figure: Figure): string | undefined {
       item.date!.year! > (figure.page.published?.year ?? 9999) - 1,
   );
   return date ? String(date.date!.year) : undefined;
-}
-
-export function forecastStatement(figure: Figure, metric: string): Statement {
-  const { row, page } = figure;
-  const { quantity } = figureAt(row, figure.figure);
-  const period = statedPeriod(figure) ?? futureDate(figure);
-  if (
-    figure.role.role === 'change' ||
-    !(isFuture(period, figure) || isNear(row, figure.figure, 'kind', 80, 20, 'forecast'))
-  ) {
-    return {
-      reason: metric === 'demand' ? 'demand, which is not read' : 'a forecast without a figure of its own',
-    };
-  }
-  const subject = subjectOf(figure) ?? (page.mainMaterial ? { code: page.mainMaterial } : undefined);
-  const place = row.items.findLast(
-    ({ type, start }) => type === 'place' && start < figureAt(row, figure.figure).start,
-  );
-  const fields = {
-    ...(subject ? { subject: traded(subject.code, page) } : {}),
-    ...statedValue(figure),
-    unit: quantity!.unit,
-    ...(period && period.length < 10 ? { period } : {}),
-    ...(metric === 'forecast' || metric === 'supply' ? {} : { metric }),
-    ...(place ? { place: place.value } : {}),
-  };
-  return { draft: draftOf(figure, 'forecast', 'prose/forecast', fields, subject?.item) };
 }

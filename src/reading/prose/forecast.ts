@@ -1,0 +1,172 @@
+import type { Draft } from '../draft.ts';
+import type { PageContext } from '../page.ts';
+import { draftOf, isFuture, statedPeriod, statedValue, subjectOf } from './build.ts';
+import { between, figureAt, type Item, itemsAfter, itemsBefore, type Row } from './items.ts';
+import { governorsOf } from './kinds.ts';
+import type { Figure, Statement } from './levels.ts';
+import type { Memory } from './memory.ts';
+import { traded } from './subject.ts';
+
+const BEFORE_MOST = 90;
+/** Verb-final languages say it behind the figure: 達する見通し, 전망된다, "erreichen dürfte". */
+const AFTER_MOST = 26;
+
+/**
+ * Whether a figure is of what is to come: a word of forecast governs it, with no other figure between, or its period
+ * lies ahead of the page.
+ */
+export function isForeseen(figure: Figure): boolean {
+  return foreseenBy(figure) !== undefined || isFuture(statedPeriod(figure), figure);
+}
+
+/** The word of forecast that governs a figure. */
+function foreseenBy({ row, figure }: Figure): Item | undefined {
+  const own = figureAt(row, figure);
+  const isWord = ({ type, value }: Item): boolean => type === 'kind' && value === 'forecast';
+  const before = itemsBefore(row, figure).findLast(
+    (item) => isWord(item) && own.start - item.end <= BEFORE_MOST && !isParted(row, item.end, own.start),
+  );
+  if (before) return before;
+  const listed = figure > 0 && isListed(row, figure);
+  if (listed) {
+    const far = row.items.findLast(
+      (item) =>
+        isWord(item) && item.end <= figureAt(row, figure - 1).start && own.start - item.end <= BEFORE_MOST,
+    );
+    if (far) return far;
+  }
+  return itemsAfter(row, figure).find(
+    (item) =>
+      isWord(item) &&
+      item.start - own.end <= AFTER_MOST &&
+      /^(?:[^,;。、，]{0,26})$/.test(between(row, own.end, item.start)) &&
+      (row.isCjk || /durft|devrait|devraient|debera/.test(between(row, item.start, item.end))),
+  );
+}
+
+/** Another statement begins between: "was expected to fall, but rose to". */
+const isParted = (row: Figure['row'], from: number, to: number): boolean =>
+  /[;。]|, (?:but|while|whereas|yet|and) |，(?:但|而)/.test(between(row, from, to));
+
+/** "at 95 and 110 dollars": the figure goes on from the one before. */
+const isListed = (row: Figure['row'], figure: number): boolean =>
+  /^(?:,|、|和|,? and |,? or | und | y | et ) ?(?:about |around )?$/.test(
+    between(row, figureAt(row, figure - 1).end, figureAt(row, figure).start),
+  );
+
+const METRICS: ReadonlySet<string> = new Set([
+  'demand',
+  'supply',
+  'production',
+  'export',
+  'import',
+  'sales',
+  'capacity',
+]);
+
+/** What a forecast is of: the nearest word that says so. */
+function metricOf(figure: Figure): string | undefined {
+  return governorsOf(figure.row, figure.figure).find(({ governor }) => METRICS.has(governor))?.governor;
+}
+
+/** A figure of what is to come. */
+export function forecastStatement(figure: Figure): Statement {
+  const { row, page } = figure;
+  const { quantity } = figureAt(row, figure.figure);
+  if (figure.role.role === 'change' && quantity!.kind !== 'times')
+    return { reason: 'a forecast without a figure of its own' };
+  const subject = subjectOf(figure) ?? (page.mainMaterial ? { code: page.mainMaterial } : undefined);
+  if (!subject) return { reason: 'a forecast of nothing that is named' };
+  const period = statedPeriod(figure) ?? yearAhead(figure);
+  const metric = metricOf(figure);
+  const place = row.items.findLast(
+    ({ type, value, start }) =>
+      type === 'place' &&
+      start < figureAt(row, figure.figure).start &&
+      !page.vocabulary.continents.has(value),
+  );
+  const fields = {
+    subject: traded(subject.code, page),
+    ...(quantity!.kind === 'times' ? { value: quantity!.low } : statedValue(figure)),
+    unit: quantity!.unit,
+    ...(period && period.length < 10 ? { period } : {}),
+    ...(metric ? { metric } : {}),
+    ...(place ? { place: place.value } : {}),
+  };
+  return { draft: draftOf(figure, 'forecast', 'prose/forecast', fields, subject.item) };
+}
+
+/** "by 2030", bis 2030, 到2030年: a year that is still to come. */
+export function yearAhead({ row, page }: Figure): string | undefined {
+  const date = row.items.find(
+    (item) =>
+      item.type === 'date' &&
+      item.date!.grain === 'year' &&
+      item.date!.year! >= (page.published?.year ?? 9999),
+  );
+  return date ? String(date.date!.year) : undefined;
+}
+
+const MULTIPLE_REACH = 80;
+
+/** "Demand for magnets is set to triple by 2035": a multiple in a word, of a thing named before it, in a year ahead. */
+export function multipleAhead(
+  figure: Omit<Figure, 'figure' | 'role' | 'scope'>,
+  multiple: Item,
+): Draft | undefined {
+  const { row, page, passage } = figure;
+  const near = (test: (item: Item) => boolean, before: number, after: number): Item | undefined =>
+    row.items.findLast(
+      (item) =>
+        test(item) &&
+        ((item.end <= multiple.start && multiple.start - item.end <= before) ||
+          (item.start >= multiple.end && item.start - multiple.end <= after)),
+    );
+  const metric = near(
+    ({ type, value }) => (type === 'kind' && METRICS.has(value)) || type === 'flow',
+    MULTIPLE_REACH,
+    40,
+  );
+  const foreseen = near(({ type, value }) => type === 'kind' && value === 'forecast', 40, 0);
+  const year = row.items.find(
+    ({ type, date }) =>
+      type === 'date' && date!.grain === 'year' && date!.year! > (page.published?.year ?? 9999),
+  );
+  const material =
+    row.items.findLast(({ type, end }) => type === 'material' && end <= multiple.start)?.value ??
+    row.items.find(({ type }) => type === 'material')?.value ??
+    page.mainMaterial;
+  if (!metric || !material || !(foreseen || year)) return undefined;
+  const place = row.items.findLast(
+    ({ type, value, end }) =>
+      type === 'place' && end <= multiple.start && !page.vocabulary.continents.has(value),
+  );
+  return {
+    kind: 'forecast',
+    subject: traded(material, page),
+    value: Number(multiple.value),
+    unit: 'x',
+    ...(year ? { period: String(year.date!.year) } : {}),
+    metric: metric.value,
+    ...(place ? { place: place.value } : {}),
+    change: [],
+    start: Math.min(metric.start, multiple.start),
+    end: Math.max(metric.end, multiple.end),
+    read_by: 'prose/forecast-multiple',
+    passage,
+    figures: [],
+  };
+}
+
+/** The same for a sentence without any figure. */
+export function multiplesAhead(row: Row, passage: number, page: PageContext, memory: Memory): Draft[] {
+  return row.items
+    .filter(({ type }) => type === 'multiple')
+    .flatMap((item) => {
+      const draft = multipleAhead(
+        { row, passage, page, memory, name: undefined, last: undefined, before: undefined },
+        item,
+      );
+      return draft ? [draft] : [];
+    });
+}

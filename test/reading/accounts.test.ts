@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest';
+import { loadFacts } from '../../src/facts/index.ts';
+import { read } from '../../src/reading/index.ts';
+import { createVocabulary } from '../../src/vocabulary/index.ts';
+
+const vocabulary = createVocabulary(loadFacts());
+const readAll = (text: string, published = '2025-10-30'): string[] =>
+  read({ text, published }, vocabulary).observations.map((o) => {
+    const figure = o.value ?? (o.low === undefined ? '' : `${o.low}..${o.high}`);
+    const changes = (o.change ?? []).map(
+      ({ basis, value, unit, direction }) => `${basis}:${value ?? direction}${unit ?? ''}`,
+    );
+    return [o.kind, o.metric, o.period, figure, o.unit, ...changes]
+      .filter((part) => part !== undefined && part !== '')
+      .join(' ');
+  });
+
+describe('gain and loss', () => {
+  it.each([
+    [
+      'Lynas made a net loss of A$12 million in the year ended 30 June 2025, against a profit of A$60 million in the prior year.',
+      [
+        'financial net_profit 2024-07/2025-06 -12000000 AUD',
+        'financial net_profit 2023-07/2024-06 60000000 AUD',
+      ],
+    ],
+    [
+      'MP Materials lost $31 million in the third quarter, compared with a loss of $12 million a year earlier.',
+      ['financial net_profit 2025-Q3 -31000000 USD', 'financial net_profit 2024-Q3 -12000000 USD'],
+    ],
+    [
+      '公司上半年归母净利润亏损1.4亿元，上年同期盈利2000万元。',
+      ['financial net_profit 2025-H1 -140000000 CNY', 'financial net_profit 2024-H1 20000000 CNY'],
+    ],
+    [
+      '第三季度营业收入8亿元，同比增长3%；经营活动产生的现金流量净额为-1.1亿元。',
+      ['financial revenue 2025-Q3 800000000 CNY yoy:3pct', 'financial cash_flow 2025-Q3 -110000000 CNY'],
+    ],
+  ])('%s', (text, expected) => {
+    expect(readAll(text)).toEqual(expected);
+  });
+});
+
+describe('periods of accounts', () => {
+  it.each([
+    ['Lynas reported revenue of A$400 million in the year to June 30.', '2024-07/2025-06'],
+    ['Lynas reported revenue of A$400 million in the 12 months to 30 June 2025.', '2024-07/2025-06'],
+    ['Lynas reported revenue of A$200 million for the half year ended 31 December 2024.', '2024-H2'],
+    [
+      'For the nine months ended September 30, 2025, revenue of MP Materials was $150 million.',
+      '2025-01/2025-09',
+    ],
+    ['信越化学の2025年3月期の営業利益は3,100億円だった。', '2024-04/2025-03'],
+  ])('%s', (text, period) => {
+    expect(read({ text, published: '2025-10-30' }, vocabulary).observations[0]?.period).toBe(period);
+  });
+});
+
+describe('guidance and outlooks', () => {
+  it.each([
+    [
+      'Neo guided for 2025 adjusted EBITDA of $50 million to $54 million.',
+      ['forecast adjusted_ebitda 2025 50000000..54000000 USD'],
+    ],
+    [
+      '大同特殊鋼は2026年3月期の純利益予想を250億円とした。',
+      ['forecast net_profit 2025-04/2026-03 25000000000 JPY'],
+    ],
+    [
+      '预计公司前三季度归母净利润为7亿元至7.5亿元。',
+      ['forecast net_profit 2025-01/2025-09 700000000..750000000 CNY'],
+    ],
+    ['Prices of dysprosium oxide may fall to 1.5 million yuan/t.', ['forecast price 1500000 CNY/t']],
+    ['PrNd oxide is expected to average $90/kg in 2026.', ['forecast price 2026 90 USD/kg']],
+    [
+      'Global demand for NdFeB magnets is forecast to reach 500,000 tonnes in 2030.',
+      ['forecast demand 2030 500000 t'],
+    ],
+    ['Demand for rare earth magnets is set to triple by 2035.', ['forecast demand 2035 3 x']],
+    [
+      'It will drive a tenfold rise in demand; NdFeB demand will see a 4x increase by 2040.',
+      ['forecast demand 2040 4 x'],
+    ],
+  ])('%s', (text, expected) => {
+    expect(readAll(text)).toEqual(expected);
+  });
+
+  it('are not what analysts had expected', () => {
+    expect(readAll('Revenue of MP Materials was $50 million; analysts had expected $48 million.')).toEqual([
+      'financial revenue 50000000 USD',
+    ]);
+  });
+});
