@@ -51,6 +51,7 @@ const OWN_LANGUAGE_ONLY: ReadonlySet<WordType> = new Set([
   'relative',
   'quota',
   'quotaWord',
+  'benchmark',
   'magnetWord',
   'scrapWord',
   'metric',

@@ -66,6 +66,7 @@ export type WordType =
   | 'shareMetric'
   | 'quota'
   | 'quotaWord'
+  | 'benchmark'
   | 'funding'
   | 'worth'
   | 'notFigure'
@@ -348,6 +349,7 @@ function addSubjects(data: VocabularyData['subjectWords'], addBy: AddBy, add: Ad
   addBy('shareMetric', data.shareMetrics);
   addBy('quota', data.quotas);
   add('quotaWord', 'quota', data.quotaWords);
+  addBy('benchmark', data.benchmarks);
   add('funding', 'funding', data.money.funding);
   add('worth', 'worth', data.money.worth);
   add('notFigure', 'none', data.notFigures);

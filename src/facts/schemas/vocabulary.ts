@@ -111,6 +111,7 @@ export const subjectWords = file(
     shareMetrics: wordsBy,
     quotas: wordsBy,
     quotaWords: words,
+    benchmarks: wordsBy,
     money: z.strictObject({ funding: words, worth: words }),
     notFigures: words,
     approval: z.strictObject({

@@ -60,7 +60,7 @@ export function rowOf(passage: Passage, normal: NormalText): Row {
   ].sort((a, b) => a.start - b.start || a.end - b.end);
   spreadUnit(items);
   joinGuidance(items, normal);
-  dropLosses(items);
+  dropMovements(items);
   const figures = figuresOf(items);
   return { passage, normal, items, figures, isCjk: isCjkText(normal.low, passage.start, passage.end) };
 }
@@ -112,15 +112,20 @@ function joinGuidance(items: Item[], normal: NormalText): void {
 
 const LOSS_REACH = 30;
 
-/** "a loss of 25 million", "lost 41 million": before money it is a line of accounts, not a fall. */
-function dropLosses(items: Item[]): void {
+/**
+ * "a loss of 25 million", "raised 80 million": before money these are a line of accounts and funding, not a fall and a
+ * rise. A line of accounts that is named before may be raised all the same.
+ */
+function dropMovements(items: Item[]): void {
   for (let i = items.length - 1; i >= 0; i--) {
     const item = items[i]!;
     if (item.type !== 'direction') continue;
-    const isLoss = items.some(
-      ({ type, start, end }) => type === 'loss' && start === item.start && end === item.end,
+    const isLined = items.some(({ type, end }) => type === 'metric' && end <= item.start);
+    const isMoney = items.some(
+      ({ type, start, end }) =>
+        (type === 'loss' || (type === 'funding' && !isLined)) && start === item.start && end === item.end,
     );
-    const next = isLoss
+    const next = isMoney
       ? items.find(({ type, start }) => type === 'quantity' && start >= item.end)
       : undefined;
     if (next?.quantity?.kind === 'money' && next.start - item.end <= LOSS_REACH) items.splice(i, 1);

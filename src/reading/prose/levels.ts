@@ -9,6 +9,7 @@ import { priceStatement } from './price.ts';
 import type { Role } from './roles.ts';
 import type { Scope } from './scope.ts';
 import { shareStatement } from './share.ts';
+import { quotaStatement } from './target.ts';
 import { tonnageStatement } from './tonnage.ts';
 
 /** Everything that is known about one figure when its kind is decided. */
@@ -39,7 +40,9 @@ export function statementOf(figure: Figure): Statement | undefined {
   const { quantity } = figureAt(row, figure.figure);
   if (isOfOther(figure)) return { reason: 'about another commodity' };
   const reach = quantity!.kind === 'price' ? 6 : 26;
-  if (isNear(row, figure.figure, 'notFigure', reach, 12) && quantity!.kind !== 'mass') {
+  const isFunded =
+    quantity!.kind === 'money' && quantity!.hasMultiplier && isNear(row, figure.figure, 'funding', 30, 30);
+  if (!isFunded && isNear(row, figure.figure, 'notFigure', reach, 12) && quantity!.kind !== 'mass') {
     return { reason: 'a share price, rate, index or the like' };
   }
   if (role.role === 'change') return changeStatement(figure);
@@ -87,6 +90,7 @@ function changeStatement(figure: Figure): Statement | undefined {
     return companyStatement(figure, metric);
   }
   if (quantity!.kind === 'mass') return tonnageStatement(figure);
+  if (governor?.governor === 'quota' && governor.distance < 40 && !price) return quotaStatement(figure);
   const isTrade =
     governor &&
     (governor.governor === 'export' || governor.governor === 'import' || governor.governor === 'production');

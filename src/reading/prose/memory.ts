@@ -33,6 +33,8 @@ export interface Memory {
   quotaPeriod?: string;
   /** The last sentence that counted licences or gave the rate of their approval. */
   licences?: number;
+  /** The last sentence that named an aim, with its year and place. */
+  aim?: { readonly passage: number; readonly period?: string; readonly place?: string };
   /** The day of the last act. */
   actDay?: { readonly period: string; readonly passage: number };
   /** The last act with a number. */
@@ -93,6 +95,8 @@ export function remember(
   const end = drafts.at(-1);
   if (end?.subject && end.kind === 'price' && !hasLevel(end)) memory.open = { code: end.subject, passage };
   if (drafts.some(({ read_by }) => read_by === 'prose/quota')) memory.quota = passage;
+  const aim = aimOf(row, page);
+  if (aim) memory.aim = { ...aim, passage };
   if (drafts.some(({ kind }) => kind === 'approval')) memory.licences = passage;
   for (const { read_by, period } of drafts)
     if (read_by === 'prose/quota' && period) memory.quotaPeriod = period;
@@ -109,6 +113,20 @@ export function remember(
     else if (draft.kind === 'price') memory.pricePeriod = kept;
     if (draft.reporter) memory.reporter = draft.reporter;
   }
+}
+
+/** A sentence that names an aim: its year to come, and whose it is. */
+function aimOf(row: Row, page: PageContext): { period?: string; place?: string } | undefined {
+  if (!row.items.some(({ type, value }) => type === 'kind' && value === 'target')) return undefined;
+  const year = row.items.find(
+    ({ type, date }) =>
+      type === 'date' && date!.grain === 'year' && date!.year! >= (page.published?.year ?? 9999),
+  );
+  const place = row.items.find(({ type }) => type === 'place');
+  return {
+    ...(year ? { period: String(year.date!.year) } : {}),
+    ...(place ? { place: place.value } : {}),
+  };
 }
 
 /** The only place that a sentence sends goods to. */

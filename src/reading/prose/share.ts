@@ -4,7 +4,7 @@ import { companyStatement } from './company.ts';
 import { between, figureAt, type Item } from './items.ts';
 import { governorsOf, metricOf, nearest } from './kinds.ts';
 import type { Figure, Statement } from './levels.ts';
-import { targetStatement } from './tonnage.ts';
+import { benchmarkStatement, targetStatement } from './target.ts';
 
 /** A percentage or count that is no change: a share, a rate of approvals, a target, a margin. */
 export function shareStatement(figure: Figure): Statement {
@@ -18,6 +18,8 @@ export function shareStatement(figure: Figure): Statement {
   if (spent) return companyStatement(figure, spent);
   if (metric && /margin|ratio/.test(metric.value) && own.start - metric.end < 120)
     return companyStatement(figure, metric);
+  const benchmark = benchmarkStatement(figure);
+  if (benchmark) return benchmark;
   if (isPurity(figure)) return { reason: 'a purity' };
   const target = governorsOf(row, figure.figure).find(({ governor }) => governor === 'target');
   if (target && target.distance < 60) return targetStatement(figure);

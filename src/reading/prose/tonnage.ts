@@ -3,10 +3,11 @@ import { draftOf, isFuture, statedPeriod, statedValue, subjectOf } from './build
 import { companyStatement } from './company.ts';
 import { forecastStatement, isForeseen } from './forecast.ts';
 import { figureAt, type Item } from './items.ts';
-import { governorsOf, metricOf, nearest } from './kinds.ts';
+import { governorsOf, metricOf } from './kinds.ts';
 import type { Figure, Statement } from './levels.ts';
 import { CARRIED } from './memory.ts';
 import { hasMaterial, jointSubject, precise, traded } from './subject.ts';
+import { isTargeted, quotaStatement, targetStatement } from './target.ts';
 import { flowOf, tradeStatement } from './trade.ts';
 
 /** What a tonnage, or a change of one, states: trade, production, capacity, a quota, a target or sales. */
@@ -49,7 +50,10 @@ export function tonnageStatement(figure: Figure): Statement {
       ? (governors[1] ?? nearestGovernor)
       : nearestGovernor;
   const period = statedPeriod(figure);
-  if (has('target', 90) && (isFuture(period, figure) || isAimed(figure) || first.governor === 'target'))
+  if (
+    isTargeted(figure) ||
+    (has('target', 90) && (isFuture(period, figure) || isAimed(figure) || first.governor === 'target'))
+  )
     return targetStatement(figure);
   if (role.role === 'level' && isForeseen(figure)) return forecastStatement(figure);
   switch (first.governor) {
@@ -129,7 +133,7 @@ function capacityStatement(figure: Figure): Statement {
 }
 
 /** Who produces: a company of the sentence, or of the page if it reports one company; else a place. */
-function ownerOf(figure: Figure): Pick<Observation, 'org' | 'place'> {
+export function ownerOf(figure: Figure): Pick<Observation, 'org' | 'place'> {
   const { row, page, memory, passage } = figure;
   const own = figureAt(row, figure.figure);
   const isCompany = ({ type, value }: Item): boolean =>
@@ -147,70 +151,9 @@ function ownerOf(figure: Figure): Pick<Observation, 'org' | 'place'> {
   return { ...(org ? { org } : {}), ...(where ? { place: where } : {}) };
 }
 
-function quotaStatement(figure: Figure): Statement {
-  const { row, page, role } = figure;
-  const subject = subjectOf(figure) ?? { code: 'RE-all' };
-  const { quantity } = figureAt(row, figure.figure);
-  const ownEnd = figureAt(row, figure.figure).end;
-  const quota =
-    row.items.find(({ type, start }) => type === 'quota' && start >= ownEnd && start - ownEnd <= 3) ??
-    (figure.name?.type === 'quota' ? figure.name : undefined) ??
-    nearest(row, figure.figure, ['quota'], 90, 30) ??
-    row.items.findLast(({ type, start }) => type === 'quota' && start < figureAt(row, figure.figure).start);
-  const stated = statedPeriod(figure);
-  const carried = figure.memory.quotaPeriod;
-  const period = stated === undefined ? carried : stated.length === 10 ? stated.slice(0, 4) : stated;
-  const org = row.items.findLast(
-    ({ type, value, start }) =>
-      type === 'org' &&
-      page.vocabulary.organisations.get(value)?.kind === 'company' &&
-      start < figureAt(row, figure.figure).start,
-  );
-  const fields = {
-    subject: traded(subject.code, page),
-    ...statedValue(figure),
-    ...(role.role === 'change' ? {} : { unit: quantity!.unit }),
-    ...(period ? { period } : {}),
-    place: 'CN',
-    ...(quota ? { metric: quota.value } : {}),
-    ...(org ? { org: org.value } : {}),
-  };
-  return { draft: draftOf(figure, 'target', 'prose/quota', fields, quota ?? subject.item) };
-}
-
-export function targetStatement(figure: Figure): Statement {
-  const { row, page } = figure;
-  const { quantity } = figureAt(row, figure.figure);
-  if (figure.role.role === 'change') return { reason: 'a change that is aimed at' };
-  const subject = subjectOf(figure) ?? (page.mainMaterial ? { code: page.mainMaterial } : undefined);
-  if (!subject) return { reason: 'a target for nothing that is named' };
-  const period = futureDate(figure) ?? statedPeriod(figure);
-  const fields = {
-    subject: traded(subject.code, page),
-    ...statedValue(figure),
-    unit: quantity!.unit,
-    ...(period && period.length < 10 ? { period } : {}),
-    ...ownerOf(figure),
-    ...precise(figure),
-  };
-  return { draft: draftOf(figure, 'target', 'prose/target', fields, subject.item) };
-}
-
 /** Whether a year to come follows the figure: "to 60,000 tonnes by 2026". */
 function isAimed({ row, figure, page }: Figure): boolean {
   const { end } = figureAt(row, figure);
   const date = row.items.find(({ type, start }) => type === 'date' && start >= end && start - end < 24);
   return date?.date?.year !== undefined && date.date.year > (page.published?.year ?? 9999);
-}
-
-/** "by 2030", "bis 2030", 到2030年: the year that an aim is for. */
-function futureDate(figure: Figure): string | undefined {
-  const { row } = figure;
-  const date = row.items.find(
-    (item) =>
-      item.type === 'date' &&
-      item.date!.grain === 'year' &&
-      item.date!.year! > (figure.page.published?.year ?? 9999) - 1,
-  );
-  return date ? String(date.date!.year) : undefined;
 }
