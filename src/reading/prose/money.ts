@@ -115,7 +115,7 @@ function fundingStatement(figure: Figure, funding: Item, currency: string | unde
   const unit = currency ?? (home === 'US' ? 'USD' : home === 'EU' ? 'EUR' : undefined);
   if (!unit) return { reason: 'money without a currency' };
   const stated = statedPeriod(figure);
-  const subject = figure.scope.material ? subjectOf(figure) : undefined;
+  const subject = row.items.some(({ type }) => type === 'material') ? subjectOf(figure) : undefined;
   const fields = {
     ...statedValue(figure),
     unit,
