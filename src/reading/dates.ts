@@ -413,9 +413,9 @@ function fromWord(
   if (type === 'weekday')
     return { start: word.start, end: word.end, grain: 'relative', relative: `weekday ${value}` };
   // "the year ended 30 June" is no "this year"
-  const isYearEnded =
-    value === 'this year' && /^ (?:ended|ending|to) /.test(low.slice(word.end, word.end + 9));
-  if (type === 'relative' && isYearEnded) return undefined;
+  const isEnded =
+    /^this (?:year|quarter)$/.test(value) && /^ (?:ended|ending|to) /.test(low.slice(word.end, word.end + 9));
+  if (type === 'relative' && isEnded) return undefined;
   if (type === 'relative') return { start: word.start, end: word.end, grain: 'relative', relative: value };
   const after = at(/,? ?(\d{4})(?!\d)(?: ?[-/] ?(\d{2}))?/y, low, word.end);
   if (after && isYear(Number(after[1]))) {

@@ -49,7 +49,7 @@ export function pageContext(prepared: PreparedText, vocabulary: Vocabulary, publ
   const mainOrg = mainOf(counts.companies);
   const mainFlow = mostCommon(counts.byFlow);
   const reporter = reporterOf(counts.places);
-  const accounts = accountsOf(passages, moment);
+  const accounts = accountsOf(prepared, moment);
   const priceBasis = mostCommon(counts.bases) as ChangeBasis | undefined;
   return {
     language,
@@ -189,7 +189,8 @@ const isAfterFrom = (passage: Passage, at: number): boolean =>
   passage.words.some(({ meaning, end }) => meaning.type === 'from' && end <= at && at - end < 8);
 
 /** The period of accounts with the most support; headings that name results weigh more. */
-function accountsOf(passages: readonly Passage[], published: Moment | undefined): string | undefined {
+function accountsOf(prepared: PreparedText, published: Moment | undefined): string | undefined {
+  const { passages } = prepared;
   const weights = new Map<string, number>();
   passages.forEach((passage, index) => {
     const hasMetric = passage.words.some(({ meaning }) => meaning.type === 'metric');
@@ -200,7 +201,7 @@ function accountsOf(passages: readonly Passage[], published: Moment | undefined)
         date.grain === 'run' ||
         date.isFiscal ||
         (date.grain === 'year' && hasMetric);
-      if (!isRun) continue;
+      if (!isRun || isBracketed(passage, date, prepared)) continue;
       const period = periodOf(date, published);
       if (
         !period ||
@@ -212,6 +213,23 @@ function accountsOf(passages: readonly Passage[], published: Moment | undefined)
     }
   });
   return mostCommon(weights);
+}
+
+/** "(June quarter: $171m)", "from $12m in the second quarter": a period that is compared with. */
+function isBracketed(
+  passage: Passage,
+  date: { start: number; end: number },
+  prepared: PreparedText,
+): boolean {
+  const { low } = prepared.normal;
+  if (
+    /^ ?[^()]{0,10}:/.test(low.slice(date.end, date.end + 12)) &&
+    low.slice(passage.start, date.start).includes('(')
+  )
+    return true;
+  return /(?:compared (?:with|to)|versus|vs\.?|against|than in|than) (?:the )?$/.test(
+    low.slice(Math.max(passage.start, date.start - 20), date.start),
+  );
 }
 
 /** What a company listed in Australia or Canada means by the bare sign in its own figures. */

@@ -41,6 +41,26 @@ describe('gain and loss', () => {
   });
 });
 
+describe('figures that are set beside others', () => {
+  it.each([
+    [
+      'For the quarter ended 30 September 2025\nLynas: gross sales revenue of A$190 million (June quarter: A$170 million).',
+      ['financial revenue 2025-Q3 190000000 AUD', 'financial revenue 2025-Q2 170000000 AUD'],
+    ],
+    [
+      'In the third quarter MP Materials had revenue of $50 million, while cash outflows from operating activities were $9 million.',
+      ['financial revenue 2025-Q3 50000000 USD', 'financial cash_flow 2025-Q3 9000000 USD'],
+    ],
+    [
+      'Third-quarter net loss of MP Materials was $30 million, a $12 million change.',
+      ['financial net_profit 2025-Q3 -30000000 USD'],
+    ],
+    ['第三季度末总资产57亿元，较上年末增长2%。', ['financial total_assets 2025-Q3 5700000000 CNY prev:2pct']],
+  ])('%s', (text, expected) => {
+    expect(readAll(text)).toEqual(expected);
+  });
+});
+
 describe('periods of accounts', () => {
   it.each([
     ['Lynas reported revenue of A$400 million in the year to June 30.', '2024-07/2025-06'],

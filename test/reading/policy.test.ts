@@ -34,6 +34,11 @@ describe('acts with a number', () => {
       '2025年3月3日，商务部发布《商务部公告2025年第12号》，对相关物项实施出口管制。其中第二项自2025年5月1日起实施，第三项自公布之日起实施。',
       ['12 announced 2025-03-03', '12 in_force 2025-05-01', '12 in_force 2025-03-03'],
     ],
+    [
+      'On November 5, 2025, MOFCOM published Announcement No. 80 of 2025, suspending with immediate effect the following announcements:\n- Announcement No. 55 of 2025 (machines)\n- Announcement No. 57 of 2025 (five elements)',
+      ['80 announced 2025-11-05', '55 suspended 2025-11-05', '57 suspended 2025-11-05'],
+    ],
+    ['Announcement No. 61 was suspended on 7 November.', ['61 suspended 2025-11-07']],
   ])('%s', (text, expected) => {
     expect(numbered(text)).toEqual(expected);
   });
@@ -60,6 +65,13 @@ describe('acts without a number', () => {
     ['The Minerals Security Act entered into force on 12 June 2024.', ['in_force 2024-06-12']],
   ])('%s', (text, expected) => {
     expect(acts(text)).toEqual(expected);
+  });
+
+  it('ends on the day of the sentence before, where the end has no day of its own', () => {
+    const text =
+      'The two sides agreed on October 15 to a truce. Beijing will suspend the export controls that it announced on October 9.';
+    expect(acts(text)).toEqual(['announced 2025-10-09 CN', 'suspended 2025-10-15 CN']);
+    expect(acts('Brussels urged Beijing on October 15 to suspend its export controls.')).toEqual([]);
   });
 
   it('is told once, however often a page comes back to it', () => {

@@ -90,7 +90,7 @@ export const changeWords = file(
     directions: z.strictObject({ up: words, down: words, flat: words }),
     afterOnly: strings,
     notDirections: words,
-    bases: z.strictObject({ dod: words, wow: words, mom: words, qoq: words, yoy: words }),
+    bases: z.strictObject({ prev: words, dod: words, wow: words, mom: words, qoq: words, yoy: words }),
     compare: z.strictObject({ from: words, fromAfter: words, to: words, toAfter: words, by: words }),
     respectively: words,
     each: words,

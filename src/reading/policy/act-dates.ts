@@ -13,9 +13,19 @@ export function actDates(row: Row, page: PageContext): Item[] {
   return row.items.filter(
     (item) =>
       item.type === 'date' &&
-      isDayOrMonth(item) &&
+      (isDayOrMonth(item) || isFromYear(row, item, page)) &&
       periodOf(item.date!, page.published) !== undefined &&
       !isEnd(row, item),
+  );
+}
+
+/** "from 2026", 2026年起: a year to come that is said to be a beginning. */
+function isFromYear(row: Row, item: Item, page: PageContext): boolean {
+  if (item.date!.grain !== 'year' || item.date!.year! < (page.published?.year ?? 9999)) return false;
+  return row.items.some(
+    ({ type, start, end }) =>
+      (type === 'start' && end <= item.start && item.start - end <= 2) ||
+      (type === 'startAfter' && start >= item.end && start - item.end <= 1),
   );
 }
 
@@ -48,7 +58,7 @@ export function dateFor(row: Row, verb: Item, dates: readonly Item[]): Item | un
   for (const item of dates) {
     const gap = gapOf(row, verb, item);
     if (gap === undefined) continue;
-    const distance = gap.length + (item.date!.grain === 'month' ? MONTH_COST : 0);
+    const distance = gap.length + (item.date!.grain === 'day' ? 0 : MONTH_COST);
     if (distance < bestDistance) [best, bestDistance] = [item, distance];
   }
   return best;

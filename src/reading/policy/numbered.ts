@@ -24,6 +24,9 @@ const CARRIED = 8;
 export function numberedActs(row: Row, passage: number, page: PageContext, memory: Memory): Draft[] {
   const drafts: Draft[] = [];
   const found = mentionsOf(row);
+  const listed = found.length > 0 ? listedActs(row, found, passage, page, memory) : undefined;
+  if (listed) return listed;
+  openList(row, passage, page, memory);
   for (const acts of found) {
     for (const [status, item, date] of fates(row, acts, found, page)) {
       for (const number of acts.numbers)
@@ -35,6 +38,49 @@ export function numberedActs(row: Row, passage: number, page: PageContext, memor
     memory.act = { draft: drafts.findLast(({ start }) => start <= last.start) ?? drafts.at(-1)!, passage };
   return drafts;
 }
+
+/** "suspending until 10 November the following announcements:": what becomes of those that the lines behind it name. */
+function openList(row: Row, passage: number, page: PageContext, memory: Memory): void {
+  if (!/[:：]$/.test(between(row, row.passage.end - 1, row.passage.end))) return;
+  const statuses = row.items.filter(({ type }) => type === 'status');
+  const verb =
+    statuses.findLast(({ value }) => value === 'suspended' || value === 'repealed') ?? statuses.at(-1);
+  if (!verb) return;
+  const issuing = statuses.find(({ value }) => value === 'announced') ?? verb;
+  const date = dateFor(row, issuing, actDates(row, page));
+  const period = date && actPeriod(row, date, issuing, page);
+  memory.actList = { status: verb.value as PolicyStatus, passage, ...(period ? { period } : {}) };
+}
+
+/** A line of such a list: an act with a number and no verb of its own. */
+function listedActs(
+  row: Row,
+  found: readonly Acts[],
+  passage: number,
+  page: PageContext,
+  memory: Memory,
+): Draft[] | undefined {
+  const list = memory.actList;
+  if (!list || passage - list.passage > LIST_MOST) return undefined;
+  if (row.items.some(({ type }) => type === 'status')) return undefined;
+  memory.actList = { ...list, passage };
+  return found.flatMap((acts) =>
+    acts.numbers.map((number) =>
+      draftOf(
+        row,
+        passage,
+        acts,
+        number,
+        list.status,
+        { type: 'status', value: list.status, start: acts.start, end: acts.end },
+        list.period,
+        page,
+      ),
+    ),
+  );
+}
+
+const LIST_MOST = 2;
 
 /** "Items 1 and 2 take effect on 1 December": the act of the sentence before. */
 export function carriedAct(row: Row, passage: number, page: PageContext, memory: Memory): Draft[] {
@@ -149,7 +195,7 @@ function fates(row: Row, acts: Acts, all: readonly Acts[], page: PageContext): F
     const ender = statuses.find(
       (item) => item.value === fate && item.start >= acts.end && isReached(row, item.start, item.end, acts),
     );
-    if (ender) return [['announced', ender, periodFor(ender)]];
+    if (ender) return [['announced', ender, periodFor(issuerVerb(statuses, acts) ?? ender)]];
   }
   const out: Fate[] = [];
   const away = ({ start, end }: Item): number => (start >= acts.end ? start - acts.end : acts.start - end);
@@ -187,6 +233,12 @@ function fates(row: Row, acts: Acts, all: readonly Acts[], page: PageContext): F
   return out;
 }
 
+/** The verb that issues an act, nearest before it. */
+const issuerVerb = (statuses: readonly Item[], acts: Acts): Item | undefined =>
+  statuses.findLast(
+    ({ value, end }) => value === 'announced' && end <= acts.start && acts.start - end < REACH,
+  );
+
 const distance = (verb: Item, date: Item): number =>
   verb.start >= date.end ? verb.start - date.end : date.start - verb.end;
 
@@ -201,6 +253,12 @@ const isBeside = (item: Item, date: Item): boolean =>
  */
 function isObject(row: Row, verb: Item, acts: Acts, all: readonly Acts[]): boolean {
   if (acts.start >= verb.end) return true;
+  const isPassive = PASSIVE.test(between(row, Math.max(row.passage.start, verb.start - 14), verb.start));
+  const isIssued = row.items.some(
+    ({ type, value, start }) =>
+      type === 'status' && value === 'announced' && start < verb.start && acts.start - start < REACH,
+  );
+  if (isIssued && !isPassive) return false;
   const isOther = ({ start }: { readonly start: number }): boolean =>
     start >= verb.end && start - verb.end < REACH && !/[;。]/.test(between(row, verb.end, start));
   return (
@@ -208,6 +266,10 @@ function isObject(row: Row, verb: Item, acts: Acts, all: readonly Acts[]): boole
     !(row.isCjk && row.items.some((item) => item.type === 'act' && item.value === 'measure' && isOther(item)))
   );
 }
+
+/** Before a verb of which the act is the object. */
+const PASSIVE =
+  /(?:\b(?:was|were|been|be|being|is|are|wurden?|worden|fue|fueron|sido|foi|foram|ete|est|sont) (?:also |now |all |temporarily )?|被|已被|を|が|은|는|이|가)$/;
 
 function isReached(row: Row, start: number, end: number, acts: Acts): boolean {
   const gap = start >= acts.end ? between(row, acts.end, start) : between(row, end, acts.start);

@@ -37,7 +37,10 @@ export function readPolicy(
   if (carried.length > 0) return carried;
   const dates = actDates(row, page);
   const named = namedActs(row);
-  if (dates.length === 0) return undated(row, index, page, named, memory);
+  if (dates.length === 0) {
+    const told = undated(row, index, page, named, memory);
+    return told.length > 0 ? told : endings(row, index, page, measures(row, named), [], memory);
+  }
   const found = [...named, ...measures(row, named)];
   const acts = found.length > 0 ? found : plainSchemes(row, page);
   const dated = datedActs(row, index, page, acts, dates);
@@ -52,9 +55,62 @@ export function readPolicy(
       acts.filter((act) => !isRead(act)),
     ),
   ];
-  const last = drafts.findLast(({ period }) => period?.length === 10);
-  if (last) memory.actDay = { period: last.period!, passage: index };
+  const ended = endings(row, index, page, acts, drafts, memory);
+  keepDay(row, index, page, dates, drafts, memory);
+  drafts.push(...ended);
   return drafts.length > 0 ? drafts : clarified(row, index, page, dates);
+}
+
+/** Keeps the day on which something was said or done, for sentences that go on about it. */
+function keepDay(
+  row: Row,
+  index: number,
+  page: PageContext,
+  dates: readonly Item[],
+  drafts: readonly Draft[],
+  memory: Memory,
+): void {
+  const dated = drafts.findLast(
+    ({ period, status }) => period?.length === 10 && status !== 'in_force',
+  )?.period;
+  const verb = row.items.find(({ type, value }) => type === 'status' && value === 'announced');
+  const date = verb && dateFor(row, verb, dates);
+  const said = date && date.date!.grain !== 'month' ? actPeriod(row, date, verb, page) : undefined;
+  const period = dated ?? said;
+  if (period) memory.actDay = { period, passage: index };
+}
+
+const ENDING_REACH = 60;
+const PERHAPS =
+  /\b(?:may|might|could|would consider|consider\w*|if|unless|urg\w+|call\w* (?:for|on)|ask\w*|demand\w*|hope\w*|not|never|whether|talks|refus\w*|until)\b|可能|或将|若|如果|要求|呼吁|かもしれ|求め|可能性|요구|촉구/;
+
+/** Whether an end is only asked for or thought of. */
+const isPerhaps = (row: Row, { value, start }: Item): boolean =>
+  (value === 'suspended' || value === 'repealed') &&
+  PERHAPS.test(between(row, Math.max(row.passage.start, start - 40), start));
+
+/** "Beijing will suspend the controls that it announced on 9 October": an end without a day of its own. */
+function endings(
+  row: Row,
+  index: number,
+  page: PageContext,
+  acts: readonly ActMention[],
+  drafts: readonly Draft[],
+  memory: Memory,
+): Draft[] {
+  if (drafts.some(({ status }) => status === 'suspended' || status === 'repealed')) return [];
+  for (const verb of row.items) {
+    if (verb.type !== 'status' || (verb.value !== 'suspended' && verb.value !== 'repealed')) continue;
+    const act = acts.find(
+      ({ start, end, rule }) =>
+        rule === 'policy/measure' &&
+        ((start >= verb.end && start - verb.end <= ENDING_REACH) ||
+          (row.isCjk && verb.start >= end && verb.start - end <= ENDING_REACH / 3)),
+    );
+    if (!act || isPerhaps(row, verb) || !memory.actDay || index - memory.actDay.passage > CARRIED) continue;
+    return [actDraft(row, index, page, act, verb.value as PolicyStatus, verb, memory.actDay.period)];
+  }
+  return [];
 }
 
 /** A named act whose day the sentence before gave: "got the nod on Wednesday. The Scheme to Promote ... was cleared". */
@@ -109,7 +165,7 @@ function datedActs(
         acts,
       ),
     );
-    if (!verb || isDatedElsewhere(row, verb, date, dates)) continue;
+    if (!verb || isDatedElsewhere(row, verb, date, dates) || isPerhaps(row, verb)) continue;
     const act = actFor(row, verb, acts);
     if (!act || !isWithinReach(row, act, verb, date)) continue;
     const status = verb.type === 'act' ? 'in_force' : (verb.value as PolicyStatus);

@@ -105,7 +105,12 @@ function dateAfter(figure: Figure): Item | undefined {
     if (item.type === 'quantity' || item.type === 'from') return undefined;
     if (item.type !== 'date') continue;
     const gap = between(row, end, item.start);
-    if (gap.length > 70 || /[;。]/.test(gap) || isCompared(row, item) || row.normal.low[item.end] === ':')
+    if (
+      gap.length > 70 ||
+      /[;。]/.test(gap) ||
+      isCompared(row, item) ||
+      /^ ?[^()]{0,10}:/.test(between(row, item.end, item.end + 12))
+    )
       return undefined;
     return /(?:in|for|during|on|of|im|am|en|em|i|la|el|于|在|\() ?(?:the )?(?:early |late |mid-? ?)?$/.test(
       gap,
@@ -133,7 +138,7 @@ function earlierOf(figure: Figure, owned: Item | undefined): string | undefined 
           row.items.some(
             (from) => from.type === 'from' && from.end <= item.start && item.start - from.end < 6,
           )) ||
-          /^(?:の|의|的) ?$/.test(between(row, item.end, own.start)) ||
+          /^(?:の|의|的| ?:) ?$/.test(between(row, item.end, own.start)) ||
           (item.start >= own.end &&
             item.start - own.end < 24 &&
             !/[;。]/.test(between(row, own.end, item.start)))),

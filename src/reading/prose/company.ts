@@ -11,15 +11,22 @@ const RATIOS: ReadonlySet<string> = new Set([
   'net_margin',
   'operating_margin',
   'rd_ratio',
+  'debt_ratio',
   'roe',
 ]);
+
+/** A dividend below this is of one share. */
+const PER_SHARE_MOST = 10_000;
 
 /** A line of a company's accounts. */
 export function companyStatement(figure: Figure, metric: Item): Statement {
   const { row, role } = figure;
   const { quantity } = figureAt(row, figure.figure);
   const change = role.role === 'change';
-  if (metric.value === 'eps') return { reason: 'a share price, rate, index or the like' };
+  const isPerShare =
+    metric.value === 'eps' ||
+    (metric.value === 'dividend' && !quantity!.hasMultiplier && quantity!.low < PER_SHARE_MOST);
+  if (isPerShare) return { reason: 'a share price, rate, index or the like' };
   const isExpected = role.role === 'from' && isNear(row, figure.figure, 'kind', 20, 0, 'forecast');
   const isOthers = itemsBefore(row, figure.figure).some(({ type }) => type === 'consensus');
   if (isExpected || isOthers) return { reason: 'what was expected of it' };
@@ -76,7 +83,9 @@ function isForeseen({ row, figure }: Figure, metric: Item): boolean {
     ({ type, value, start, end }) =>
       type === 'kind' &&
       value === 'forecast' &&
-      ((start >= metric.end && end <= own.start) || (end <= metric.start && metric.start - end <= 5)),
+      ((start >= metric.end && end <= own.start) ||
+        (row.isCjk && start >= own.end && start - own.end <= 4) ||
+        (end <= metric.start && metric.start - end <= 5)),
   );
 }
 

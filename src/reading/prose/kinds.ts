@@ -88,6 +88,10 @@ export function isNear(
   );
 }
 
+/** Behind a figure of the line something else is given a figure: ", while outflows were", ", a 16 million change". */
+const OTHER_THING =
+  /\b(?:while|whereas) [^,;]{3,60} (?:was|were|is|are|stood|came|totall?ed|reached)\b|^,? (?:an?|its|their) $|^,? (?:and|with) [^,;]{3,50} (?:was|were|is|are|stood|of)\b/;
+
 /**
  * The line of accounts that a figure is of: the metric of the sentence before it, or one that it owns ("¥1.9 billion
  * in revenue"). A material or flow in between takes the figure away from it.
@@ -97,5 +101,10 @@ export function metricOf(row: Row, figure: number, scope: Scope): Item | undefin
   if (owned) return owned;
   const metric = scope.metric;
   if (!metric || metric.start > figureAt(row, figure).start) return undefined;
-  return figureAt(row, figure).start - metric.end < 110 ? metric : undefined;
+  if (figureAt(row, figure).start - metric.end >= 110) return undefined;
+  const before = figure > 0 ? figureAt(row, figure - 1) : undefined;
+  const isPassed = before !== undefined && before.start >= metric.end;
+  return isPassed && OTHER_THING.test(between(row, before.end, figureAt(row, figure).start))
+    ? undefined
+    : metric;
 }

@@ -1,4 +1,5 @@
 import { type Draft, hasLevel } from '../draft.ts';
+import type { PolicyStatus } from '../observation.ts';
 import type { PageContext } from '../page.ts';
 import { isMonth, type Moment, periodOf } from '../periods.ts';
 import type { ImpliedUnit } from './implied.ts';
@@ -35,6 +36,8 @@ export interface Memory {
   licences?: number;
   /** The last sentence that named an aim, with its year and place. */
   aim?: { readonly passage: number; readonly period?: string; readonly place?: string };
+  /** What becomes of the acts that a list names, from the sentence before it. */
+  actList?: { readonly status: PolicyStatus; readonly passage: number; readonly period?: string };
   /** The day of the last act. */
   actDay?: { readonly period: string; readonly passage: number };
   /** The last act with a number. */

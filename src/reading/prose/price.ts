@@ -29,7 +29,7 @@ export function priceStatement(figure: Figure): Statement {
     return { reason: 'a price of no single material' };
   const unit = quantity!.kind === 'price' ? priceUnit(quantity!.unit, own ? page.dollar : 'USD') : undefined;
   if (quantity!.kind === 'price' && unit === undefined) return { reason: 'a price without a currency' };
-  const period = priceDay(figure);
+  const period = own ? salesPeriod(figure) : priceDay(figure);
   const org = own ? orgOf(figure) : undefined;
   const place = placeOf(figure, unit);
   const change = role.role === 'change';
@@ -93,6 +93,16 @@ const isEach = ({ row }: Figure): boolean => row.items.some(({ type }) => type =
 export function priceUnit(unit: string, dollar: string): string | undefined {
   if (unit.startsWith('?')) return undefined;
   return unit.replace(/^\$/, dollar);
+}
+
+/** A company's own price is of its period of accounts. */
+function salesPeriod(figure: Figure): string | undefined {
+  const { memory, passage, page } = figure;
+  const stated = statedPeriod(figure);
+  if (stated && stated.length !== 10) return stated;
+  if (figure.role.role === 'from') return undefined;
+  const carried = memory.accountsPeriod;
+  return (carried && passage - carried.passage <= 4 ? carried.period : page.accounts) ?? priceDay(figure);
 }
 
 /** The day a price is of: of its clause, of its line, else of the page. */

@@ -325,6 +325,7 @@ function isFrom(row: Row, figure: number): boolean {
     if (/^ ?(?:more|less|higher|lower|fewer|above|below|greater|smaller)(?: than)? (?:the |its )?$/.test(gap))
       return true;
   }
+  if (isBracketedDate(row, items, start)) return true;
   const lead = between(row, Math.max(row.passage.start, start - 40), start);
   if (/\bturn(?:ed|ing|s)? (?:a|an|its|the|last year's) [^,;.]{0,24}$/.test(lead)) return true;
   for (let i = items.length - 1; i >= 0; i--) {
@@ -350,6 +351,16 @@ function isFrom(row: Row, figure: number): boolean {
     return true;
   }
   return false;
+}
+
+/** "(June quarter: 171 million)", "(FY24: 130.6 million)", （上年同期：3亿元）: an earlier time right before the figure, in brackets. */
+function isBracketedDate(row: Row, items: readonly Item[], start: number): boolean {
+  const date = items.findLast(({ type }) => type === 'date' || type === 'basis');
+  if (!date) return false;
+  return (
+    /^ ?[:：] ?(?:us|a|c)?[$€£¥]?$/.test(between(row, date.end, start)) &&
+    /\( ?(?:the )?$/.test(between(row, Math.max(row.passage.start, date.start - 6), date.start))
+  );
 }
 
 const hasMovement = (row: Row, figure: number): boolean =>

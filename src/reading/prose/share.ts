@@ -2,9 +2,9 @@ import { approvalRate } from './approval.ts';
 import { draftOf, statedPeriod, statedValue, subjectOf } from './build.ts';
 import { companyStatement } from './company.ts';
 import { between, figureAt, type Item } from './items.ts';
-import { governorsOf, metricOf, nearest } from './kinds.ts';
+import { metricOf, nearest } from './kinds.ts';
 import type { Figure, Statement } from './levels.ts';
-import { benchmarkStatement, targetStatement } from './target.ts';
+import { benchmarkStatement, isTargeted, targetStatement } from './target.ts';
 
 /** A percentage or count that is no change: a share, a rate of approvals, a target, a margin. */
 export function shareStatement(figure: Figure): Statement {
@@ -21,8 +21,7 @@ export function shareStatement(figure: Figure): Statement {
   const benchmark = benchmarkStatement(figure);
   if (benchmark) return benchmark;
   if (isPurity(figure)) return { reason: 'a purity' };
-  const target = governorsOf(row, figure.figure).find(({ governor }) => governor === 'target');
-  if (target && target.distance < 60) return targetStatement(figure);
+  if (isTargeted(figure)) return targetStatement(figure);
   const share = shareWord(figure);
   if (!share) return { reason: 'a percentage of nothing that is named' };
   return shareOf(figure, share);

@@ -108,7 +108,8 @@ export function benchmarkStatement(figure: Figure): Statement | undefined {
     ({ start, end: at }) => start >= own.end && at <= end && start - own.end <= BENCHMARK_REACH,
   );
   const cap = words.find(({ value }) => value === 'single_country');
-  const word = cap ?? ahead ?? behind;
+  const isOwned = behind && !/[,，、和及]| (?:and|und|et|y|e) /.test(between(row, own.end, behind.start));
+  const word = cap ?? (isOwned ? behind : (ahead ?? behind));
   if (!word) return undefined;
   const period = yearAhead(figure) ?? memory.aim?.period;
   const place = row.items.find(({ type }) => type === 'place')?.value ?? memory.aim?.place ?? page.reporter;
