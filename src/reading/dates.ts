@@ -24,8 +24,10 @@ export interface DateMention {
   readonly relative?: string;
   /** Whether it is said as a period of accounts: "the three months ended June". */
   readonly isAccounts?: boolean;
-  /** Whether it is a year of accounts. */
+  /** Whether it is a year of accounts, or a part of one. */
   readonly isFiscal?: boolean;
+  /** Whether a quarter is named by its last month: "the June quarter". */
+  readonly isByMonth?: boolean;
 }
 
 const isDigit = (code: number): boolean => code >= 48 && code <= 57;
@@ -57,6 +59,7 @@ const YEAR_QUARTER = /(\d{4}) ?(?:年 ?)?[-/]?(?:q([1-4])|([1-4])q|h([12])|([12]
 const HALF_OF_YEAR =
   /(?:h([12])|([12])h|([12])s|s([12]))(?: ?'?(?:fy ?)?(\d{4}|\d{2})(?![\d%]))?(?![a-z\d])/y;
 const FISCAL = /fy ?'?(\d{4}|\d{2})(?: ?[-/] ?(\d{2}|\d{4}))?(?!\d)/y;
+const FISCAL_AFTER = /,?\s{1,3}(?:of |in )?fy ?'?(\d{4}|\d{2})(?!\d)/y;
 const BARE_YEAR = /(?:19|20)\d{2}(?!\d|[.,]\d| ?(?:份|件|家|个|项|张|건|개))/y;
 const DAY_BEFORE = /(?:^|[^\d.,])(\d{1,2})(?:st|nd|rd|th|\.|º|er)?,?(?: of| de)? ?$/;
 const DAY_RANGE_BEFORE =
@@ -238,7 +241,15 @@ function partOfYear(i: number, match: RegExpExecArray, grain: 'quarter' | 'half'
   const part = Number(match[1] ?? match[2] ?? match[3] ?? match[4]);
   const year = match[5] ? fullYear(match[5]) : undefined;
   if (year !== undefined && !isYear(year)) return undefined;
-  return { start: i, end: i + match[0].length, grain, part, ...(year === undefined ? {} : { year }) };
+  const isFiscal = match[0].includes('fy') ? { isFiscal: true } : {};
+  return {
+    start: i,
+    end: i + match[0].length,
+    grain,
+    part,
+    ...(year === undefined ? {} : { year }),
+    ...isFiscal,
+  };
 }
 
 function fromDigits(low: string, i: number, page: PageLanguage): DateMention | undefined {
@@ -395,6 +406,18 @@ function fromWord(
   const { type, value } = word.meaning;
   if (type === 'month') return fromMonthWord(low, word, Number(value), byStart, free);
   if (type === 'quarter' || type === 'half' || type === 'run') {
+    const fiscal = type === 'run' ? null : at(FISCAL_AFTER, low, word.end);
+    if (fiscal && type !== 'run') {
+      const end = word.end + fiscal[0].length;
+      return {
+        start: word.start,
+        end,
+        grain: type,
+        part: Number(value),
+        year: fullYear(fiscal[1]!),
+        isFiscal: true,
+      };
+    }
     const after = at(YEAR_AFTER_PART, low, word.end);
     const beforeText = low.slice(Math.max(free, word.start - 8), word.start);
     const before = YEAR_BEFORE_PART.exec(beforeText);
@@ -468,7 +491,13 @@ function fromMonthWord(
   if (quarterAfter) {
     const year = /\d{4}/.exec(quarterAfter[0]);
     const span = { start, end: word.end + quarterAfter[0].length };
-    return { ...span, grain: 'quarter', part: month / 3, ...(year ? { year: Number(year[0]) } : {}) };
+    return {
+      ...span,
+      grain: 'quarter',
+      part: month / 3,
+      isByMonth: true,
+      ...(year ? { year: Number(year[0]) } : {}),
+    };
   }
   const dayRange = DAY_RANGE_BEFORE.exec(before);
   const dayBefore = dayRange ?? DAY_BEFORE.exec(before);

@@ -192,6 +192,8 @@ const isAfterFrom = (passage: Passage, at: number): boolean =>
 function accountsOf(prepared: PreparedText, published: Moment | undefined): string | undefined {
   const { passages } = prepared;
   const weights = new Map<string, number>();
+  const quarter = quarterInHeading(prepared);
+  if (quarter) return quarter;
   passages.forEach((passage, index) => {
     const hasMetric = passage.words.some(({ meaning }) => meaning.type === 'metric');
     for (const date of passage.dates) {
@@ -213,6 +215,25 @@ function accountsOf(prepared: PreparedText, published: Moment | undefined): stri
     }
   });
   return mostCommon(weights);
+}
+
+const HEADING_LINES = 6;
+
+/** "Quarterly report. For the period ended 30 June 2022": the quarter that a heading names by its last day. */
+function quarterInHeading({ passages, normal }: PreparedText): string | undefined {
+  const head = passages.slice(0, HEADING_LINES);
+  const isQuarterly = head.some(({ start, end }) => /quarter|四半期|季度/.test(normal.low.slice(start, end)));
+  if (!isQuarterly) return undefined;
+  for (const { start, dates } of head) {
+    for (const date of dates) {
+      const isEnd = /(?:period|quarter) (?:ended|ending) (?:on )?$/.test(
+        normal.low.slice(Math.max(start, date.start - 24), date.start),
+      );
+      if (isEnd && date.grain === 'day' && date.year && date.month! % 3 === 0)
+        return `${date.year}-Q${date.month! / 3}`;
+    }
+  }
+  return undefined;
 }
 
 /** "(June quarter: $171m)", "from $12m in the second quarter": a period that is compared with. */

@@ -1,6 +1,7 @@
 import type { Vocabulary } from '../vocabulary/index.ts';
 import { accountFor } from './account.ts';
 import type { Draft } from './draft.ts';
+import { inCalendarYears } from './fiscal.ts';
 import { mergeDrafts } from './merge.ts';
 import { originalSpan } from './normalise.ts';
 import type { DocumentText, Observation, Reading } from './observation.ts';
@@ -20,7 +21,9 @@ import { withoutImpossible } from './vetoes.ts';
  * @example read({ text: 'Dysprosium oxide: 1.6 million yuan/t', published: '2025-09-23' }, vocabulary).observations
  */
 export function read(document: DocumentText, vocabulary: Vocabulary): Reading {
-  const prepared = prepareText(document.text, vocabulary);
+  const plain = prepareText(document.text, vocabulary);
+  const { mainOrg } = pageContext(plain, vocabulary, document.published);
+  const prepared = inCalendarYears(plain, mainOrg === undefined ? {} : { mainOrg }, vocabulary);
   const page = pageContext(prepared, vocabulary, document.published);
   const memory: Memory = {};
   const reasons = new Map<number, string>();

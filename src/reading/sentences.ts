@@ -27,8 +27,9 @@ export function findSentences(normal: NormalText): Span[] {
   let lastSpace = 0;
   for (let i = 0; i < low.length; i++) {
     const code = low.charCodeAt(i);
-    if (code === 10) close(i + 1);
-    else if (code === 0x3002 || code === 0xff01 || code === 0xff1f || code === 59) close(i + 1);
+    if (code === 10) {
+      if (!isInBracket(low, start, i) && !opensBracket(low, start, i)) close(i + 1);
+    } else if (code === 0x3002 || code === 0xff01 || code === 0xff1f || code === 59) close(i + 1);
     else if (code === 33 || code === 63) {
       if (low.charCodeAt(i + 1) <= 32) close(i + 1);
     } else if (code === 46) {
@@ -41,6 +42,28 @@ export function findSentences(normal: NormalText): Span[] {
   }
   close(low.length);
   return spans;
+}
+
+const BRACKET_MOST = 40;
+
+/** A line that ends inside a short bracket goes on: "(Q3\n\nFY22:\n\n327.7)", as pages torn by a converter have it. */
+function isInBracket(low: string, start: number, at: number): boolean {
+  const open = low.lastIndexOf('(', at);
+  if (open < start || at - open > BRACKET_MOST || low.indexOf(')', open) < at) return false;
+  const rest = low.slice(open, open + BRACKET_MOST);
+  const close = rest.indexOf(')');
+  return close > 0 && /^\([^()|\t]*\)/.test(rest) && /[a-z]/.test(rest) && /\d/.test(rest);
+}
+
+/** A short line with a figure, and the next is a bracket with the figure of another time: it belongs to it. */
+function opensBracket(low: string, start: number, at: number): boolean {
+  if (
+    at - start > BRACKET_MOST * 2 ||
+    !/\d[^\d\n]{0,12}$/.test(low.slice(Math.max(start, at - 18), at).trimEnd())
+  )
+    return false;
+  const next = /^\s{0,4}(\([^()|\t]{3,40}\))/.exec(low.slice(at, at + BRACKET_MOST + 8))?.[1];
+  return next !== undefined && /:\s{0,4}[^\d\s]{0,4}\s?\d/.test(next);
 }
 
 /** A dash that starts the next point of a list written in one line. */

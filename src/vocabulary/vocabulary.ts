@@ -150,6 +150,8 @@ export interface Organisation {
   readonly place?: string;
   readonly kind: 'company' | 'agency' | 'publisher' | 'exchange' | 'association';
   readonly ticker?: string;
+  /** Last month of its year of accounts, where that is not December. */
+  readonly fiscalYearEnd?: number;
 }
 
 /** All words of the trade, ready to be found in a text. Built once, used for every document. */

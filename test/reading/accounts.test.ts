@@ -49,7 +49,7 @@ describe('figures that are set beside others', () => {
     ],
     [
       'In the third quarter MP Materials had revenue of $50 million, while cash outflows from operating activities were $9 million.',
-      ['financial revenue 2025-Q3 50000000 USD', 'financial cash_flow 2025-Q3 9000000 USD'],
+      ['financial revenue 2025-Q3 50000000 USD', 'financial cash_flow 2025-Q3 -9000000 USD'],
     ],
     [
       'Third-quarter net loss of MP Materials was $30 million, a $12 million change.',
@@ -58,6 +58,29 @@ describe('figures that are set beside others', () => {
     ['第三季度末总资产57亿元，较上年末增长2%。', ['financial total_assets 2025-Q3 5700000000 CNY prev:2pct']],
   ])('%s', (text, expected) => {
     expect(readAll(text)).toEqual(expected);
+  });
+});
+
+describe('years of accounts that do not end in December', () => {
+  it.each([
+    ['Lynas made sales revenue of A$150 million in Q3 FY24.', '2024-Q1'],
+    ['Lynas made sales revenue of A$150 million in the fourth quarter.', '2025-Q2'],
+    ['Lynas made sales revenue of A$150 million in the September quarter.', '2025-Q3'],
+    ['Lynas made sales revenue of A$500 million in FY24.', '2023-07/2024-06'],
+    ['MP Materials had revenue of $50 million in Q3 2024.', '2024-Q3'],
+    [
+      'QUARTERLY REPORT\nFor the period ended 30 June 2024\nLynas: sales receipts of A$140 million',
+      '2024-Q2',
+    ],
+  ])('%s', (text, period) => {
+    expect(read({ text, published: '2025-10-30' }, vocabulary).observations[0]?.period).toBe(period);
+  });
+
+  it('reads a bracket that a converter tore over lines', () => {
+    expect(readAll('Lynas: sales receipts of A$140m\n\n(Q3\n\nFY24:\n\nA$120m)')).toEqual([
+      'financial sales_receipts 140000000 AUD',
+      'financial sales_receipts 2024-Q1 120000000 AUD',
+    ]);
   });
 });
 

@@ -158,6 +158,7 @@ function earlierOf(figure: Figure, owned: Item | undefined): string | undefined 
   }
   if (near && near.date!.grain !== 'relative') return periodOf(near.date!, page.published);
   const current = last?.period ?? (scope.date ? periodOf(scope.date.date!, page.published) : page.topicMonth);
+  if (near?.date?.relative === 'last year' && current) return earlierPeriod(current, 'yoy');
   const basis =
     row.items.find((item) => item.type === 'basis' && item.start >= own.end && item.start - own.end < 30) ??
     row.items.findLast((item) => item.type === 'basis' && item.end <= own.start && own.start - item.end < 20);

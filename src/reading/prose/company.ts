@@ -178,8 +178,11 @@ function accountsPeriod(figure: Figure): string | undefined {
   if (stated && stated.length !== 10 && !isMonth(stated)) return stated;
   if (figure.role.role === 'from') return undefined;
   const carried = memory.accountsPeriod;
-  if (carried && passage - carried.passage <= 4) return carried.period;
-  return page.accounts;
+  const period = carried && passage - carried.passage <= 4 ? carried.period : page.accounts;
+  const quarter = figure.scope.isYtd ? /^(\d{4})-Q([2-4])$/.exec(period ?? '') : null;
+  return quarter
+    ? `${quarter[1]}-01/${quarter[1]}-${String(Number(quarter[2]) * 3).padStart(2, '0')}`
+    : period;
 }
 
 /**
@@ -199,10 +202,12 @@ function isLossOf(figure: Figure, metric: Item): boolean {
   if (row.items.some(({ type, start }) => type === 'loss' && start >= own.end && start - own.end < 2))
     return true;
   const words = between(row, metric.start, metric.end);
+  if (metric.value === 'capex') return false;
   return LOSS_IN_NAME.test(words) && !BOTH_IN_NAME.test(words);
 }
 
-const LOSS_IN_NAME = /\bloss\b|亏损|損失|赤字|verlust|perte|perdida|prejuizo|손실|적자|forlust/;
+const LOSS_IN_NAME =
+  /\bloss(?:es)?\b|outflow|cash us(?:ed|age)|cash burn|亏损|損失|赤字|verlust|perte|perdida|prejuizo|손실|적자|forlust/;
 const BOTH_IN_NAME = /profit\/|income \(loss|\(loss\) income|profit \(loss/;
 const SIGN_REACH = 34;
 

@@ -112,8 +112,10 @@ export function remember(
       if (isMonth(draft.period)) memory.tradeMonth = kept;
       else if (/[/H]/.test(draft.period)) memory.tradeRun = kept;
     }
-    if (draft.kind === 'financial') memory.accountsPeriod = kept;
-    else if (draft.kind === 'price') memory.pricePeriod = kept;
+    // a sum since January is said as an aside to the quarter that the page is about
+    if (draft.kind === 'financial' && !row.items.some(({ type }) => type === 'ytd'))
+      memory.accountsPeriod = kept;
+    if (draft.kind === 'price') memory.pricePeriod = kept;
     if (draft.reporter) memory.reporter = draft.reporter;
   }
 }

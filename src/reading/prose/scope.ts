@@ -201,7 +201,8 @@ function ownedAfter(row: Row, index: number, isCjk: boolean, startsWithSubject: 
     const isJoined = isCjk ? OWN_GAP_CJK.test(gap) || OWN_GAP_LATIN.test(gap) : OWN_GAP_LATIN.test(gap);
     if (!isJoined || gap.length > 34) break;
     if (item.type === 'date' && (isCompared(row, item) || row.normal.low[item.end] === ':')) break;
-    if ((item.type === 'metric' || item.type === 'kind') && gap.trim() === '') break;
+    const isJoint = /^(?:in|of) /.test(between(row, item.start, item.end));
+    if ((item.type === 'metric' || item.type === 'kind') && gap.trim() === '' && !isJoint) break;
     const isBare = gap.trim() === '';
     if (item.type === 'material' && isBare && startsWithSubject && !(isMass && isCjk && gap === '')) break;
     if (item.type === 'material' && isBare && !isMass && startsWithSubject) break;

@@ -145,7 +145,13 @@ export function ownerOf(figure: Figure): Pick<Observation, 'org' | 'place'> {
   const carried = memory.org && passage - memory.org.passage <= 3 ? memory.org.name : undefined;
   const org =
     named?.value ??
-    (isPlace && !page.isCompanyPage ? undefined : page.isCompanyPage ? (carried ?? page.mainOrg) : undefined);
+    (isPlace && !page.isCompanyPage
+      ? undefined
+      : page.isCompanyPage
+        ? (carried ?? page.mainOrg)
+        : carried === page.mainOrg
+          ? carried
+          : undefined);
   const home = org ? page.vocabulary.organisations.get(org)?.place : undefined;
   const where = org ? home : isPlace ? place.value : page.reporter;
   return { ...(org ? { org } : {}), ...(where ? { place: where } : {}) };
