@@ -9,7 +9,7 @@ export interface Span {
 /** No sentence is longer than this: what goes on without a stop is cut at a space. */
 const LONGEST = 1600;
 const ABBREVIATION =
-  /(?:^|[\s(])(?:no|nos|nr|art|fig|vol|pp?|mr|mrs|ms|dr|st|co|corp|inc|ltd|approx|ca|vs|jan|feb|mar|apr|jun|jul|aug|sept?|okt|oct|nov|dec|dez|rs|bzw|mio|mrd|tsd|z\.b|e\.g|i\.e|u\.s|u\.k|ee|uu|ee\. ?uu|d\.c|a\.m|p\.m|[a-z])$/;
+  /(?:^|[\s(])(?:no|nos|nr|adj|art|fig|vol|pp?|mr|mrs|ms|dr|st|co|corp|inc|ltd|approx|ca|vs|jan|feb|mar|apr|jun|jul|aug|sept?|okt|oct|nov|dec|dez|rs|bzw|mio|mrd|tsd|z\.b|e\.g|i\.e|u\.s|u\.k|ee|uu|ee\. ?uu|d\.c|a\.m|p\.m|[a-z])$/;
 
 /** Parts a text into sentences. Line ends part; so do full stops, except after abbreviations and ordinal numbers. */
 export function findSentences(normal: NormalText): Span[] {

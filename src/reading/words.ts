@@ -36,6 +36,7 @@ const OWN_LANGUAGE_ONLY: ReadonlySet<WordType> = new Set([
   'loss',
   'profit',
   'consensus',
+  'project',
   'multiple',
   'month',
   'weekday',

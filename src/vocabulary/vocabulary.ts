@@ -89,6 +89,7 @@ export type WordType =
   | 'loss'
   | 'profit'
   | 'consensus'
+  | 'project'
   | 'division'
   | 'precision'
   | 'furniture'
@@ -220,6 +221,7 @@ export function createVocabulary(data: VocabularyData): Vocabulary {
   add('loss', 'loss', data.metricWords.loss);
   add('profit', 'profit', data.metricWords.profitWords);
   add('consensus', 'consensus', data.metricWords.consensus);
+  add('project', 'project', data.metricWords.projects);
   add('division', 'division', data.metricWords.divisions);
   add('numbered', 'numbered', data.gradeWords.numberedThings);
   addBy('act', data.policyWords.acts);

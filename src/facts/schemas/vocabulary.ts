@@ -135,7 +135,14 @@ export const subjectWords = file(
 export const metricWords = file(
   'metrics',
   'Lines of company accounts and what they are called.',
-  z.strictObject({ metrics: wordsBy, loss: words, profitWords: words, consensus: words, divisions: words }),
+  z.strictObject({
+    metrics: wordsBy,
+    loss: words,
+    profitWords: words,
+    consensus: words,
+    projects: words,
+    divisions: words,
+  }),
 );
 
 export const gradeWords = file(

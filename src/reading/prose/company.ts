@@ -207,7 +207,7 @@ function isLossOf(figure: Figure, metric: Item): boolean {
 }
 
 const LOSS_IN_NAME =
-  /\bloss(?:es)?\b|outflow|cash us(?:ed|age)|cash burn|亏损|損失|赤字|verlust|perte|perdida|prejuizo|손실|적자|forlust/;
+  /\bloss(?:es)?\b|outflow|cash us(?:ed|age)|cash burn|亏损|[損损]失|赤字|verlust|perte|perdida|prejuizo|손실|적자|forlust/;
 const BOTH_IN_NAME = /profit\/|income \(loss|\(loss\) income|profit \(loss/;
 const SIGN_REACH = 34;
 

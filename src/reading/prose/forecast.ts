@@ -1,5 +1,6 @@
 import type { Draft } from '../draft.ts';
 import type { PageContext } from '../page.ts';
+import { momentOf, periodOf } from '../periods.ts';
 import { draftOf, isFuture, statedPeriod, statedValue, subjectOf } from './build.ts';
 import { between, figureAt, type Item, itemsAfter, itemsBefore, type Row } from './items.ts';
 import { governorsOf } from './kinds.ts';
@@ -54,6 +55,15 @@ const isListed = (row: Figure['row'], figure: number): boolean =>
     between(row, figureAt(row, figure - 1).end, figureAt(row, figure).start),
   );
 
+/** Whether a period lies before the page. */
+export function isPassed(period: string | undefined, { published }: Pick<PageContext, 'published'>): boolean {
+  if (!period || !published) return false;
+  const end = momentOf(period.split('/').at(-1));
+  if (!end) return false;
+  if (/-[QH]\d$/.test(period)) return end.year < published.year;
+  return end.year * 12 + end.month < published.year * 12 + published.month;
+}
+
 const METRICS: ReadonlySet<string> = new Set([
   'demand',
   'supply',
@@ -77,7 +87,8 @@ export function forecastStatement(figure: Figure): Statement {
     return { reason: 'a forecast without a figure of its own' };
   const subject = subjectOf(figure) ?? (page.mainMaterial ? { code: page.mainMaterial } : undefined);
   if (!subject) return { reason: 'a forecast of nothing that is named' };
-  const period = statedPeriod(figure) ?? yearAhead(figure);
+  const period = byWhen(figure) ?? statedPeriod(figure) ?? yearAhead(figure);
+  if (isPassed(period, page)) return { reason: 'a forecast of a time that has passed' };
   const metric = metricOf(figure);
   const place = row.items.findLast(
     ({ type, value, start }) =>
@@ -94,6 +105,23 @@ export function forecastStatement(figure: Figure): Statement {
     ...(place ? { place: place.value } : {}),
   };
   return { draft: draftOf(figure, 'forecast', 'prose/forecast', fields, subject.item) };
+}
+
+const BY_REACH = 14;
+
+/** "to 46 tons by May 2027": the time right behind a figure. */
+function byWhen({ row, figure, page }: Figure): string | undefined {
+  const { end } = figureAt(row, figure);
+  const date = row.items.find(
+    ({ type, start, date }) =>
+      type === 'date' && date!.grain !== 'clock' && start >= end && start - end <= BY_REACH,
+  );
+  const isBy =
+    date &&
+    /^ (?:by|bis|d'ici|para|ate) (?:the end of |end of |end-|ende |fin de |o final de |late |early )?$/.test(
+      between(row, end, date.start),
+    );
+  return isBy ? periodOf(date.date!, page.published) : undefined;
 }
 
 /** "by 2030", bis 2030, 到2030年: a year that is still to come. */

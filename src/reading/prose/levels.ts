@@ -78,6 +78,8 @@ function bareStatement(figure: Figure): Statement | undefined {
   return undefined;
 }
 
+const QUOTA_REACH = 40;
+
 /** A change that stands alone: what it is a change of decides its kind. */
 function changeStatement(figure: Figure): Statement | undefined {
   const { row, scope, page, memory } = figure;
@@ -90,7 +92,10 @@ function changeStatement(figure: Figure): Statement | undefined {
     return companyStatement(figure, metric);
   }
   if (quantity!.kind === 'mass') return tonnageStatement(figure);
-  if (governor?.governor === 'quota' && governor.distance < 40 && !price) return quotaStatement(figure);
+  const isQuota = governorsOf(row, figure.figure).some(
+    ({ governor: each, distance }) => each === 'quota' && distance < QUOTA_REACH,
+  );
+  if (isQuota && !price) return quotaStatement(figure);
   const isTrade =
     governor &&
     (governor.governor === 'export' || governor.governor === 'import' || governor.governor === 'production');

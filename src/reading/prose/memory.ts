@@ -34,6 +34,8 @@ export interface Memory {
   quotaPeriod?: string;
   /** The last sentence that counted licences or gave the rate of their approval. */
   licences?: number;
+  /** The last money that was granted, lent or raised. */
+  funding?: { readonly draft: Draft; readonly passage: number };
   /** The last sentence that named an aim, with its year and place. */
   aim?: { readonly passage: number; readonly period?: string; readonly place?: string };
   /** What becomes of the acts that a list names, from the sentence before it. */
@@ -98,6 +100,16 @@ export function remember(
   const end = drafts.at(-1);
   if (end?.subject && end.kind === 'price' && !hasLevel(end)) memory.open = { code: end.subject, passage };
   if (drafts.some(({ read_by }) => read_by === 'prose/quota')) memory.quota = passage;
+  const quotaTime = row.items.some(({ type }) => type === 'quotaWord')
+    ? row.items.find(({ type, date }) => type === 'date' && QUOTA_TIMES.has(date!.grain))
+    : undefined;
+  const quotaPeriod =
+    quotaTime && !isCompared(row, quotaTime) ? periodOf(quotaTime.date!, page.published) : undefined;
+  if (quotaPeriod) memory.quotaPeriod = quotaPeriod;
+  if (drafts.some(({ kind }) => kind === 'funding')) {
+    const funded = drafts.findLast(({ kind }) => kind === 'funding')!;
+    memory.funding = { draft: funded, passage };
+  }
   const aim = aimOf(row, page);
   if (aim) memory.aim = { ...aim, passage };
   if (drafts.some(({ kind }) => kind === 'approval')) memory.licences = passage;
@@ -140,6 +152,7 @@ function soleDestination(row: Row): string | undefined {
   return new Set(places.map(({ value }) => value)).size === 1 ? places[0]!.value : undefined;
 }
 
+const QUOTA_TIMES: ReadonlySet<string> = new Set(['half', 'quarter', 'year']);
 const RUNS: ReadonlySet<string> = new Set(['half', 'run']);
 const NEAR_DAYS = 10;
 

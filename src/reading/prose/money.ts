@@ -17,6 +17,8 @@ export function moneyStatement(figure: Figure): Statement {
     funding &&
     (!metric || (funding.start > metric.end && !/^rais/.test(between(row, funding.start, funding.end))));
   if (metric && !isFunding) return companyStatement(figure, metric);
+  const built = projectOf(figure);
+  if (built) return companyStatement(figure, built);
   const currency = quantity!.currency === '$' ? page.dollar : quantity!.currency;
   const flow = governorsOf(row, figure.figure).find(
     ({ governor }) => governor === 'export' || governor === 'import',
@@ -51,6 +53,8 @@ export function moneyStatement(figure: Figure): Statement {
   ) {
     return priceStatement({ ...figure, row: withPriceUnit(figure) });
   }
+  const going = goingOn(figure);
+  if (going) return fundingStatement(figure, going, currency);
   return { reason: 'money for nothing that is named' };
 }
 
@@ -90,6 +94,39 @@ function withPriceUnit(figure: Figure, unit = 'CNY/t'): Figure['row'] {
   return { ...row, items };
 }
 
+const PROJECT_REACH = 44;
+
+/** "the 1.8 billion dollar Eneabba refinery": what a plant costs, told before its name. */
+function projectOf({ row, figure }: Figure): Item | undefined {
+  const own = figureAt(row, figure);
+  if (!own.quantity!.hasMultiplier || own.quantity!.currency === undefined) return undefined;
+  const lead = between(row, Math.max(row.passage.start, own.start - 10), own.start);
+  if (!/(?:\bthe|\ban?|\bits|\btheir|\bnew|\bder|\bdie|\bdas) $/.test(lead)) return undefined;
+  const project = row.items.find(
+    ({ type, start }) => type === 'project' && start >= own.end && start - own.end <= PROJECT_REACH,
+  );
+  if (!project) return undefined;
+  const inner = between(row, own.end, project.start);
+  const isName =
+    /^[ -](?:[\p{L}\d'&-]+ ){0,5}$/u.test(inner) &&
+    !/ (?:for|to|of|in|by|from|into|loan|grant|and) /.test(inner);
+  return isName ? { ...project, type: 'metric', value: 'capex' } : undefined;
+}
+
+/** "This includes an original 1.25 billion": the parts of the money that the sentence before named. */
+function goingOn({ row, figure, memory, passage, last }: Figure): Item | undefined {
+  const own = figureAt(row, figure);
+  if (!own.quantity!.hasMultiplier || own.quantity!.currency === undefined) return undefined;
+  const isNext = memory.funding !== undefined && passage - memory.funding.passage <= 1;
+  if (!isNext && last?.kind !== 'funding') return undefined;
+  const lead = between(row, Math.max(row.passage.start, own.start - PARTS_REACH), own.start);
+  return PARTS.test(lead) ? { ...own, end: own.start } : undefined;
+}
+
+const PARTS_REACH = 40;
+const PARTS =
+  /\b(?:includ\w+|compris\w+|additional|further|another|original|initial|remaining|plus|of which|davon|dont|de los cuales)\b|其中|另外|うち|このうち|追加/;
+
 /** The nearest word of funding in the sentence that reaches the figure. */
 function fundingOf(figure: Figure): Item | undefined {
   const { row } = figure;
@@ -109,7 +146,8 @@ function fundingStatement(figure: Figure, funding: Item, currency: string | unde
   const { row, page } = figure;
   const orgs = row.items.filter(({ type }) => type === 'org');
   const agency = orgs.find(({ value }) => page.vocabulary.organisations.get(value)?.kind === 'agency');
-  const org = agency ?? orgs[0];
+  const carried = orgs.length === 0 ? figure.memory.funding?.draft.org : undefined;
+  const org = agency ?? orgs[0] ?? (carried ? { value: carried } : undefined);
   const home = org ? page.vocabulary.organisations.get(org.value)?.place : undefined;
   // a currency sign that was eaten: the issuer pays in its own money
   const unit = currency ?? (home === 'US' ? 'USD' : home === 'EU' ? 'EUR' : undefined);

@@ -44,7 +44,8 @@ export function quotaStatement(figure: Figure): Statement {
   );
   if (role.role === 'change' && !quota) return { reason: 'a change of quotas of no kind that is named' };
   const fields = {
-    subject: traded(subject.code, page),
+    // oxide is only the unit that quotas are counted in
+    subject: subject.code === 'RE-oxide' ? 'RE-all' : traded(subject.code, page),
     ...statedValue(figure),
     ...(role.role === 'change' ? {} : { unit: quantity!.unit }),
     ...(period ? { period } : {}),
@@ -56,7 +57,8 @@ export function quotaStatement(figure: Figure): Statement {
 }
 
 /** "135,000 tonnes for mining": the kind of quota behind its figure. */
-const FOR_QUOTA = /^ ?(?:(?:for|of|in|to) (?:the )?(?:rare earths? |light |heavy |ion-adsorption )?)?$/;
+const FOR_QUOTA =
+  /^ ?(?:\(?reo\)? )?(?:(?:for|of|in|to) (?:the )?(?:rare earths? |light |heavy |ion-adsorption )?)?$/;
 
 export function targetStatement(figure: Figure): Statement {
   const { row, page } = figure;
