@@ -62,7 +62,7 @@ const isSpace = (code: number): boolean => code === 32;
 const RANGE_DASH = /(?: ?[-~–] ?|至|到)/y;
 const RANGE_WORD: Readonly<Record<string, RegExp>> = {
   en: / (?:to|and) /y,
-  de: / bis (?:zu )?/y,
+  de: / (?:bis(?: zu)?|und) /y,
   fr: / (?:à|et) /y,
   es: / (?:a|y) /y,
   pt: / (?:a|e) /y,
@@ -369,7 +369,7 @@ class Scanner {
           before?.start ?? left.start,
         );
         const isBetween = BETWEEN[this.#page.code]?.test(lead) ?? false;
-        const isAnd = /^ (?:and|et|y|e|och) $/.test(this.#low.slice(joint.start, joint.end));
+        const isAnd = /^ (?:and|et|y|e|och|und) $/.test(this.#low.slice(joint.start, joint.end));
         if (isAnd && !isBetween) {
           const shares =
             !ownUnit &&

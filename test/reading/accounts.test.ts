@@ -44,6 +44,22 @@ describe('gain and loss', () => {
 describe('figures that are set beside others', () => {
   it.each([
     [
+      'Im dritten Quartal verringerte sich der Verlust von Vacuumschmelze auf 9 Millionen Euro nach 14 Millionen Euro im Vorjahr.',
+      ['financial net_profit 2025-Q3 -9000000 EUR prev:down', 'financial net_profit 2024-Q3 -14000000 EUR'],
+    ],
+    [
+      "Solvay a réalisé un chiffre d'affaires de 1,2 milliard d'euros au deuxième trimestre, en recul de 7 % sur un an.",
+      ['financial revenue 2025-Q2 1200000000 EUR yoy:-7pct'],
+    ],
+    [
+      'MP Materials perdió 30 millones de dólares en el tercer trimestre, frente a una pérdida de 12 millones un año antes.',
+      ['financial net_profit 2025-Q3 -30000000 USD', 'financial net_profit 2024-Q3 -12000000 USD'],
+    ],
+    [
+      'TDKの26年3月期通期の営業利益予想は従来の1700億円から2300億円に上方修正された。',
+      ['forecast operating_profit 2025-04/2026-03 230000000000 JPY'],
+    ],
+    [
       'For the quarter ended 30 September 2025\nLynas: gross sales revenue of A$190 million (June quarter: A$170 million).',
       ['financial revenue 2025-Q3 190000000 AUD', 'financial revenue 2025-Q2 170000000 AUD'],
     ],

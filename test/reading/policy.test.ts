@@ -62,6 +62,22 @@ describe('acts without a number', () => {
       'China anunció el 9 de octubre nuevos controles a la exportación de tierras raras.',
       ['announced 2025-10-09 CN'],
     ],
+    [
+      'Das hat die Behörde den Firmen mitgeteilt und nicht weiter begründet. Am 1. Dezember sollen in China verschärfte Exportkontrollen für Seltene Erden in Kraft treten.',
+      ['in_force 2025-12-01 CN'],
+    ],
+    [
+      'Seit dem 4. April benötigen Exporteure in China für Seltene Erden eine Lizenz.',
+      ['in_force 2025-04-04 CN'],
+    ],
+    [
+      '中国商務省は10月17日、10月9日に発表したレアアース輸出規制の実施を停止すると発表した。',
+      ['suspended 2025-10-17 CN', 'announced 2025-10-09 CN'],
+    ],
+    [
+      '중국 상무부는 10월 17일 10월 9일 발표한 희토류 수출통제를 유예한다고 밝혔다.',
+      ['suspended 2025-10-17 CN', 'announced 2025-10-09 CN'],
+    ],
     ['The Minerals Security Act entered into force on 12 June 2024.', ['in_force 2024-06-12']],
   ])('%s', (text, expected) => {
     expect(acts(text)).toEqual(expected);

@@ -305,6 +305,8 @@ Gross margin | 29.5% | 27.0% | |`,
       [
         'financial revenue of Neo Performance Materials 114700000 USD 2025-Q2 yoy 7600000 abs yoy 7.1 pct',
         'financial revenue of Neo Performance Materials 107100000 USD 2024-Q2',
+        'financial operating_profit of Neo Performance Materials 9800000 USD 2025-Q2 yoy 5500000 abs yoy 127.9 pct',
+        'financial operating_profit of Neo Performance Materials 4300000 USD 2024-Q2',
         'financial adjusted_ebitda of Neo Performance Materials 19000000 USD 2025-Q2 yoy 7900000 abs yoy 71.2 pct',
         'financial adjusted_ebitda of Neo Performance Materials 11100000 USD 2024-Q2',
         'financial net_profit of Neo Performance Materials -2600000 USD 2025-Q2 yoy 500000 abs yoy 16.1 pct',

@@ -66,6 +66,9 @@ function placeOf(row: Row, page: PageContext, act: number, verb: number): string
   );
   if (by) return by.value;
   const leading = actors.find(({ start }) => start < Math.max(act, verb) && isLeading(row, start));
+  const second = leading && actors.find(({ start }) => start > leading.end && start - leading.end <= 10);
+  // two that act together: the measure is of whom the page is about
+  if (second && second.value === page.reporter) return second.value;
   return leading?.value ?? page.reporter ?? places[0]?.value;
 }
 

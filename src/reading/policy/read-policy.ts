@@ -156,15 +156,10 @@ function datedActs(
   const verbs = verbsOf(row, dates);
   const used = new Set<Item>();
   for (const date of dates) {
-    const verb = endingIn(
-      row,
-      verbFor(
-        row,
-        date,
-        verbs.filter((each) => !used.has(each)),
-        acts,
-      ),
-    );
+    const free = verbs.filter((each) => !used.has(each));
+    const verb = isVerbFinal(page)
+      ? verbBehind(row, date, free, dates)
+      : endingIn(row, verbFor(row, date, free, acts));
     if (!verb || isDatedElsewhere(row, verb, date, dates) || isPerhaps(row, verb)) continue;
     const act = actFor(row, verb, acts);
     if (!act || !isWithinReach(row, act, verb, date)) continue;
@@ -176,6 +171,27 @@ function datedActs(
   }
   return drafts;
 }
+
+const isVerbFinal = ({ language }: PageContext): boolean => language.code === 'ja' || language.code === 'ko';
+
+/**
+ * In Japanese and Korean the verb stands behind its date: the next one before another date (10月9日に発表した規制), else the
+ * end of the sentence, where "said that it would suspend" is the suspension.
+ */
+function verbBehind(row: Row, date: Item, verbs: readonly Item[], dates: readonly Item[]): Item | undefined {
+  const next = row.items.find(
+    ({ type, start, date: mention }) => type === 'date' && mention!.grain !== 'clock' && start > date.start,
+  );
+  const behind = verbs.filter(({ start }) => start >= date.end);
+  const own = behind.find(({ start }) => next === undefined || start < next.start);
+  const isOwn =
+    own && (next !== undefined && dates.includes(next) ? own.start - date.end <= ATTRIBUTE_REACH : true);
+  if (isOwn && next !== undefined) return own;
+  const ending = behind.findLast(({ value }) => value === 'suspended' || value === 'repealed');
+  return ending ?? own ?? behind.at(-1);
+}
+
+const ATTRIBUTE_REACH = 12;
 
 /** The verb nearest to a date: one right before it ("took effect on"), else the nearest of its clause. */
 function verbFor(
@@ -191,7 +207,17 @@ function verbFor(
     if (gap === undefined || gap.length > 90) continue;
     const commas = gap.match(/[,，、](?!\d)/g)?.length ?? 0;
     const isNoun = verb.type !== 'act' && acts.some((act) => isPart(act, verb));
-    const distance = gap.length + commas * 12 + (isNoun ? 200 : 0) + (verb.type === 'status' ? 0 : 8);
+    // an adjective before its measure, "verschärfte Kontrollen", says less than a verb
+    const isAdjective =
+      verb.value === 'announced' &&
+      acts.some(({ start }) => start - verb.end === 1) &&
+      !/^(?:announce|issue)/.test(between(row, verb.start, verb.end));
+    const distance =
+      gap.length +
+      commas * 12 +
+      (isNoun ? 200 : 0) +
+      (isAdjective ? 30 : 0) +
+      (verb.type === 'status' ? 0 : 8);
     if (distance < bestDistance) [best, bestDistance] = [verb, distance];
   }
   return bestDistance < 140 ? best : undefined;

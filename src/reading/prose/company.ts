@@ -59,7 +59,7 @@ export function companyStatement(figure: Figure, metric: Item): Statement {
   const fields = {
     ...(subject ? { subject } : {}),
     ...(org ? { org } : {}),
-    metric: line,
+    metric: lineName(line, org, figure),
     ...(isLoss && 'low' in value ? { low: value.high, high: value.low } : value),
     ...(unit ? { unit } : {}),
     ...(period ? { period } : {}),
@@ -111,6 +111,10 @@ export function lineOfMoney(figure: Figure): Item | undefined {
   const gain = itemsBefore(row, figure.figure).findLast(
     ({ type, end }) => (type === 'loss' || type === 'profit') && own.start - end <= GAIN_REACH,
   );
+  const { last, role } = figure;
+  // "losses narrowed to 12 million from 20 million": what it is compared with is of the same line
+  if (!metric && !gain && role.role === 'from' && last?.kind === 'financial' && last.metric)
+    return { type: 'metric', value: last.metric.replace(/^segment_/, ''), start: own.start, end: own.start };
   if (!gain || (metric && (GAINS.has(metric.value) || metric.end > gain.start))) return metric;
   const isPassed =
     metric && row.figures.some((at) => row.items[at]!.start > metric.end && row.items[at]!.end <= gain.start);
@@ -124,6 +128,17 @@ export function lineOfMoney(figure: Figure): Item | undefined {
     page.mainOrg !== undefined ||
     (memory.org !== undefined && passage - memory.org.passage <= CARRIED.org);
   return isCompany ? { ...gain, type: 'metric', value: 'net_profit' } : metric;
+}
+
+/** "Operating income" is what Chinese companies call their revenue, and others their operating profit. */
+export function lineName(
+  line: string,
+  org: string | undefined,
+  { page }: { readonly page: Pick<Figure['page'], 'vocabulary' | 'reporter'> },
+): string {
+  if (line !== 'operating_income') return line;
+  const home = org ? page.vocabulary.organisations.get(org)?.place : page.reporter;
+  return home === 'CN' ? 'revenue' : 'operating_profit';
 }
 
 /** Revenue of a division or from one kind of goods is a line of its own. */
@@ -169,7 +184,11 @@ export function companyOf(figure: Figure): string | undefined {
 function moneyUnit(figure: Figure): string | undefined {
   const { quantity } = figureAt(figure.row, figure.figure);
   if (quantity!.currency === '$') return figure.page.dollar;
-  return quantity!.currency;
+  // "68 million euros against 110 million": the currency is said once
+  return (
+    quantity!.currency ??
+    (figure.role.role === 'from' && figure.last?.kind === 'financial' ? figure.last.unit : undefined)
+  );
 }
 
 function accountsPeriod(figure: Figure): string | undefined {
@@ -199,6 +218,7 @@ function isLossOf(figure: Figure, metric: Item): boolean {
       !isOfLine(item, metric),
   );
   if (said) return said.type === 'loss';
+  if (metric.start === metric.end) return (figure.last?.value ?? figure.last?.high ?? 0) < 0;
   if (row.items.some(({ type, start }) => type === 'loss' && start >= own.end && start - own.end < 2))
     return true;
   const words = between(row, metric.start, metric.end);

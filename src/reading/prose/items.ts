@@ -128,7 +128,9 @@ function dropMovements(items: Item[]): void {
     const next = isMoney
       ? items.find(({ type, start }) => type === 'quantity' && start >= item.end)
       : undefined;
-    if (next?.quantity?.kind === 'money' && next.start - item.end <= LOSS_REACH) items.splice(i, 1);
+    const isSum =
+      next?.quantity?.kind === 'money' || (next?.quantity?.kind === 'bare' && next.quantity.hasMultiplier);
+    if (isSum && next.start - item.end <= LOSS_REACH) items.splice(i, 1);
   }
 }
 

@@ -340,6 +340,14 @@ function isFrom(row: Row, figure: number): boolean {
       return false;
     if (item.type === 'to' && start - item.end < 4) return false;
     if (item.type !== 'from') continue;
+    // "Umsatz von", "chiffre d'affaires de": the figure of the line, not where it came from
+    const named = items[i - 1];
+    if (
+      named?.type === 'metric' &&
+      item.start - named.end <= 1 &&
+      !/^(?:from|against)/.test(between(row, item.start, item.end))
+    )
+      return false;
     const gap = between(row, item.end, start);
     if (/[,，;。]| (?:to|auf|hasta|à|and|und|et) |至|到/.test(gap)) return false;
     if (items.slice(i + 1).some(({ type }) => type === 'place' || type === 'org')) return false;

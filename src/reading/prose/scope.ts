@@ -131,6 +131,13 @@ function advance(state: Mutable, item: Item, row: Row, page: PageContext): boole
       return true;
     case 'date':
       if (item.date!.grain === 'clock' || isCompared(row, item)) return false;
+      // "of the year to March 2026, full year": what is named stands before "the year"
+      if (
+        /^this (?:year|quarter)/.test(item.date!.relative ?? '') &&
+        state.date &&
+        item.start - state.date.end <= 2
+      )
+        return false;
       state.dates =
         state.date && DATE_LIST_GAP.test(between(row, state.date.end, item.start))
           ? [...state.dates, item]

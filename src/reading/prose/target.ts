@@ -87,7 +87,7 @@ const CARRIED = 8;
  * at, in a sentence that says so or in the list behind one.
  */
 export function benchmarkStatement(figure: Figure): Statement | undefined {
-  const { row, page, memory, passage } = figure;
+  const { row, memory, passage } = figure;
   const own = figureAt(row, figure.figure);
   if (own.quantity!.kind !== 'percent' || figure.role.role !== 'level') return undefined;
   const isNeed = row.items.some(
@@ -114,7 +114,7 @@ export function benchmarkStatement(figure: Figure): Statement | undefined {
   const word = cap ?? (isOwned ? behind : (ahead ?? behind));
   if (!word) return undefined;
   const period = yearAhead(figure) ?? memory.aim?.period;
-  const place = row.items.find(({ type }) => type === 'place')?.value ?? memory.aim?.place ?? page.reporter;
+  const place = row.items.find(({ type }) => type === 'place')?.value ?? memory.aim?.place;
   const fields = {
     subject: word.value === 'single_country' ? 'single third country cap' : `${word.value} benchmark`,
     ...statedValue(figure),

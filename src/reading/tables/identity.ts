@@ -1,5 +1,6 @@
 import type { WordType } from '../../vocabulary/index.ts';
 import type { Draft } from '../draft.ts';
+import { lineName } from '../prose/company.ts';
 import type { Cell, Meaning } from './cell.ts';
 import type { Column } from './columns.ts';
 import type { TablePage } from './context.ts';
@@ -180,10 +181,19 @@ const PERCENT_METRIC = /_(?:margin|rate|ratio)$|^roe$/;
 
 function financial(around: Around, level: Level, metric: string): Identity | undefined {
   const org = orgOf(around);
-  if (!org || PER_SHARE.has(metric)) return undefined;
+  const isOfPage =
+    around.facts.page.mainOrg === undefined &&
+    !around.facts.hasOrgRows &&
+    wordsOfRow(around, 'metric').length > 0;
+  if ((!org && !isOfPage) || PER_SHARE.has(metric)) return undefined;
   const wanted = PERCENT_METRIC.test(metric) ? 'percent' : metric === 'sales_volume' ? 'mass' : 'money';
   if (level.unit.kind !== wanted) return undefined;
-  return { kind: 'financial', subject: org, org, metric, ...(level.isPrevious ? { isEarlier: true } : {}) };
+  return {
+    kind: 'financial',
+    ...(org ? { subject: org, org } : {}),
+    metric: lineName(metric, org, around.facts),
+    ...(level.isPrevious ? { isEarlier: true } : {}),
+  };
 }
 
 /** What a company got for a product of its own. */
