@@ -216,7 +216,7 @@ function verbFor(
       gap.length +
       commas * 12 +
       (isNoun ? 200 : 0) +
-      (isAdjective ? 30 : 0) +
+      (isAdjective ? 60 : 0) +
       (verb.type === 'status' ? 0 : 8);
     if (distance < bestDistance) [best, bestDistance] = [verb, distance];
   }
