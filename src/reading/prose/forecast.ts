@@ -28,6 +28,16 @@ function foreseenBy({ row, figure }: Figure): Item | undefined {
     (item) => isWord(item) && own.start - item.end <= BEFORE_MOST && !isParted(row, item.end, own.start),
   );
   if (before) return before;
+  // "demand is forecast to grow 8.7% a year, reaching 880,000 tonnes": a rate between changes nothing
+  let first = figure;
+  while (first > 0 && /^(?:percent|points|times)$/.test(figureAt(row, first - 1).quantity!.kind)) first--;
+  if (first < figure) {
+    const far = itemsBefore(row, first).findLast(
+      (item) =>
+        isWord(item) && own.start - item.end <= BEFORE_MOST * 2 && !isParted(row, item.end, own.start),
+    );
+    if (far) return far;
+  }
   const listed = figure > 0 && isListed(row, figure);
   if (listed) {
     const far = row.items.findLast(

@@ -142,6 +142,8 @@ function fundingOf(figure: Figure): Item | undefined {
   return best;
 }
 
+const SMALLEST_FUNDING = 50_000;
+
 function fundingStatement(figure: Figure, funding: Item, currency: string | undefined): Statement {
   const { row, page } = figure;
   const orgs = row.items.filter(({ type }) => type === 'org');
@@ -152,6 +154,9 @@ function fundingStatement(figure: Figure, funding: Item, currency: string | unde
   // a currency sign that was eaten: the issuer pays in its own money
   const unit = currency ?? (home === 'US' ? 'USD' : home === 'EU' ? 'EUR' : undefined);
   if (!unit) return { reason: 'money without a currency' };
+  const { quantity } = figureAt(row, figure.figure);
+  if (!quantity!.hasMultiplier && quantity!.high < SMALLEST_FUNDING)
+    return { reason: 'too little for a grant, loan or stake' };
   const stated = statedPeriod(figure);
   const subject = row.items.some(({ type }) => type === 'material') ? subjectOf(figure) : undefined;
   const fields = {

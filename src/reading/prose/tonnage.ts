@@ -3,12 +3,14 @@ import { draftOf, isFuture, statedPeriod, statedValue, subjectOf } from './build
 import { companyStatement } from './company.ts';
 import { forecastStatement, isForeseen } from './forecast.ts';
 import { figureAt, type Item } from './items.ts';
-import { governorsOf, metricOf } from './kinds.ts';
+import { governorsOf, metricOf, nearest } from './kinds.ts';
 import type { Figure, Statement } from './levels.ts';
 import { CARRIED } from './memory.ts';
 import { hasMaterial, jointSubject, precise, traded } from './subject.ts';
 import { isTargeted, quotaStatement, targetStatement } from './target.ts';
 import { flowOf, tradeStatement } from './trade.ts';
+
+const GROUND_REACH = 34;
 
 /** What a tonnage, or a change of one, states: trade, production, capacity, a quota, a target or sales. */
 export function tonnageStatement(figure: Figure): Statement {
@@ -19,6 +21,8 @@ export function tonnageStatement(figure: Figure): Statement {
   if (said?.value === 'production') return productionStatement(figure);
   if (said?.value === 'capacity') return capacityStatement(figure);
   if (said?.value === 'sales') return companyStatement(figure, { ...said, value: 'sales_volume' });
+  const ground = nearest(row, figure.figure, ['shareMetric'], GROUND_REACH, 12);
+  if (ground?.value === 'reserves') return { reason: 'what lies in the ground' };
   const governors = governorsOf(row, figure.figure);
   const nearestGovernor = governors[0];
   const has = (name: string, most: number): boolean =>
