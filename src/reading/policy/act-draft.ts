@@ -13,6 +13,8 @@ export interface ActMention {
 }
 
 const BESIDE_MOST = 14;
+/** How far behind its subject an act or its verb may stand. */
+const ACTOR_REACH = 40;
 
 /** One dated act: from the first to the last of act, verb and, where it stands beside them, date. */
 export function actDraft(
@@ -65,7 +67,11 @@ function placeOf(row: Row, page: PageContext, act: number, verb: number): string
     ),
   );
   if (by) return by.value;
-  const leading = actors.find(({ start }) => start < Math.max(act, verb) && isLeading(row, start));
+  const leading = actors.find(
+    ({ start, end }) =>
+      isLeading(row, start) &&
+      ((act >= end && act - end <= ACTOR_REACH) || (verb >= end && verb - end <= ACTOR_REACH)),
+  );
   const second = leading && actors.find(({ start }) => start > leading.end && start - leading.end <= 10);
   // two that act together: the measure is of whom the page is about
   if (second && second.value === page.reporter) return second.value;

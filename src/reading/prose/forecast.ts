@@ -167,8 +167,14 @@ export function multipleAhead(
   );
   const foreseen = near(({ type, value }) => type === 'kind' && value === 'forecast', 40, 0);
   const year = row.items.find(
-    ({ type, date }) =>
-      type === 'date' && date!.grain === 'year' && date!.year! > (page.published?.year ?? 9999),
+    ({ type, date, start }) =>
+      type === 'date' &&
+      date!.grain === 'year' &&
+      (page.published
+        ? date!.year! > page.published.year
+        : /\bby (?:about |around |the year )?$/.test(
+            between(row, Math.max(row.passage.start, start - 16), start),
+          )),
   );
   const material =
     row.items.findLast(({ type, end }) => type === 'material' && end <= multiple.start)?.value ??

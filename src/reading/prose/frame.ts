@@ -17,6 +17,7 @@ import { type Scope, scopesOf } from './scope.ts';
 import { unchangedOf } from './unchanged.ts';
 
 const PENDING_MOST = 110;
+const MULTIPLE_BASIS_REACH = 24;
 /** No sentence says more than this; what has more figures is a list or debris, and would take long to read. */
 const MOST_FIGURES = 60;
 const OWN_NAMES: ReadonlySet<string> = new Set([
@@ -491,7 +492,13 @@ class Walk {
       if (ahead) this.drafts.push(ahead);
       const isMeasured = draft?.change.some(({ value }) => value !== undefined) ?? true;
       if (!draft || isMeasured) continue;
-      addChanges(draft, [{ basis: 'prev', value: Number(item.value), unit: 'x' }]);
+      const basis = this.#row.items.find(
+        ({ type, start }) =>
+          type === 'basis' && start >= item.end && start - item.end <= MULTIPLE_BASIS_REACH,
+      );
+      addChanges(draft, [
+        { basis: (basis?.value ?? 'prev') as ChangeBasis, value: Number(item.value), unit: 'x' },
+      ]);
     }
   }
 

@@ -9,7 +9,7 @@ import { priceStatement } from './price.ts';
 import type { Role } from './roles.ts';
 import type { Scope } from './scope.ts';
 import { shareStatement } from './share.ts';
-import { quotaStatement } from './target.ts';
+import { isTargeted, quotaStatement, targetStatement } from './target.ts';
 import { tonnageStatement } from './tonnage.ts';
 
 /** Everything that is known about one figure when its kind is decided. */
@@ -85,6 +85,8 @@ function changeStatement(figure: Figure): Statement | undefined {
   const { row, scope, page, memory } = figure;
   const { quantity } = figureAt(row, figure.figure);
   if (quantity!.kind === 'price') return priceStatement(figure);
+  if (quantity!.kind === 'percent' && scope.material && isTargeted(figure))
+    return targetStatement({ ...figure, role: { role: 'level' } });
   const metric = metricOf(row, figure.figure, scope);
   const governor = governorsOf(row, figure.figure)[0];
   const price = nearest(row, figure.figure, ['price'], 90, 20);

@@ -217,10 +217,17 @@ function isGoverning(row: Row, found: Found, item: Item): boolean {
   if (/[,，]/.test(found.gap) && found.gap.length > 20) return false;
   if (/^ ?(?:to|auf|bis) (?:about |around |nearly )?$/.test(found.gap)) return true;
   return (
-    !inner.some(({ type, value }) => type === 'kind' && (value === 'share' || value === 'target')) &&
-    found.gap.length <= 48
+    !inner.some(
+      (each) =>
+        each.type === 'kind' &&
+        (each.value === 'share' || (each.value === 'target' && !isQuotaWord(row, each))),
+    ) && found.gap.length <= 48
   );
 }
+
+/** What is aimed at may be raised itself: "lifts its quotas by 20%". */
+const isQuotaWord = (row: Row, { start, end }: Item): boolean =>
+  row.items.some((item) => item.type === 'quotaWord' && item.start === start && item.end === end);
 
 /** "up 6.1% and 17.5%": a percent in a list after a change is one too. */
 function isListedChange(row: Row, figure: number): boolean {

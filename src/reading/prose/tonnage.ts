@@ -36,7 +36,10 @@ export function tonnageStatement(figure: Figure): Statement {
   const isQuota =
     row.items.some(({ type, end }) => type === 'quotaWord' && end <= figureAt(row, figure.figure).start) ||
     has('quota', 130) ||
-    (nearestGovernor === undefined && memory.quota !== undefined && passage - memory.quota <= 1);
+    (nearestGovernor === undefined &&
+      memory.quota !== undefined &&
+      passage - memory.quota <= 1 &&
+      row.items.some(({ type }) => type === 'org' || type === 'quota'));
   if (isQuota) return quotaStatement(figure);
   const isCapacity =
     nearestGovernor?.governor === 'capacity' ||
