@@ -85,7 +85,8 @@ function changeStatement(figure: Figure): Statement | undefined {
   const { row, scope, page, memory } = figure;
   const { quantity } = figureAt(row, figure.figure);
   if (quantity!.kind === 'price') return priceStatement(figure);
-  if (quantity!.kind === 'percent' && scope.material && isTargeted(figure))
+  const hasSubject = row.items.some(({ type }) => type === 'material');
+  if (quantity!.kind === 'percent' && hasSubject && isTargeted(figure))
     return targetStatement({ ...figure, role: { role: 'level' } });
   const metric = metricOf(row, figure.figure, scope);
   const governor = governorsOf(row, figure.figure)[0];

@@ -12,9 +12,10 @@ const TARGET_REACH = 60;
 export function isTargeted({ row, figure }: Figure): boolean {
   const own = figureAt(row, figure);
   return itemsBefore(row, figure).some(
-    ({ type, value, end }) =>
+    ({ type, value, start, end }) =>
       type === 'kind' &&
       value === 'target' &&
+      !row.items.some((item) => item.type === 'quotaWord' && item.start === start) &&
       own.start - end <= TARGET_REACH &&
       !/[,;。，]/.test(between(row, end, own.start)),
   );

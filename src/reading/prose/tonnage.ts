@@ -2,7 +2,7 @@ import type { Observation } from '../observation.ts';
 import { draftOf, isFuture, statedPeriod, statedValue, subjectOf } from './build.ts';
 import { companyStatement } from './company.ts';
 import { forecastStatement, isForeseen } from './forecast.ts';
-import { figureAt, type Item } from './items.ts';
+import { figureAt, type Item, type Row } from './items.ts';
 import { governorsOf, metricOf, nearest } from './kinds.ts';
 import type { Figure, Statement } from './levels.ts';
 import { CARRIED } from './memory.ts';
@@ -35,7 +35,10 @@ export function tonnageStatement(figure: Figure): Statement {
   }
   const isQuota =
     row.items.some(({ type, end }) => type === 'quotaWord' && end <= figureAt(row, figure.figure).start) ||
-    has('quota', 130) ||
+    governors.some(
+      ({ governor, distance, item }) =>
+        governor === 'quota' && distance <= 130 && !isOfNext(row, figure.figure, item),
+    ) ||
     (nearestGovernor === undefined &&
       memory.quota !== undefined &&
       passage - memory.quota <= 1 &&
@@ -82,6 +85,14 @@ export function tonnageStatement(figure: Figure): Statement {
         : { reason: 'a tonnage of something that is not read' };
     }
   }
+}
+
+/** "12,500 tonnes, below the quota of 15,500": the word is of the figure behind it. */
+function isOfNext(row: Row, figure: number, item: Item): boolean {
+  const next = row.figures[figure + 1];
+  if (item.start < figureAt(row, figure).end || next === undefined) return false;
+  const gap = row.items[next]!.start - item.end;
+  return gap >= 0 && gap <= 8;
 }
 
 function productionStatement(figure: Figure): Statement {
