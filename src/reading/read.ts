@@ -3,6 +3,7 @@ import { accountFor } from './account.ts';
 import type { Draft } from './draft.ts';
 import { inCalendarYears } from './fiscal.ts';
 import { mergeDrafts } from './merge.ts';
+import { withNamedCompanies } from './named-companies.ts';
 import { originalSpan } from './normalise.ts';
 import type { DocumentText, Observation, Reading } from './observation.ts';
 import { pageContext } from './page.ts';
@@ -17,11 +18,12 @@ import { withoutImpossible } from './vetoes.ts';
  * Reads a document: what it states as observations, and what became of every number in it.
  *
  * @param document the text, with its own date where known
- * @param vocabulary the words of the trade, from `createVocabulary`
+ * @param lexicon the words of the trade, from `createVocabulary`
  * @example read({ text: 'Dysprosium oxide: 1.6 million yuan/t', published: '2025-09-23' }, vocabulary).observations
  */
-export function read(document: DocumentText, vocabulary: Vocabulary): Reading {
-  const plain = prepareText(document.text, vocabulary);
+export function read(document: DocumentText, lexicon: Vocabulary): Reading {
+  const known = withNamedCompanies(prepareText(document.text, lexicon), lexicon);
+  const { prepared: plain, vocabulary } = known;
   const { mainOrg } = pageContext(plain, vocabulary, document.published);
   const prepared = inCalendarYears(plain, mainOrg === undefined ? {} : { mainOrg }, vocabulary);
   const page = pageContext(prepared, vocabulary, document.published);

@@ -1,0 +1,88 @@
+import type { Organisation, Vocabulary } from '../vocabulary/index.ts';
+import type { NormalText } from './normalise.ts';
+import type { Passage, PreparedText } from './passages.ts';
+import type { WordMatch } from './words.ts';
+
+const NAME = "[A-Z][\\w&'’.-]{1,24}(?: (?:of|and|&|[A-Z][\\w&'’.-]{0,24})){0,4}";
+/** "Wigu Hill Minerals (ASX: WHM)". */
+const BY_TICKER = new RegExp(
+  `(${NAME}) ?\\((?:ASX|NYSE|NYSE American|NASDAQ|Nasdaq|TSX|TSXV|TSX-V|CSE|LSE|AIM|JSE|OTCQX|OTCQB|HKEX|SZSE|SSE|FRA|NSE|BSE) ?[:：] ?[A-Z0-9.]{1,8}\\b`,
+  'g',
+);
+/** "Wigu Hill Minerals Ltd", "Yahua Magnets Co., Ltd". */
+const BY_SUFFIX = new RegExp(
+  `(${NAME}),? (?:Co\\., Ltd|Co\\. Ltd|Pty Ltd|Ltd|Limited|Inc|Corp|Corporation|PLC|plc|GmbH|AG|S\\.A|N\\.V|ASA|AB|Oy)\\b`,
+  'g',
+);
+/** 某某磁材股份有限公司. */
+const BY_CHINESE_SUFFIX = /([\u4e00-\u9fff]{2,10}?)(?:股份有限公司|有限责任公司|有限公司)/g;
+const OPENER =
+  /^(?:The|A|An|In|On|At|For|By|From|With|And|But|While|When|Shares|Copyright|Source|Company|About|Its|Our|Mr|Ms) /;
+const MOST_NAMES = 12;
+
+/**
+ * Companies that the vocabulary does not know, by the form of their names: with a ticker behind or a legal form. They
+ * are companies like any other for this document, so that their figures are not given to another.
+ */
+export function withNamedCompanies(
+  prepared: PreparedText,
+  vocabulary: Vocabulary,
+): { readonly prepared: PreparedText; readonly vocabulary: Vocabulary } {
+  const names = namesIn(prepared.normal, vocabulary);
+  if (names.length === 0) return { prepared, vocabulary };
+  const organisations = new Map<string, Organisation>(vocabulary.organisations);
+  for (const name of names) organisations.set(name, { name, kind: 'company' });
+  const passages = prepared.passages.map((passage) => withWords(passage, prepared, names));
+  return { prepared: { ...prepared, passages }, vocabulary: { ...vocabulary, organisations } };
+}
+
+function namesIn(normal: NormalText, vocabulary: Vocabulary): string[] {
+  const { text } = normal;
+  const names = new Set<string>();
+  for (const pattern of [BY_TICKER, BY_SUFFIX, BY_CHINESE_SUFFIX]) {
+    for (const match of text.matchAll(pattern)) {
+      let name = match[1]!;
+      while (OPENER.test(name)) name = name.replace(OPENER, '');
+      if (
+        name.length < 2 ||
+        names.size >= MOST_NAMES ||
+        isKnown(normal, match.index, match.index + match[0].length, vocabulary)
+      )
+        continue;
+      names.add(name);
+    }
+  }
+  return [...names];
+}
+
+/** Whether a stretch holds the name of an organisation the vocabulary knows. */
+function isKnown({ low, text }: NormalText, start: number, end: number, vocabulary: Vocabulary): boolean {
+  for (let at = start; at < end; at++) {
+    if (vocabulary.words.matchesAt(low, text, at).some(({ meaning }) => meaning.type === 'org')) return true;
+  }
+  return false;
+}
+
+/** A sentence with the names as words, where no organisation stands already. */
+function withWords(passage: Passage, { normal }: PreparedText, names: readonly string[]): Passage {
+  const added: WordMatch[] = [];
+  for (const name of names) {
+    let at = normal.text.indexOf(name, passage.start);
+    while (at >= 0 && at + name.length <= passage.end) {
+      const end = at + name.length;
+      const start = at;
+      const isTaken = [...passage.words, ...added].some(
+        ({ meaning, start: from, end: to }) => meaning.type === 'org' && from < end && start < to,
+      );
+      if (!isTaken)
+        added.push({ start, end, meaning: { type: 'org', value: name, language: '' }, literal: name.length });
+      at = normal.text.indexOf(name, end);
+    }
+  }
+  if (added.length === 0) return passage;
+  const words = [
+    ...passage.words.filter(({ start, end }) => !added.some((name) => start < name.end && name.start < end)),
+    ...added,
+  ].sort((a, b) => a.start - b.start || b.end - a.end);
+  return { ...passage, words };
+}
