@@ -24,9 +24,9 @@ import { withoutImpossible } from './vetoes.ts';
 export function read(document: DocumentText, lexicon: Vocabulary): Reading {
   const known = withNamedCompanies(prepareText(document.text, lexicon), lexicon);
   const { prepared: plain, vocabulary } = known;
-  const { mainOrg } = pageContext(plain, vocabulary, document.published);
-  const prepared = inCalendarYears(plain, mainOrg === undefined ? {} : { mainOrg }, vocabulary);
-  const page = pageContext(prepared, vocabulary, document.published);
+  const first = pageContext(plain, vocabulary, document.published);
+  const prepared = inCalendarYears(plain, first, vocabulary);
+  const page = prepared === plain ? first : pageContext(prepared, vocabulary, document.published);
   const memory: Memory = {};
   const reasons = new Map<number, string>();
   const tables = readTables(prepared.normal, prepared.language, page);

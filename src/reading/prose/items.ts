@@ -82,9 +82,14 @@ const WIDEST = 3;
 /** "guided for 64 million to 68 million": with a word of forecast before, two figures joined by "to" are one range. */
 function joinGuidance(items: Item[], normal: NormalText): void {
   for (let i = items.length - 2; i >= 0; i--) {
-    const [item, next] = [items[i]!, items.slice(i + 1).find(({ type }) => type === 'quantity')];
-    const [a, b] = [item.quantity, next?.quantity];
-    if (!a || !b || !next || a.kind !== b.kind || a.unit !== b.unit || a.kind === 'count') continue;
+    const item = items[i]!;
+    const a = item.quantity;
+    if (!a || a.kind === 'count') continue;
+    let at = i + 1;
+    while (at < items.length && items[at]!.type !== 'quantity') at++;
+    const next = items[at];
+    const b = next?.quantity;
+    if (!b || !next || a.kind !== b.kind || a.unit !== b.unit) continue;
     if (a.low !== a.high || b.low !== b.high || b.low <= a.low || b.low > a.low * WIDEST) continue;
     const gap = normal.low.slice(item.end, next.start);
     if (!/^ ?(?:to|and|bis|a|y|e|et|-|~|至|到) ?(?:about |around )?(?:us|a|c)?[$€£¥]?$/.test(gap)) continue;
@@ -100,7 +105,6 @@ function joinGuidance(items: Item[], normal: NormalText): void {
         item.start - start <= GUIDANCE_REACH,
     );
     if (!isForeseen) continue;
-    const at = items.indexOf(next);
     items.splice(at, 1);
     const quantity = { ...a, end: b.end, high: b.high, hasMultiplier: a.hasMultiplier || b.hasMultiplier };
     delete (quantity as { fromOf?: string }).fromOf;
