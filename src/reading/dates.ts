@@ -437,7 +437,8 @@ function fromWord(
     return { start: word.start, end: word.end, grain: 'relative', relative: `weekday ${value}` };
   // "the year ended 30 June" is no "this year"
   const isEnded =
-    /^this (?:year|quarter)$/.test(value) && /^ (?:ended|ending|to) /.test(low.slice(word.end, word.end + 9));
+    /^(?:this|whole) (?:year|quarter)$/.test(value) &&
+    /^ (?:ended|ending|to) /.test(low.slice(word.end, word.end + 9));
   if (type === 'relative' && isEnded) return undefined;
   if (type === 'relative') return { start: word.start, end: word.end, grain: 'relative', relative: value };
   const after = at(/,? ?(\d{4})(?!\d)(?: ?[-/] ?(\d{2}))?/y, low, word.end);

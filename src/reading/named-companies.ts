@@ -15,7 +15,8 @@ const BY_SUFFIX = new RegExp(
   'g',
 );
 /** 某某磁材股份有限公司. */
-const BY_CHINESE_SUFFIX = /([\u4e00-\u9fff]{2,10}?)(?:股份有限公司|有限责任公司|有限公司)/g;
+const BY_CHINESE_SUFFIX =
+  /(?<![\u4e00-\u9fff)）])([\u4e00-\u9fff]{2,10}?)(?:股份有限公司|有限责任公司|有限公司)/g;
 const OPENER =
   /^(?:The|A|An|In|On|At|For|By|From|With|And|But|While|When|Shares|Copyright|Source|Company|About|Its|Our|Mr|Ms) /;
 const MOST_NAMES = 12;

@@ -126,6 +126,7 @@ function periodOfWord(word: string, page: Moment): string | undefined {
     case 'last year':
       return String(page.year - 1);
     case 'this year':
+    case 'whole year':
       return String(page.year);
     case 'next year':
       return String(page.year + 1);

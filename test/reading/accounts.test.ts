@@ -100,6 +100,31 @@ describe('years of accounts that do not end in December', () => {
   });
 });
 
+describe('annual reports', () => {
+  it.each([
+    [
+      '北方稀土2024年年度报告显示，公司全年实现营业收入300亿元，同比下降2%。2025年公司计划实现营业收入320亿元，利润总额18亿元。磁性材料营收60亿元，毛利率6%。',
+      [
+        'financial revenue 2024 30000000000 CNY yoy:-2pct',
+        'forecast revenue 2025 32000000000 CNY',
+        'forecast profit_before_tax 2025 1800000000 CNY',
+        'financial segment_revenue 2024 6000000000 CNY',
+        'financial segment_gross_margin 2024 6 pct',
+      ],
+    ],
+    [
+      'Revenue of Arafura is forecast at A$1 billion a year, with EBITDA of A$500 million.',
+      ['forecast revenue 1000000000 AUD', 'forecast ebitda 500000000 AUD'],
+    ],
+    [
+      '信越化学は2026年3月期の設備投資を3300億円と見込む。',
+      ['forecast capex 2025-04/2026-03 330000000000 JPY'],
+    ],
+  ])('%s', (text, expected) => {
+    expect(readAll(text, '2025-03-31')).toEqual(expected);
+  });
+});
+
 describe('periods of accounts', () => {
   it.each([
     ['Lynas reported revenue of A$400 million in the year to June 30.', '2024-07/2025-06'],

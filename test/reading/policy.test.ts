@@ -78,6 +78,10 @@ describe('acts without a number', () => {
       '중국 상무부는 10월 17일 10월 9일 발표한 희토류 수출통제를 유예한다고 밝혔다.',
       ['suspended 2025-10-17 CN', 'announced 2025-10-09 CN'],
     ],
+    [
+      '商务部10月8日发布对相关物项实施出口管制措施的公告，并于发布之日起正式实施。',
+      ['announced 2025-10-08 CN', 'in_force 2025-10-08 CN'],
+    ],
     ['The Minerals Security Act entered into force on 12 June 2024.', ['in_force 2024-06-12']],
   ])('%s', (text, expected) => {
     expect(acts(text)).toEqual(expected);

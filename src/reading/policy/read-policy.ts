@@ -55,6 +55,10 @@ export function readPolicy(
       acts.filter((act) => !isRead(act)),
     ),
   ];
+  const atOnce = row.items.find(({ type }) => type === 'atOnce');
+  const issued = drafts.find(({ status, period }) => status === 'announced' && period?.length === 10);
+  if (atOnce && issued && drafts.every(({ status }) => status !== 'in_force') && atOnce.start > issued.start)
+    drafts.push({ ...issued, status: 'in_force', end: atOnce.end, change: [], figures: [] });
   const ended = endings(row, index, page, acts, drafts, memory);
   keepDay(row, index, page, dates, drafts, memory);
   drafts.push(...ended);

@@ -5,7 +5,13 @@ import { isNear, metricOf } from './kinds.ts';
 import type { Figure, Statement } from './levels.ts';
 import { CARRIED } from './memory.ts';
 
-const SEGMENTED: ReadonlySet<string> = new Set(['revenue', 'adjusted_ebitda', 'ebitda', 'operating_profit']);
+const SEGMENTED: ReadonlySet<string> = new Set([
+  'gross_margin',
+  'revenue',
+  'adjusted_ebitda',
+  'ebitda',
+  'operating_profit',
+]);
 const RATIOS: ReadonlySet<string> = new Set([
   'gross_margin',
   'net_margin',
@@ -52,8 +58,9 @@ export function companyStatement(figure: Figure, metric: Item): Statement {
   const value = statedValue(figure, isLoss ? -1 : quantity!.sign < 0 ? -1 : 1);
   const isForecast =
     !change &&
-    isNear(row, figure.figure, 'kind', 90, 0, 'forecast') &&
-    (isFuture(period, figure) || quantity!.low !== quantity!.high || isForeseen(figure, metric));
+    (isForeseen(figure, metric) ||
+      (isNear(row, figure.figure, 'kind', 90, 0, 'forecast') &&
+        (isFuture(period, figure) || quantity!.low !== quantity!.high)));
   const subject = metric.value === 'sales_volume' ? (subjectOf(figure)?.code ?? org) : org;
   const line = lineOf(figure, metric);
   const fields = {
@@ -76,13 +83,19 @@ export function companyStatement(figure: Figure, metric: Item): Statement {
   };
 }
 
+const LISTED_REACH = 60;
+
 /** A word of forecast between a line and its figure, or right before the line: 純利益予想を280億円に, "guidance for". */
-function isForeseen({ row, figure }: Figure, metric: Item): boolean {
+function isForeseen({ row, figure, last, scope }: Figure, metric: Item): boolean {
   const own = figureAt(row, figure);
+  // "revenue is forecast at 1.1 billion, with EBITDA of 600 million"
+  const isListed =
+    last?.kind === 'forecast' && last.org !== undefined && !scope.owned.some(({ type }) => type === 'date');
+  if (isListed && own.start - last.end <= LISTED_REACH) return true;
   return row.items.some(
     ({ type, value, start, end }) =>
       type === 'kind' &&
-      value === 'forecast' &&
+      (value === 'forecast' || (value === 'target' && row.isCjk && start >= own.end)) &&
       ((start >= metric.end && end <= own.start) ||
         (row.isCjk && start >= own.end && start - own.end <= 4) ||
         (end <= metric.start && metric.start - end <= 5)),
@@ -142,8 +155,12 @@ export function lineName(
 }
 
 /** Revenue of a division or from one kind of goods is a line of its own. */
-function lineOf({ row, figure }: Figure, metric: Item): string {
+function lineOf({ row, figure, last }: Figure, metric: Item): string {
   if (!SEGMENTED.has(metric.value)) return metric.value;
+  if (metric.value === 'gross_margin')
+    return last?.metric?.startsWith('segment_') && figureAt(row, figure).start - last.end <= LISTED_REACH
+      ? 'segment_gross_margin'
+      : metric.value;
   const after = between(row, metric.end, metric.end + 24);
   const isFrom =
     /^ from (?!operations|continuing|the (?:same|previous|prior|first|second|third|fourth|year)|a |\d|[$¥€]|customers|q[1-4])[a-z]/.test(
@@ -156,8 +173,12 @@ function lineOf({ row, figure }: Figure, metric: Item): string {
     !/(?:年|期|度|实现|公司|总|季|合计|的|其|均|达|集团|股份|月)$/.test(
       between(row, metric.start - 2, metric.start),
     );
+  const isProduct = PRODUCT_BEFORE.test(
+    between(row, Math.max(row.passage.start, metric.start - 8), metric.start),
+  );
   const isDivision =
     isNamed ||
+    isProduct ||
     row.items.some(({ type, end }) => type === 'division' && end <= metric.start && metric.start - end <= 3);
   const own = figureAt(row, figure).start;
   const isOfDivision =
@@ -167,6 +188,9 @@ function lineOf({ row, figure }: Figure, metric: Item): string {
     );
   return isFrom || isDivision || isOfDivision ? `segment_${metric.value}` : metric.value;
 }
+
+/** A product or trade right before the name of a line: 磁性材料营收, 新能源汽车领域收入. */
+const PRODUCT_BEFORE = /(?:产品|材料|板块|业务|磁材|领域|合金|电机|部件|製品|部門|分野)(?:的|の)?$/;
 
 /** The company: of the sentence, last named, or the one that the page is about. */
 export function companyOf(figure: Figure): string | undefined {
@@ -194,7 +218,10 @@ function moneyUnit(figure: Figure): string | undefined {
 function accountsPeriod(figure: Figure): string | undefined {
   const { page, memory, passage } = figure;
   const stated = statedPeriod(figure);
-  if (stated && stated.length !== 10 && !isMonth(stated)) return stated;
+  // "the year" is the one that the page reports
+  const isYear =
+    figure.scope.date?.date?.relative === 'whole year' && /^\d{4}(?:$|-\d\d\/)/.test(page.accounts ?? '');
+  if (stated && stated.length !== 10 && !isMonth(stated) && !isYear) return stated;
   if (figure.role.role === 'from') return undefined;
   const carried = memory.accountsPeriod;
   const period = carried && passage - carried.passage <= 4 ? carried.period : page.accounts;

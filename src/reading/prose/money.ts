@@ -148,7 +148,8 @@ function fundingStatement(figure: Figure, funding: Item, currency: string | unde
   const { row, page } = figure;
   const orgs = row.items.filter(({ type }) => type === 'org');
   const agency = orgs.find(({ value }) => page.vocabulary.organisations.get(value)?.kind === 'agency');
-  const carried = orgs.length === 0 ? figure.memory.funding?.draft.org : undefined;
+  const isPart = funding.start === figureAt(row, figure.figure).start;
+  const carried = isPart && orgs.length === 0 ? figure.memory.funding?.draft.org : undefined;
   const org = agency ?? orgs[0] ?? (carried ? { value: carried } : undefined);
   const home = org ? page.vocabulary.organisations.get(org.value)?.place : undefined;
   // a currency sign that was eaten: the issuer pays in its own money

@@ -133,9 +133,10 @@ function advance(state: Mutable, item: Item, row: Row, page: PageContext): boole
       if (item.date!.grain === 'clock' || isCompared(row, item)) return false;
       // "of the year to March 2026, full year": what is named stands before "the year"
       if (
-        /^this (?:year|quarter)/.test(item.date!.relative ?? '') &&
         state.date &&
-        item.start - state.date.end <= 2
+        state.date.date!.grain !== 'relative' &&
+        (item.date!.relative === 'whole year' ||
+          (item.date!.relative === 'this quarter' && item.start - state.date.end <= 2))
       )
         return false;
       state.dates =

@@ -42,7 +42,7 @@ export function tonnageStatement(figure: Figure): Statement {
     (nearestGovernor === undefined &&
       memory.quota !== undefined &&
       passage - memory.quota <= 1 &&
-      row.items.some(({ type }) => type === 'org' || type === 'quota'));
+      row.items.some(({ type }) => type === 'org' || type === 'quota' || type === 'total'));
   if (isQuota) return quotaStatement(figure);
   const isCapacity =
     nearestGovernor?.governor === 'capacity' ||
