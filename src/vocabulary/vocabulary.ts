@@ -104,7 +104,8 @@ export type WordType =
   | 'startAfter'
   | 'atOnce'
   | 'pastAct'
-  | 'government';
+  | 'government'
+  | 'actHome';
 
 /** A word around a numeral. */
 export type UnitType =
@@ -233,6 +234,8 @@ export function createVocabulary(data: VocabularyData): Vocabulary {
   add('atOnce', 'in_force', data.policyWords.atOnce);
   add('pastAct', 'past', data.policyWords.past);
   add('government', 'government', data.policyWords.governments);
+  addBy('actHome', data.policyWords.homes);
+  for (const list of Object.values(data.policyWords.homes)) add('act', 'title', list);
   add('hsWord', 'hs', data.customsCodeWords.words);
   addBy('place', data.placeWords.places);
   addBy('region', data.placeWords.regions);

@@ -38,6 +38,10 @@ describe('acts with a number', () => {
       'On November 5, 2025, MOFCOM published Announcement No. 80 of 2025, suspending with immediate effect the following announcements:\n- Announcement No. 55 of 2025 (machines)\n- Announcement No. 57 of 2025 (five elements)',
       ['80 announced 2025-11-05', '55 suspended 2025-11-05', '57 suspended 2025-11-05'],
     ],
+    [
+      'On October 9, 2025, MOFCOM issued a series of announcements. Announcement No. 91 controls equipment and came into force on the date of issue. Announcement No. 92 covers goods made abroad. It takes effect December 1, 2025.',
+      ['91 in_force 2025-10-09', '92 in_force 2025-12-01'],
+    ],
     ['Announcement No. 61 was suspended on 7 November.', ['61 suspended 2025-11-07']],
   ])('%s', (text, expected) => {
     expect(numbered(text)).toEqual(expected);
@@ -82,6 +86,15 @@ describe('acts without a number', () => {
       '商务部10月8日发布对相关物项实施出口管制措施的公告，并于发布之日起正式实施。',
       ['announced 2025-10-08 CN', 'in_force 2025-10-08 CN'],
     ],
+    [
+      'The Critical Raw Materials Act, of which Chinese makers speak much, entered into force on 23 May 2024.',
+      ['in_force 2024-05-23 EU'],
+    ],
+    [
+      'Le 9 octobre, la Chine a durci son contrôle sur les terres rares ; le 30 octobre elle a accepté de suspendre ces mesures, selon les autorités.',
+      ['announced 2025-10-09 CN', 'suspended 2025-10-30 CN'],
+    ],
+    ['Malaysia banned exports of raw rare earths from January 2024.', ['in_force 2024-01 MY']],
     ['The Minerals Security Act entered into force on 12 June 2024.', ['in_force 2024-06-12']],
   ])('%s', (text, expected) => {
     expect(acts(text)).toEqual(expected);

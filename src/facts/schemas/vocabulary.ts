@@ -180,6 +180,7 @@ export const policyWords = file(
     atOnce: words,
     past: words,
     governments: words,
+    homes: wordsBy,
   }),
 );
 

@@ -1,4 +1,5 @@
 import type { Draft } from '../draft.ts';
+import { originalSpan } from '../normalise.ts';
 import type { PolicyStatus } from '../observation.ts';
 import type { PageContext } from '../page.ts';
 import { between, type Item, type Row } from '../prose/items.ts';
@@ -28,10 +29,10 @@ export function actDraft(
 ): Draft {
   return {
     kind: 'policy',
-    instrument: act.instrument.trim(),
+    instrument: asPrinted(row, act),
     status,
     ...(period ? { period } : {}),
-    ...issuerOf(row, page, act.start, verb.start),
+    ...issuerOf(row, page, act.start, verb.start, homeOf(row, page, act)),
     change: [],
     start: Math.min(act.start, verb.start),
     end: Math.max(act.end, verb.end),
@@ -41,17 +42,41 @@ export function actDraft(
   };
 }
 
+/** The name in the document's own letters. */
+function asPrinted({ normal }: Row, { instrument, start }: ActMention): string {
+  const name = instrument.trim();
+  const at = normal.text.indexOf(name, start);
+  if (at < 0) return name;
+  const span = originalSpan(normal, at, at + name.length);
+  return normal.original.slice(span.start, span.end).replace(/\s+/g, ' ');
+}
+
 /**
  * Who issued an act: the agency of the sentence; the place named right before the act or right after it with "by";
  * the place that leads the sentence; else whoever the page is about.
  */
-export function issuerOf(row: Row, page: PageContext, act: number, verb = act): Pick<Draft, 'org' | 'place'> {
+export function issuerOf(
+  row: Row,
+  page: PageContext,
+  act: number,
+  verb = act,
+  own?: string,
+): Pick<Draft, 'org' | 'place'> {
   const agency = row.items.find(
     ({ type, value }) => type === 'org' && page.vocabulary.organisations.get(value)?.kind === 'agency',
   );
   const home = agency ? page.vocabulary.organisations.get(agency.value)?.place : undefined;
-  const place = home ?? placeOf(row, page, act, verb);
+  const place = own ?? home ?? placeOf(row, page, act, verb);
   return { ...(agency ? { org: agency.value } : {}), ...(place ? { place } : {}) };
+}
+
+/** Whose an act is by its own name: the Critical Raw Materials Act is of the EU, whoever speaks of it. */
+function homeOf(row: Row, { vocabulary }: PageContext, act: ActMention): string | undefined {
+  for (let at = act.start; at < act.end; at++) {
+    for (const { meaning, end } of vocabulary.words.matchesAt(row.normal.low, row.normal.text, at))
+      if (meaning.type === 'actHome' && end <= act.end + 1) return meaning.value;
+  }
+  return undefined;
 }
 
 function placeOf(row: Row, page: PageContext, act: number, verb: number): string | undefined {

@@ -17,6 +17,10 @@ const OPENER =
 export function namedActs(row: Row): ActMention[] {
   const found = [...titles(row)];
   const { text } = row.normal;
+  for (const { type, value, start, end } of row.items) {
+    if (type === 'act' && value === 'title' && !isWithin(found, start))
+      found.push({ start, end, instrument: text.slice(start, end), rule: 'policy/named' });
+  }
   for (const act of row.items) {
     if (act.type !== 'act' || act.value !== 'scheme' || isWithin(found, act.start)) continue;
     if (isContract(row, act)) continue;
@@ -103,6 +107,8 @@ const isFigured = (row: Row, item: Item): boolean =>
   row.items.some(({ type, start, end }) => type === 'quotaWord' && start < item.end && item.start < end) &&
   row.items.some(({ quantity }) => quantity?.kind === 'mass' || quantity?.kind === 'percent');
 
+const LEADING = 24;
+
 /** Schemes of governments told in small letters: "India's cabinet approved a scheme", "the two signed a deal". */
 export function plainSchemes(row: Row, page: PageContext): ActMention[] {
   const isGovernment = row.items.some(
@@ -114,9 +120,16 @@ export function plainSchemes(row: Row, page: PageContext): ActMention[] {
   const isCompany = row.items.some(
     ({ type, value }) => type === 'org' && page.vocabulary.organisations.get(value)?.kind === 'company',
   );
-  if (!(isGovernment || (places.size >= 2 && !isCompany))) return [];
+  // "India adopted a programme for magnets", "the regulation entered into force"
+  const [first] = row.items.filter(({ type }) => type === 'place');
+  const isAlone =
+    first !== undefined &&
+    first.start - row.passage.start <= LEADING &&
+    row.items.some(({ type }) => type === 'material' || type === 'commodity');
+  const isInForce = row.items.some(({ type, value }) => type === 'status' && value === 'in_force');
+  if (!(isGovernment || isInForce || ((places.size >= 2 || isAlone) && !isCompany))) return [];
   return row.items.flatMap((item) =>
-    item.type === 'act' && item.value === 'scheme' && !isContract(row, item)
+    item.type === 'act' && item.value === 'scheme' && !isContract(row, item) && !isNumberable(row, item)
       ? [
           {
             start: item.start,
@@ -128,6 +141,10 @@ export function plainSchemes(row: Row, page: PageContext): ActMention[] {
       : [],
   );
 }
+
+/** An announcement or notice is an act only with its number or title. */
+const isNumberable = (row: Row, { start }: Item): boolean =>
+  row.items.some((item) => item.type === 'act' && item.value === 'numbered' && item.start === start);
 
 /** "offtake agreement": business, not government. */
 const isContract = (row: Row, act: Item): boolean =>

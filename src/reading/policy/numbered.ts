@@ -33,10 +33,36 @@ export function numberedActs(row: Row, passage: number, page: PageContext, memor
         drafts.push(draftOf(row, passage, acts, number, status, item, date, page));
     }
   }
+  drafts.push(...atOnce(row, passage, found, drafts, memory, page));
   const last = found.at(-1);
-  if (last && drafts.length > 0)
-    memory.act = { draft: drafts.findLast(({ start }) => start <= last.start) ?? drafts.at(-1)!, passage };
+  if (last) {
+    const told = drafts.findLast(({ start }) => start <= last.start) ?? drafts.at(-1);
+    const plain = (): Draft =>
+      draftOf(row, passage, last, last.numbers.at(-1)!, 'announced', asItem(last), undefined, page);
+    memory.act = { draft: told ?? plain(), passage };
+  }
   return drafts;
+}
+
+const asItem = ({ start, end }: Acts): Item => ({ type: 'act', value: 'numbered', start, end });
+
+/** "came into force on the date of issue": the day that the sentence before gave. */
+function atOnce(
+  row: Row,
+  passage: number,
+  found: readonly Acts[],
+  drafts: readonly Draft[],
+  memory: Memory,
+  page: PageContext,
+): Draft[] {
+  const word = row.items.find(({ type }) => type === 'atOnce');
+  const day = memory.actDay;
+  const last = found.findLast(({ end }) => word !== undefined && end <= word.start);
+  if (!word || !last || !day || passage - day.passage > CARRIED) return [];
+  if (drafts.some(({ status }) => status === 'in_force' || status === 'suspended')) return [];
+  return last.numbers.map((number) =>
+    draftOf(row, passage, last, number, 'in_force', word, day.period, page),
+  );
 }
 
 /** "suspending until 10 November the following announcements:": what becomes of those that the lines behind it name. */
@@ -72,7 +98,7 @@ function listedActs(
         acts,
         number,
         list.status,
-        { type: 'status', value: list.status, start: acts.start, end: acts.end },
+        { ...asItem(acts), value: list.status },
         list.period,
         page,
       ),

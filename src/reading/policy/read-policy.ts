@@ -197,6 +197,12 @@ function verbBehind(row: Row, date: Item, verbs: readonly Item[], dates: readonl
 
 const ATTRIBUTE_REACH = 12;
 
+/** "from" and "since" are of the date right behind them, 起 and から of the one right before. */
+const isBeginning = (row: Row, word: Item, date: Item): boolean =>
+  word.type === 'start'
+    ? date.start >= word.end && date.start - word.end <= (row.isCjk ? 1 : 6)
+    : word.start >= date.end && word.start - date.end <= 2;
+
 /** The verb nearest to a date: one right before it ("took effect on"), else the nearest of its clause. */
 function verbFor(
   row: Row,
@@ -209,6 +215,7 @@ function verbFor(
   for (const verb of verbs) {
     const gap = gapOf(row, verb, date);
     if (gap === undefined || gap.length > 90) continue;
+    if (verb.type !== 'status' && verb.type !== 'act' && !isBeginning(row, verb, date)) continue;
     const commas = gap.match(/[,，、](?!\d)/g)?.length ?? 0;
     const isNoun = verb.type !== 'act' && acts.some((act) => isPart(act, verb));
     // an adjective before its measure, "verschärfte Kontrollen", says less than a verb
@@ -220,7 +227,7 @@ function verbFor(
       gap.length +
       commas * 12 +
       (isNoun ? 200 : 0) +
-      (isAdjective ? 60 : 0) +
+      (isAdjective && gap.length > 2 ? 60 : 0) +
       (verb.type === 'status' ? 0 : 8);
     if (distance < bestDistance) [best, bestDistance] = [verb, distance];
   }
