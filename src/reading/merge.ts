@@ -105,8 +105,12 @@ const figureKey = (draft: Draft): string =>
     draft.org,
   ].join('|');
 
+/** Columns of one table that say the same of two times are two statements: this week's price and last week's. */
+const areOfTwoColumns = (a: Draft, b: Draft): boolean =>
+  a.isEarlier !== b.isEarlier && a.read_by.startsWith('table/') && b.read_by.startsWith('table/');
+
 const areSamePeriod = (a: Draft, b: Draft): boolean =>
-  a.period === undefined || b.period === undefined || a.period === b.period;
+  !areOfTwoColumns(a, b) && (a.period === undefined || b.period === undefined || a.period === b.period);
 
 /** Gives the first of two drafts of one figure what the second says besides. */
 function unite(first: Draft, second: Draft): void {

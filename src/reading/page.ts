@@ -29,6 +29,8 @@ export interface PageContext {
   readonly mainFlow?: 'export' | 'import';
   /** What prices are most often compared with on it. */
   readonly priceBasis?: ChangeBasis;
+  /** The one currency that its prices are in, but for conversions in brackets. */
+  readonly priceCurrency?: string;
   /** What a bare "$" means. */
   readonly dollar: string;
   readonly vocabulary: Vocabulary;
@@ -51,6 +53,7 @@ export function pageContext(prepared: PreparedText, vocabulary: Vocabulary, publ
   const reporter = reporterOf(counts.places);
   const accounts = accountsOf(prepared, moment);
   const priceBasis = mostCommon(counts.bases) as ChangeBasis | undefined;
+  const priceCurrency = currencyOf(prepared);
   return {
     language,
     isTradePage,
@@ -66,7 +69,17 @@ export function pageContext(prepared: PreparedText, vocabulary: Vocabulary, publ
     ...(reporter ? { reporter } : {}),
     ...(accounts ? { accounts } : {}),
     ...(priceBasis ? { priceBasis } : {}),
+    ...(priceCurrency ? { priceCurrency } : {}),
   };
+}
+
+/** The currency of a page's prices where all are in one; what is said again in brackets does not count. */
+function currencyOf({ passages, normal }: PreparedText): string | undefined {
+  const found = new Set<string>();
+  for (const { quantities } of passages)
+    for (const { kind, currency, start } of quantities)
+      if (kind === 'price' && currency && normal.low[start - 1] !== '(') found.add(currency);
+  return found.size === 1 ? [...found][0] : undefined;
 }
 
 /** The first full date in a short line near the top. */

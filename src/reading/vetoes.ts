@@ -56,7 +56,14 @@ export function isOutOfRange(
     }),
   );
   if (ranges.length === 0) return false;
-  return ranges.every(([least, most]) => draft.high! * factor < least || draft.low! * factor > most);
+  // before the record begins prices were far below its lowest: only the upper end still tells
+  const isBefore = year !== undefined && year < RECORD_FROM;
+  return ranges.every(
+    ([least, most]) => (!isBefore && draft.high! * factor < least) || draft.low! * factor > most,
+  );
 }
+
+/** The year in which the quotations begin that the ranges were drawn from. */
+const RECORD_FROM = 2010;
 
 const ERAS = ['until 2013', 'since 2014'] as const;

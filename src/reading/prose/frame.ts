@@ -52,6 +52,7 @@ export function readSentence(
   const row = withImpliedUnits(withoutFigures(whole, drafts), index, page, memory);
   const { isCjk } = row;
   const reasons = new Map<number, string>();
+  for (const { start } of row.purities) reasons.set(start, 'a purity');
   if (row.figures.length > MOST_FIGURES) {
     for (const index of row.figures)
       reasons.set(row.items[index]!.start, 'in a sentence with too many figures');
@@ -502,6 +503,18 @@ class Walk {
     }
   }
 
+  /** The text between two positions without terms of delivery, days and markets: "ex-works today, stable". */
+  #withoutTerms(from: number, to: number): string {
+    let text = '';
+    let at = from;
+    for (const { type, start, end } of this.#row.items) {
+      if (!TERMS.has(type) || start < at || end > to) continue;
+      text += this.#row.normal.low.slice(at, start);
+      at = end;
+    }
+    return text + this.#row.normal.low.slice(at, to);
+  }
+
   /** The figure right before a lone word of change: in brackets or behind a comma. */
   #ownerOf(item: Item): Draft | undefined {
     const draft = this.drafts.findLast((each) => hasLevel(each) && !each.isEarlier && each.end <= item.start);
@@ -509,12 +522,17 @@ class Walk {
     const gap = this.#row.normal.low.slice(draft.end, item.start);
     const isBeside =
       item.value === 'flat'
-        ? gap.length <= 44 && /^ ?[,，(、]/.test(gap) && !/[;。]/.test(gap)
+        ? gap.length <= FLAT_REACH &&
+          /^ *(?:(?:on|at|in) *)?[,，(、]/.test(this.#withoutTerms(draft.end, item.start)) &&
+          !/[;。]/.test(gap)
         : /^ ?[(,，] ?$/.test(gap) &&
           /^[ ]?(?:[),，.]|$)/.test(this.#row.normal.low.slice(item.end, item.end + 2));
     return isBeside ? draft : undefined;
   }
 }
+
+const FLAT_REACH = 60;
+const TERMS: ReadonlySet<string> = new Set(['priceBasis', 'vat', 'date', 'place']);
 
 /** Adds changes; a figured change takes the place of a bare direction, and nothing is added twice. */
 export function addChanges(draft: Draft, changes: readonly Change[]): void {

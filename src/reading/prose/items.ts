@@ -4,6 +4,7 @@ import type { Draft } from '../draft.ts';
 import type { NormalText } from '../normalise.ts';
 import type { Passage } from '../passages.ts';
 import type { Quantity } from '../quantity.ts';
+import { withoutPurities } from './purity.ts';
 
 /** Anything in a sentence that has a meaning, in the order of the text. */
 export interface Item {
@@ -25,6 +26,8 @@ export interface Row {
   readonly isCjk: boolean;
   /** Index into `items` of every figure. */
   readonly figures: readonly number[];
+  /** Percentages that say how pure the material behind them is: no figures. */
+  readonly purities: readonly Item[];
 }
 
 /** Lays a sentence out as a row. */
@@ -58,11 +61,19 @@ export function rowOf(passage: Passage, normal: NormalText): Row {
     })),
     ...partedVerb(passage, normal),
   ].sort((a, b) => a.start - b.start || a.end - b.end);
+  const purities = withoutPurities(items, normal);
   spreadUnit(items);
   joinGuidance(items, normal);
   dropMovements(items);
   const figures = figuresOf(items);
-  return { passage, normal, items, figures, isCjk: isCjkText(normal.low, passage.start, passage.end) };
+  return {
+    passage,
+    normal,
+    items,
+    figures,
+    purities,
+    isCjk: isCjkText(normal.low, passage.start, passage.end),
+  };
 }
 
 const figuresOf = (items: readonly Item[]): number[] =>

@@ -131,11 +131,19 @@ function placeOf(figure: Figure, unit: string | undefined): string | undefined {
   const { row } = figure;
   const place = nearest(row, figure.figure, ['place'], 60, 40);
   if (place && /^(?:EUROPE|EU|NL|DE)$/.test(place.value)) return 'EU';
-  if (unit?.startsWith('CNY')) return 'CN';
+  if (unit?.startsWith('CNY') || isLoadedInChina(figure)) return 'CN';
   const { memory, passage } = figure;
   return unit !== undefined && memory.pricePlace && passage - memory.pricePlace.passage <= 3
     ? memory.pricePlace.place
     : undefined;
+}
+
+/** "FOB China", and FOB on a page about China in a sentence that names no other place. */
+function isLoadedInChina({ row, page }: Figure): boolean {
+  const bases = row.items.filter(({ type }) => type === 'priceBasis');
+  if (bases.length === 0 || bases.some(({ value }) => value !== 'FOB')) return false;
+  const places = row.items.filter(({ type }) => type === 'place');
+  return places.length > 0 ? places.every(({ value }) => value === 'CN') : page.reporter === 'CN';
 }
 
 /** Terms, tax and kind of a price, where its sentence says. */

@@ -1,5 +1,6 @@
 import type { PageContext } from '../page.ts';
 import { between, figureAt, type Item, type Row } from './items.ts';
+import { gapWithoutPurity } from './purity.ts';
 
 /** Who and what a figure is about, as far as its sentence says. */
 export interface Scope {
@@ -202,10 +203,11 @@ function ownedAfter(row: Row, index: number, isCjk: boolean, startsWithSubject: 
     const item = row.items[i]!;
     if (item.type === 'quantity') break;
     if (!OWNABLE.has(item.type)) {
-      if (CONNECTORS.has(item.type)) continue;
-      break;
+      if (TERMS.has(item.type) && gapWithoutPurity(row, at, item.start).trim() === '') at = item.end;
+      else if (!CONNECTORS.has(item.type)) break;
+      continue;
     }
-    const gap = between(row, at, item.start);
+    const gap = gapWithoutPurity(row, at, item.start);
     const isJoined = isCjk ? OWN_GAP_CJK.test(gap) || OWN_GAP_LATIN.test(gap) : OWN_GAP_LATIN.test(gap);
     if (!isJoined || gap.length > 34) break;
     if (item.type === 'date' && (isCompared(row, item) || row.normal.low[item.end] === ':')) break;
@@ -221,6 +223,8 @@ function ownedAfter(row: Row, index: number, isCjk: boolean, startsWithSubject: 
   return owned;
 }
 
+/** Terms of delivery and tax stand between a price and what it is of: "402 yuan/kg ex-works for Nd oxide". */
+const TERMS: ReadonlySet<string> = new Set(['priceBasis', 'vat']);
 const OWNABLE: ReadonlySet<string> = new Set([
   'material',
   'place',

@@ -11,6 +11,7 @@ export type TablePage = Pick<
   | 'published'
   | 'dollar'
   | 'priceBasis'
+  | 'priceCurrency'
   | 'topicMonth'
   | 'reporter'
   | 'mainOrg'

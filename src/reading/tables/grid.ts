@@ -106,6 +106,17 @@ function namesColumns(row: LooseRow): boolean {
   return naming.length >= 2 || (naming.length === 1 && row.cells.length === 2);
 }
 
+/** "VS" between the heads of two columns: no column of its own. */
+const isComparator = ({ kind, roles, words, text, units, materials }: Cell): boolean =>
+  kind === 'text' &&
+  roles.size === 0 &&
+  units.length === 0 &&
+  materials.length === 0 &&
+  words.has('from') &&
+  text.length <= COMPARATOR_MOST;
+
+const COMPARATOR_MOST = 8;
+
 /** What a run of rows is parted into: tables, each with the heads over it. */
 export interface RowGroup {
   readonly heads: readonly LooseRow[];
@@ -143,7 +154,7 @@ export function groupRows(rows: readonly LooseRow[]): RowGroup[] {
       close();
     }
     if (isLabel) section = row;
-    else group.heads.push(row);
+    else group.heads.push({ ...row, cells: row.cells.filter((cell) => !isComparator(cell)) });
   }
   close();
   return groups;

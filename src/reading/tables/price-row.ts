@@ -25,7 +25,7 @@ export interface RowContext {
 
 /** The unit of a price: printed with it, of its row, its column, its group, other heads, captions. */
 export function unitOf(context: RowContext, cell: Cell, levels: readonly Column[]): PriceUnit | undefined {
-  const { grid, row, columns, label } = context;
+  const { grid, row, columns, label, page } = context;
   const own = cell.figures.flatMap(({ unit }) => (unit ? [unit] : []));
   const rowUnits = row.cells.flatMap((each, index) =>
     each.kind === 'unit' || columns[index]?.measure === 'unit'
@@ -48,6 +48,11 @@ export function unitOf(context: RowContext, cell: Cell, levels: readonly Column[
     otherHeads,
   ];
   for (const meaning of [...grid.above, ...grid.below]) places.push(meaning.units);
+  // a table that says only how much a price is for is in the money of the page's other prices
+  if (page.priceCurrency)
+    places.push([
+      { start: row.start, end: row.start, kind: 'money', currency: page.priceCurrency, factor: 1 },
+    ]);
   return priceUnit(places);
 }
 

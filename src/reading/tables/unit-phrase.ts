@@ -45,7 +45,9 @@ export function unitPhraseAt(
       const thousands = /(?:'?000s?|k)(?![\da-z])/y;
       thousands.lastIndex = i;
       const noughts = thousands.exec(low);
-      if (noughts && (i === at || noughts[0] !== 'k' || low[i - 1] === '$')) {
+      // the end of a number is no multiplier: "9,000 yuan"
+      const isOfNumber = /[\d.,]/.test(low[i - 1] ?? '');
+      if (noughts && !isOfNumber && (i === at || noughts[0] !== 'k' || low[i - 1] === '$')) {
         factor *= 1000;
         i = skip(i + noughts[0].length);
         continue;
@@ -195,7 +197,9 @@ export function unitPhrases(
     let before = i - 1;
     while (before >= start && normal.low.charCodeAt(before) === 32) before--;
     const code = normal.low.charCodeAt(before);
-    const isOfFigure = before >= start && code >= 48 && code <= 57;
+    const isOfFigure =
+      (before >= start && code >= 48 && code <= 57) ||
+      (unit.kind === 'money' && SUM.test(normal.low.slice(unit.end, Math.min(end, unit.end + 6))));
     if (
       !isOfFigure &&
       !(
@@ -210,6 +214,9 @@ export function unitPhrases(
   }
   return found;
 }
+
+/** A number behind a sign of money, unless it may be a year: "$140" is a sum, "USD 2025" names a column. */
+const SUM = /^ ?(?!(?:19|20)\d\d(?!\d))\d/;
 
 /** A lone "t" counts in brackets or at an end: "Exports (t)". */
 function isBracketed(low: string, unit: UnitPhrase): boolean {
