@@ -111,7 +111,7 @@ describe('tables that say only how much a price is for', () => {
   });
 
   it('takes no part of a number for a multiplier, and no sum for a unit', () => {
-    const lead = 'Praseodymium oxide cost 9,000 yuan per kg ($1,400).\n\n';
+    const lead = 'The price of praseodymium oxide rose to 9,000 yuan per kg ($1,400).\n\n';
     const read = prices(`${lead}${rows('')}`, '2012-03-02');
     expect(read.filter((line) => line.startsWith('Nd'))).toEqual(expected.slice(2, 4));
   });
