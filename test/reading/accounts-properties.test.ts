@@ -51,6 +51,82 @@ describe('every name of a line of accounts is read as that line', () => {
   }
 });
 
+/** How results are told: line, figure and its change against the year before. `{m}` line, `{v}` figure, `{p}` percent. */
+const TELLINGS: Readonly<
+  Record<
+    string,
+    {
+      readonly lines: Readonly<Record<string, string>>;
+      readonly factor: number;
+      readonly texts: readonly string[];
+    }
+  >
+> = {
+  en: {
+    lines: { revenue: 'revenue', net_profit: 'net profit', operating_profit: 'operating profit' },
+    factor: 1e6,
+    texts: [
+      'MP Materials said {m} rose {p}% year on year to ${v} million in the third quarter.',
+      'In the third quarter MP Materials had {m} of ${v} million, up {p}% from a year earlier.',
+      'MP Materials posted a {p}% year-on-year increase in third-quarter {m} to ${v} million.',
+      'Third-quarter {m} of MP Materials came to ${v} million, an increase of {p}% year on year.',
+      'MP Materials reported third-quarter {m} of ${v} million, which was {p}% higher than a year earlier.',
+    ],
+  },
+  zh: {
+    lines: { revenue: '营业收入', net_profit: '归母净利润', gross_profit: '毛利' },
+    factor: 1e8,
+    texts: [
+      '金力永磁第三季度实现{m}{v}亿元，同比增长{p}%。',
+      '金力永磁第三季度{m}为{v}亿元，较上年同期增长{p}%。',
+      '金力永磁第三季度{m}同比增长{p}%至{v}亿元。',
+      '金力永磁第三季度{m}{v}亿元（同比+{p}%）。',
+    ],
+  },
+  ja: {
+    lines: { revenue: '売上高', operating_profit: '営業利益', net_profit: '純利益' },
+    factor: 1e8,
+    texts: [
+      '信越化学の第3四半期の{m}は前年同期比{p}%増の{v}億円だった。',
+      '信越化学の第3四半期の{m}は{v}億円（前年同期比{p}%増）だった。',
+      '信越化学の第3四半期の{m}は前年同期比{p}%増え、{v}億円となった。',
+    ],
+  },
+  ko: {
+    lines: { revenue: '매출', operating_profit: '영업이익' },
+    factor: 1e8,
+    texts: ['포스코인터내셔널의 3분기 {m}은 전년 동기 대비 {p}% 증가한 {v}억원을 기록했다.'],
+  },
+};
+
+describe('a line with its change is read however it is told', () => {
+  for (const [language, { lines, factor, texts }] of Object.entries(TELLINGS)) {
+    it(`in ${language}`, () => {
+      for (const [metric, line] of Object.entries(lines))
+        for (const text of texts)
+          for (const [value, percent] of [
+            [120, 12],
+            [3.4, 7.5],
+            [986.2, 131.25],
+          ] as const) {
+            const told = text
+              .replace('{m}', line)
+              .replace('{v}', String(value))
+              .replace('{p}', String(percent));
+            const found = read({ text: told, published: '2025-10-30' }, vocabulary).observations.map((o) => [
+              o.metric,
+              o.period,
+              o.value,
+              ...(o.change ?? []).map((change) => `${change.basis} ${change.value} ${change.unit}`),
+            ]);
+            expect(found, told).toEqual([
+              [metric, '2025-Q3', Number((value * factor).toPrecision(12)), `yoy ${percent} pct`],
+            ]);
+          }
+    });
+  }
+});
+
 describe('every word for a measure and every verb of its fate is read with its day', () => {
   const measures = (facts.policyWords.acts.measure?.en ?? [])
     .map(plain)

@@ -1,7 +1,7 @@
 import type { Draft } from '../draft.ts';
 import type { PageContext } from '../page.ts';
 import { companyStatement } from './company.ts';
-import { figureAt, type Item, type Row } from './items.ts';
+import { between, figureAt, type Item, itemsAfter, type Row } from './items.ts';
 import { governorsOf, isNear, metricOf, nearest } from './kinds.ts';
 import type { Memory } from './memory.ts';
 import { moneyStatement } from './money.ts';
@@ -78,6 +78,20 @@ function bareStatement(figure: Figure): Statement | undefined {
   return undefined;
 }
 
+/** "a 12% increase in third-quarter revenue": the line of accounts that a change is of, behind it. */
+function lineBehind({ row, figure, role }: Figure): Item | undefined {
+  const moved = role.directionItem;
+  if (!moved || moved.start < figureAt(row, figure).end) return undefined;
+  const metric = itemsAfter(row, figure).find(({ type, start }) => type === 'metric' && start >= moved.end);
+  if (!metric) return undefined;
+  const gap = between(row, moved.end, metric.start);
+  return /^ (?:in|of|bei|beim|du|de|des|en|em|na|no) [^,;:.]{0,40}$|^ (?:in|of|bei|beim|du|de|des|en|em|na|no) $/.test(
+    gap,
+  )
+    ? metric
+    : undefined;
+}
+
 const QUOTA_REACH = 40;
 
 /** A change that stands alone: what it is a change of decides its kind. */
@@ -88,7 +102,7 @@ function changeStatement(figure: Figure): Statement | undefined {
   const hasSubject = row.items.some(({ type }) => type === 'material');
   if (quantity!.kind === 'percent' && hasSubject && isTargeted(figure))
     return targetStatement({ ...figure, role: { role: 'level' } });
-  const metric = metricOf(row, figure.figure, scope);
+  const metric = lineBehind(figure) ?? metricOf(row, figure.figure, scope);
   const governor = governorsOf(row, figure.figure)[0];
   const price = nearest(row, figure.figure, ['price'], 90, 20);
   if (metric && (!governor || metric.start > governor.item.start) && (!price || metric.start > price.start)) {
