@@ -77,9 +77,35 @@ describe('funding', () => {
       ['funding US Department of Defense 300000000 USD'],
     ],
     ['The government awarded Iluka a A$1.5 billion loan.', ['funding Iluka Resources 1500000000 AUD']],
+    ['Energy Fuels sold $600 million of convertible notes.', ['funding Energy Fuels 600000000 USD']],
+    ['The UK government pledged £40 million for critical minerals.', ['funding UK Government 40000000 GBP']],
+    [
+      'Ucore received an additional $15 million from the Pentagon.',
+      ['funding US Department of Defense 15000000 USD'],
+    ],
+    ['美国国防部将以3亿美元购买MP公司优先股。', ['funding US Department of Defense 300000000 USD']],
+    [
+      'El Gobierno concedió un préstamo de 400 millones de dólares a Serra Verde.',
+      ['funding Serra Verde 400000000 USD'],
+    ],
+    [
+      'Iluka gets a A$1.5bn loan from the Australian Government. This includes an original A$1.2bn and an additional A$300m.',
+      [
+        'funding Government of Australia 1500000000 AUD',
+        'funding Government of Australia 1200000000 AUD',
+        'funding Government of Australia 300000000 AUD',
+      ],
+    ],
     ['JOGMECは1億5000万豪ドルを出資した。', ['funding JOGMEC 150000000 AUD']],
     ['Le gouvernement a accordé une subvention de 12 millions d’euros.', ['funding 12000000 EUR']],
   ])('%s', (text, expected) => {
     expect(readAll(text)).toEqual(expected);
+  });
+
+  it.each([
+    'Analysts raised their target price for Lynas to A$17 from A$15.',
+    'The fund, which has $900 million in assets, lost 5%.',
+  ])('%s is none', (text) => {
+    expect(readAll(text).filter((each) => each.startsWith('funding'))).toEqual([]);
   });
 });
