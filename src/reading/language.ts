@@ -11,14 +11,15 @@ export interface PageLanguage {
   readonly cjk: boolean;
 }
 
+/** Small words; those that English shares with another language count for both, so that they decide nothing. */
 const FUNCTION_WORDS: Readonly<Record<string, string>> = {
-  en: 'the of and to in from by for with was were is at on that this has year month',
+  en: 'the of and to in from by for with was were is at on that this has year month per than as no its are or an under',
   de: 'der die das und in den von mit im auf ist wurden wurde nach für gegenüber um bei aus dem des eine',
   fr: 'le la les des du et en de au aux par pour est sur une dans ont avec les selon',
   es: 'el la los las de del en con por para una se que al fue su desde hasta según',
   pt: 'os as de do da dos das em com por para uma no na que ao foi segundo pelo',
   sv: 'och av i till från med för som på är det den har en ett procent under',
-  it: 'il la le di del della in con per una nel che gli sono dal alla',
+  it: 'il la le di del della con una nel che gli sono dal alla',
 };
 const WORD_SETS = Object.entries(FUNCTION_WORDS).map(
   ([code, words]) => [code, new Set(words.split(' '))] as const,

@@ -63,6 +63,8 @@ export function partiesOf(
   const owner = places.find((place) => isCountry(place) && partOf(row, place) === 'owner');
   const own = figureAt(row, figure);
   const origin = originOf(row, own, places);
+  const importer = flow === 'import' && !owner && !origin ? importerOf(row, own, places) : undefined;
+  if (importer && isCountry(importer)) return { partner: 'WORLD', reporter: importer.value };
   const isTotal = row.items.some(
     (item) =>
       item.type === 'total' &&
@@ -102,10 +104,23 @@ export function partiesOf(
   if (reporter !== undefined && partnerCode === reporter) {
     // "imports from China" on a page about China: the other side reports
     const other = places.find(({ value }) => value !== partnerCode);
-    if (flow === 'import' && partner && partOf(row, partner) === 'origin') reporter = other?.value;
+    const isOrigin = partner ? partOf(row, partner) === 'origin' : origin?.value === partnerCode;
+    if (flow === 'import' && isOrigin) reporter = other?.value;
     else partnerCode = undefined;
   }
   return { partner: partnerCode ?? 'WORLD', ...(reporter ? { reporter } : {}) };
+}
+
+const PARTICIPLE = /iert(?:e|en)?$/;
+
+/** "Die EU hat 2022 etwa 18.400 Tonnen importiert": a German participle behind the figure, whose doer stands first. */
+function importerOf(row: Row, own: Item, places: readonly Item[]): Item | undefined {
+  const verb = row.items.find(({ type, start }) => type === 'flow' && start >= own.end);
+  if (!verb || !PARTICIPLE.test(between(row, verb.start, verb.end))) return undefined;
+  const before = places.filter((place) => place.end <= own.start);
+  return new Set(before.map(({ value }) => value)).size === 1 && partOf(row, before[0]!) === 'listed'
+    ? before[0]
+    : undefined;
 }
 
 /**

@@ -42,8 +42,38 @@ const CJK_FROM_AFTER = /^ ?(?:から|より|에서|보다)/;
 export function rolesOf(row: Row, vocabulary: Vocabulary, isCjk: boolean): Role[] {
   const roles: Role[] = [];
   for (let figure = 0; figure < row.figures.length; figure++)
-    roles.push(roleOf(row, figure, vocabulary, isCjk, roles.at(-1)?.directionItem));
+    roles.push(
+      elliptic(row, figure, roles, roleOf(row, figure, vocabulary, isCjk, roles.at(-1)?.directionItem)),
+    );
   return roles;
+}
+
+const NAMES: ReadonlySet<string> = new Set(['material', 'place']);
+const IN_ELLIPSIS: ReadonlySet<string> = new Set(['material', 'place', 'by', 'precision', 'to', 'from']);
+/** What is left of the text between two members of such a list when names and short words are taken out. */
+const ELLIPSIS_GAP =
+  /^[\s,，、:：]*(?:(?:and|und|sowie|et|y|e|och|while|that of|those of|by|um|de|of|about|around|etwa|rund|the|of the|to|nach|l'|d'|celui de l'|和|及|与|而|と|や|が|は|で|の|은|는|이|가)[\s,，、]*)*$/;
+const MOST_ELLIPTIC = 90;
+
+/** "Nd oxide fell by 60%, Tb oxide by 55%": the word of change is said once for a list of names. */
+function elliptic(row: Row, figure: number, roles: readonly Role[], own: Role): Role {
+  const before = roles.at(-1);
+  const { quantity, start } = figureAt(row, figure);
+  if (own.role !== 'level' || before?.role !== 'change' || !before.direction) return own;
+  if (quantity!.kind !== 'percent' || quantity!.low >= MOST_ELLIPTIC) return own;
+  const previous = figureAt(row, figure - 1);
+  const items = itemsBefore(row, figure);
+  if (previous.quantity!.kind !== 'percent' || !items.some(({ type }) => NAMES.has(type))) return own;
+  if (!items.every((item) => item === before.directionItem || IN_ELLIPSIS.has(item.type))) return own;
+  let rest = '';
+  let at = previous.end;
+  for (const item of items) {
+    if (!NAMES.has(item.type) && item !== before.directionItem) continue;
+    rest += `${between(row, at, item.start)} `;
+    at = item.end;
+  }
+  rest += between(row, at, start);
+  return ELLIPSIS_GAP.test(rest) ? { role: 'change', direction: before.direction } : own;
 }
 
 function roleOf(
@@ -259,7 +289,7 @@ function amountRole(
       : { role: 'from', ...directed(behind) };
   }
   if (CJK_TO_AFTER.test(after) && isCjk) return { role: 'level', ...directed(behind ?? ahead) };
-  if (isFrom(row, figure)) return { role: 'from', ...directed(ahead) };
+  if (isFrom(row, figure) || isStartOfMove(row, figure, ahead)) return { role: 'from', ...directed(ahead) };
   if (behind && behind.direction !== 'flat' && isStepBefore(behind, isCjk) && !isToBefore(row, item)) {
     return { role: 'step', ...directed(behind) };
   }
@@ -274,6 +304,8 @@ function amountRole(
       : BY_GAP_LATIN.test(ahead.gap) && !/\bto ?$/.test(ahead.gap);
     const isSmall = quantity.kind === 'bare' && quantity.high < 50;
     if (isBy && !isToBefore(row, item)) {
+      if (isAsLargeAsStart(row, figure, ahead))
+        return { role: 'none', reason: 'a step as large as what it starts from' };
       return isSmall
         ? { role: 'none', reason: 'a small number without a unit' }
         : { role: 'step', ...directed(ahead) };
@@ -284,6 +316,35 @@ function amountRole(
   if (quantity.sign !== 0 && figure > 0 && quantity.kind !== 'bare' && !isNamed)
     return { role: 'step', direction: quantity.sign < 0 ? 'down' : 'up' };
   return { role: 'level' };
+}
+
+const OF_BEFORE = /(?:^| )(?:de|du|des|do|da|dos|das|von|from) ?(?:us|a|c|r)?[$€£¥]?$/;
+const TO_NEXT =
+  /(?:^|[ ,])(?:a|à|aux?|auf|bis|para|hasta|ate|to|jusqu'a) ?(?:unos |environ |rund |etwa |about |cerca de )?(?:us|a|c|r)?[$€£¥]?$/;
+const LEAST_START = 0.4;
+
+/**
+ * "subió de 63 a 88 dólares": "de" is "by" and "from". It is "from" where the next figure is joined by "to", lies where
+ * the movement goes, and the first is no small part of it.
+ */
+function isStartOfMove(row: Row, figure: number, ahead: Found | undefined): boolean {
+  if (!ahead || ahead.direction === 'flat' || figure + 1 >= row.figures.length) return false;
+  const [own, next] = [figureAt(row, figure), figureAt(row, figure + 1)];
+  const [here, there] = [own.quantity!, next.quantity!];
+  if (here.kind !== there.kind || (here.currency ?? there.currency) !== there.currency) return false;
+  if (!OF_BEFORE.test(between(row, Math.max(0, own.start - 10), own.start))) return false;
+  const gap = between(row, own.end, next.start);
+  if (gap.length > FROM_GAP_MOST || !TO_NEXT.test(gap)) return false;
+  return ahead.direction === 'up'
+    ? here.low < there.low && here.low >= there.low * LEAST_START
+    : here.low > there.low;
+}
+
+/** "rose more than 900 from 850": whether it rose to that or by that is not said. */
+function isAsLargeAsStart(row: Row, figure: number, ahead: Found): boolean {
+  if (ahead.direction !== 'up' || figure + 1 >= row.figures.length || !isFrom(row, figure + 1)) return false;
+  const [here, start] = [figureAt(row, figure).quantity!, figureAt(row, figure + 1).quantity!];
+  return here.kind === start.kind && here.high >= start.low * 0.8;
 }
 
 /** Machine translation writes "fell by 5,000 to 402,500" as "from 5,000 to 402,500": the first is far too small. */

@@ -21,6 +21,7 @@ export function tonnageStatement(figure: Figure): Statement {
   if (said?.value === 'production') return productionStatement(figure);
   if (said?.value === 'capacity') return capacityStatement(figure);
   if (said?.value === 'sales') return companyStatement(figure, { ...said, value: 'sales_volume' });
+  if (isRate(row, figure.figure)) return { reason: 'an amount a month' };
   const ground = nearest(row, figure.figure, ['shareMetric'], GROUND_REACH, 12);
   if (ground?.value === 'reserves') return { reason: 'what lies in the ground' };
   const governors = governorsOf(row, figure.figure);
@@ -85,6 +86,23 @@ export function tonnageStatement(figure: Figure): Statement {
         : { reason: 'a tonnage of something that is not read' };
     }
   }
+}
+
+const A_MONTH =
+  /^[^,;.。，；]{0,40}?(?:(?:per|a|each|every|pro|im|par|por|al|cada|chaque) (?:month|monat|mois|mes)\b(?! (?:before|earlier|ago|later|prior|on month|zuvor|fruher|auparavant|plus tot|antes|anterior|to month))|\/ ?month|monthly on average|\/月|每月|毎月|月あたり|か月当たり)/;
+const MONTHLY_LEAD =
+  /(?:monthly average|average monthly|averag(?:e|ed|ing)[^,;.]{0,20}(?:a|per) month|月均|月平均|monatlich|mensuel\w*|mensal\w*|mensual\w*)[^,;.。，；]{0,24}$/;
+
+/** "over 400 tonnes a month": an amount of no one month. */
+function isRate(row: Row, figure: number): boolean {
+  const { start, end } = figureAt(row, figure);
+  const next = row.figures[figure + 1];
+  const limit = Math.min(next === undefined ? row.passage.end : row.items[next]!.start, end + 60);
+  const { low } = row.normal;
+  return (
+    A_MONTH.test(low.slice(end, limit)) ||
+    MONTHLY_LEAD.test(low.slice(Math.max(row.passage.start, start - 60), start))
+  );
 }
 
 /** "12,500 tonnes, below the quota of 15,500": the word is of the figure behind it. */
