@@ -35,6 +35,12 @@ export interface UnitReader {
   perMassBefore(position: number, limit: number): UnitReading | undefined;
 }
 
+/** "1,500 tonnes a year earlier", "im Jahr 2022": a time, no yearly rate. */
+const TIME_BEHIND =
+  /^ ?(?:earlier|ago|before|prior|previous|on year|later|zuvor|davor|fruher|vorher|(?:19|20)\d\d(?!\d)|auparavant|plus tot|antes|atras|anterior|前|以前|전)/;
+/** "10,000-tonne-a-year" */
+const A_YEAR_JOINED = /-(?:a|per)-(?:year|annum)(?![a-z])/y;
+
 /** Only attached to the figure, or with a currency, do single letters multiply. */
 const isSpace = (code: number): boolean => code === 32 || code === 9;
 const LOOK_BACK = 14;
@@ -80,9 +86,16 @@ export function createUnitReader(normal: NormalText, vocabulary: Vocabulary, pag
     let end = mass.end;
     let perYear = code === 'tpa';
     const rate = wordAt(skipSpaces(end, 1), 'perYear');
-    if (rate && !(rate.meaning.language === 'ja' && rate.end - rate.start === 1)) {
+    const isTime = rate !== undefined && TIME_BEHIND.test(low.slice(rate.end, rate.end + 14));
+    if (rate && !isTime && !(rate.meaning.language === 'ja' && rate.end - rate.start === 1)) {
       perYear = true;
       end = rate.end;
+    }
+    A_YEAR_JOINED.lastIndex = end;
+    const joined = A_YEAR_JOINED.exec(low);
+    if (joined) {
+      perYear = true;
+      end += joined[0].length;
     }
     // "tonnes of REO per year" is met often
     return {

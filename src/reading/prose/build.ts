@@ -112,7 +112,7 @@ function dateAfter(figure: Figure): Item | undefined {
       /^ ?[^()]{0,10}:/.test(between(row, item.end, item.end + 12))
     )
       return undefined;
-    return /(?:in|for|during|on|of|im|am|en|em|i|la|el|于|在|\() ?(?:the )?(?:early |late |mid-? ?)?$/.test(
+    return /(?:in|for|during|on|of|im|am|en|em|i|la|el|于|在|\() ?(?:the |el |l')?(?:year |jahre? |ano (?:de )?|annee )?(?:early |late |mid-? ?)?$/.test(
       gap,
     )
       ? item

@@ -4,6 +4,7 @@ import { companyStatement } from './company.ts';
 import { between, figureAt, type Item } from './items.ts';
 import { metricOf, nearest } from './kinds.ts';
 import type { Figure, Statement } from './levels.ts';
+import { traded } from './subject.ts';
 import { benchmarkStatement, isTargeted, targetStatement } from './target.ts';
 
 /** A percentage or count that is no change: a share, a rate of approvals, a target, a margin. */
@@ -87,12 +88,16 @@ function shareOf(figure: Figure, share: Item): Statement {
     subjectOf(figure) ??
     (page.mainMaterial ? { code: page.mainMaterial } : undefined);
   if (!subject) return { reason: 'a share of nothing that is named' };
-  const isHeadFinal = page.language.code === 'ja' || page.language.code === 'ko';
   const [ahead, behind] = [
     nearest(row, figure.figure, ['shareMetric'], 0, 80),
     nearest(row, figure.figure, ['shareMetric'], 80, 0),
   ];
-  const metric = isHeadFinal ? (behind ?? ahead) : (ahead ?? behind);
+  // 产量的70%, 採掘で7割: in these languages what a share is of stands before it, or is joined to it
+  const isJoined =
+    ahead !== undefined &&
+    ahead.start - own.end <= JOINED &&
+    !/[,，、;。]/.test(between(row, own.end, ahead.start));
+  const metric = row.isCjk && !isJoined ? (behind ?? ahead) : (ahead ?? behind);
   const place =
     row.items.findLast(({ type, end }) => type === 'place' && end <= own.start) ??
     row.items.find(({ type, start }) => type === 'place' && start >= own.end && start - own.end <= 70);
@@ -102,7 +107,7 @@ function shareOf(figure: Figure, share: Item): Statement {
   const stated = statedPeriod(figure);
   if (!metric && !place && !org) return { reason: 'a share of nobody that is named' };
   const fields = {
-    subject: wide(subject.code),
+    subject: traded(subject.code, page),
     ...statedValue(figure),
     unit: 'pct',
     ...(stated && stated.length < 10 ? { period: stated } : {}),
@@ -116,7 +121,7 @@ function shareOf(figure: Figure, share: Item): Statement {
   return { draft: draftOf(figure, 'share', 'prose/share', fields, quoteFrom) };
 }
 
-const wide = (code: string): string => (/^RE-(?:heavy|light|metal|compound)$/.test(code) ? 'RE-all' : code);
+const JOINED = 8;
 
 /** The material after the figure: "90% of global rare earth magnet output". */
 function ownedSubject(figure: Figure): { code: string; item?: Item } | undefined {
@@ -127,6 +132,6 @@ function ownedSubject(figure: Figure): { code: string; item?: Item } | undefined
   const material = row.items.find(
     ({ type, start }) => type === 'material' && start >= own.end && start < limit && start - own.end <= 70,
   );
-  if (!material || /[,;，。]/.test(between(row, own.end, material.start))) return undefined;
+  if (!material || /[,;，。、]/.test(between(row, own.end, material.start))) return undefined;
   return { code: material.value, item: material };
 }
