@@ -56,10 +56,18 @@ function areSameAct(a: Draft, b: Draft): boolean {
   const isNumbered = (draft: Draft): boolean => draft.read_by === 'policy/numbered';
   if (isNumbered(a) && isNumbered(b))
     return a.instrument === b.instrument && a.status === b.status && isSameTime(a, b);
+  if (a.period === undefined && b.period === undefined)
+    return a.status === b.status && a.place === b.place && isSameName(a, b);
   if (a.period === undefined || b.period === undefined) return false;
   const isSamePlace = a.place === undefined || b.place === undefined || a.place === b.place;
   const isSameFate = a.status === b.status || isNumbered(a) || isNumbered(b);
   return isSamePlace && isSameFate && isSameTime(a, b);
+}
+
+/** One name is in the other, as "controls" in "export controls". */
+function isSameName(a: Draft, b: Draft): boolean {
+  const [one, other] = [(a.instrument ?? '').toLowerCase(), (b.instrument ?? '').toLowerCase()];
+  return one.includes(other) || other.includes(one);
 }
 
 /** The same time, or a day and its month. */

@@ -17,6 +17,8 @@ export interface PageContext {
   readonly topicMonth?: string;
   /** The material that it names most. */
   readonly mainMaterial?: string;
+  /** The country that it names by far the most, where that is not China. */
+  readonly mainPlace?: string;
   /** Whose customs report, where not said in the sentence. */
   readonly reporter?: string;
   /** The company that it is about, if there is one. */
@@ -51,6 +53,7 @@ export function pageContext(prepared: PreparedText, vocabulary: Vocabulary, publ
   const mainOrg = mainOf(counts.companies);
   const mainFlow = mostCommon(counts.byFlow);
   const reporter = reporterOf(counts.places);
+  const mainPlace = mainPlaceOf(counts.places, vocabulary);
   const accounts = accountsOf(prepared, moment);
   const priceBasis = mostCommon(counts.bases) as ChangeBasis | undefined;
   const priceCurrency = currencyOf(prepared);
@@ -67,6 +70,7 @@ export function pageContext(prepared: PreparedText, vocabulary: Vocabulary, publ
     ...(mainMaterial ? { mainMaterial } : {}),
     ...(mainOrg ? { mainOrg } : {}),
     ...(reporter ? { reporter } : {}),
+    ...(mainPlace ? { mainPlace } : {}),
     ...(accounts ? { accounts } : {}),
     ...(priceBasis ? { priceBasis } : {}),
     ...(priceCurrency ? { priceCurrency } : {}),
@@ -160,6 +164,16 @@ function mainOf(companies: ReadonlyMap<string, number>): string | undefined {
   if (best === undefined) return undefined;
   const others = [...companies].filter(([name]) => name !== best).map(([, number]) => number);
   return others.every((number) => number * 2 <= companies.get(best)!) ? best : undefined;
+}
+
+/** A country that is named at least twice as often as China and half as often again as any other. */
+function mainPlaceOf(all: ReadonlyMap<string, number>, vocabulary: Vocabulary): string | undefined {
+  const places = new Map([...all].filter(([place]) => !vocabulary.continents.has(place)));
+  const best = mostCommon(places);
+  if (best === undefined || best === 'CN' || best === 'WORLD') return undefined;
+  const own = places.get(best)!;
+  const isFirst = [...places].every(([place, number]) => place === best || number * 1.5 <= own);
+  return isFirst && (places.get('CN') ?? 0) * 2 <= own ? best : undefined;
 }
 
 /** China reports most of this trade: it is the reporter wherever it is named at all. */

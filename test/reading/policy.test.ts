@@ -107,6 +107,14 @@ describe('acts without a number', () => {
     expect(acts('Brussels urged Beijing on October 15 to suspend its export controls.')).toEqual([]);
   });
 
+  it('needs no year where the page has no date', () => {
+    const found = read(
+      { text: 'China announced new export controls on 9 October.' },
+      vocabulary,
+    ).observations.map(({ status, period }) => [status, period]);
+    expect(found).toEqual([['announced', undefined]]);
+  });
+
   it('is told once, however often a page comes back to it', () => {
     const text =
       'China announced new export controls on 9 October. Traders were surprised.\nThe export controls announced in October shook the market.';

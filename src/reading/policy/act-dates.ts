@@ -1,3 +1,4 @@
+import type { DateMention } from '../dates.ts';
 import type { PageContext } from '../page.ts';
 import { momentOf, periodOf } from '../periods.ts';
 import { between, type Item, type Row } from '../prose/items.ts';
@@ -14,7 +15,7 @@ export function actDates(row: Row, page: PageContext): Item[] {
     (item) =>
       item.type === 'date' &&
       (isDayOrMonth(item) || isFromYear(row, item, page)) &&
-      periodOf(item.date!, page.published) !== undefined &&
+      (periodOf(item.date!, page.published) !== undefined || item.date!.month !== undefined) &&
       !isEnd(row, item),
   );
 }
@@ -70,7 +71,7 @@ export function dateFor(row: Row, verb: Item, dates: readonly Item[]): Item | un
  */
 export function actPeriod(row: Row, date: Item, verb: Item, page: PageContext): string | undefined {
   const mention = date.date!;
-  const period = periodOf(mention, page.published);
+  const period = periodOf(mention, page.published) ?? periodOf(withYearBefore(mention, row), undefined);
   const moment = momentOf(period);
   const { published } = page;
   if (!period || !moment || !published || mention.year !== undefined || mention.grain === 'relative')
@@ -79,6 +80,14 @@ export function actPeriod(row: Row, date: Item, verb: Item, page: PageContext): 
   const ahead = moment.year * 12 + 12 + moment.month - (published.year * 12 + published.month);
   if (ahead <= 0 || ahead > AHEAD_MOST) return period;
   return `${moment.year + 1}${period.slice(4)}`;
+}
+
+/** On a page without a date of its own a day has the year that its sentence names before it. */
+function withYearBefore(mention: DateMention, { items }: Row): DateMention {
+  if (mention.year !== undefined || mention.month === undefined) return mention;
+  const year = items.findLast(({ date, end }) => date?.year !== undefined && end <= mention.start)?.date
+    ?.year;
+  return year === undefined ? mention : { ...mention, year };
 }
 
 /** Whether a verb is said to be of time past. */

@@ -100,7 +100,7 @@ function placeOf(row: Row, page: PageContext, act: number, verb: number): string
   const second = leading && actors.find(({ start }) => start > leading.end && start - leading.end <= 10);
   // two that act together: the measure is of whom the page is about
   if (second && second.value === page.reporter) return second.value;
-  return leading?.value ?? page.reporter ?? places[0]?.value;
+  return leading?.value ?? page.mainPlace ?? page.reporter ?? places[0]?.value;
 }
 
 /** Whether nothing but dates, and words without a meaning of their own, stands before a place in its sentence. */

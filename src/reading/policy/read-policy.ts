@@ -121,7 +121,7 @@ function datedActs(
     if (!act || !isWithinReach(row, act, verb, date)) continue;
     const status = verb.type === 'act' ? 'in_force' : (verb.value as PolicyStatus);
     const period = actPeriod(row, date, verb, page);
-    if (!period || drafts.some((other) => other.period === period)) continue;
+    if (drafts.some((other) => other.period === period)) continue;
     used.add(verb);
     drafts.push(actDraft(row, index, page, act, status, verb, period));
   }

@@ -97,7 +97,7 @@ export function forecastStatement(figure: Figure): Statement {
     return { reason: 'a forecast without a figure of its own' };
   const subject = subjectOf(figure) ?? (page.mainMaterial ? { code: page.mainMaterial } : undefined);
   if (!subject) return { reason: 'a forecast of nothing that is named' };
-  const period = byWhen(figure) ?? statedPeriod(figure) ?? yearAhead(figure);
+  const period = timeAhead(figure);
   if (isPassed(period, page)) return { reason: 'a forecast of a time that has passed' };
   const metric = metricOf(figure);
   const place = row.items.findLast(
@@ -106,16 +106,21 @@ export function forecastStatement(figure: Figure): Statement {
       start < figureAt(row, figure.figure).start &&
       !page.vocabulary.continents.has(value),
   );
+  const where = place?.value ?? (row.items.some(({ type }) => type === 'world') ? 'WORLD' : undefined);
   const fields = {
     subject: traded(subject.code, page),
     ...(quantity!.kind === 'times' ? { value: quantity!.low } : statedValue(figure)),
     unit: quantity!.unit,
     ...(period && period.length < 10 ? { period } : {}),
     ...(metric ? { metric } : {}),
-    ...(place ? { place: place.value } : {}),
+    ...(where ? { place: where } : {}),
   };
   return { draft: draftOf(figure, 'forecast', 'prose/forecast', fields, subject.item) };
 }
+
+/** The time that a figure to come is of. */
+export const timeAhead = (figure: Figure): string | undefined =>
+  byWhen(figure) ?? statedPeriod(figure) ?? yearAhead(figure);
 
 const BY_REACH = 14;
 

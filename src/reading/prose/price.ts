@@ -1,7 +1,7 @@
 import type { Draft } from '../draft.ts';
 import { draftOf, pageDay, statedPeriod, statedValue, subjectOf } from './build.ts';
 import { companyStatement } from './company.ts';
-import { isForeseen } from './forecast.ts';
+import { isForeseen, timeAhead } from './forecast.ts';
 import { figureAt, type Item } from './items.ts';
 import { isNear, metricOf, nearest } from './kinds.ts';
 import type { Figure, Statement } from './levels.ts';
@@ -33,8 +33,7 @@ export function priceStatement(figure: Figure): Statement {
   const org = own ? orgOf(figure) : undefined;
   const place = placeOf(figure, unit);
   const change = role.role === 'change';
-  if (role.role === 'level' && isForeseen(figure))
-    return outlook(figure, subject, unit!, statedPeriod(figure));
+  if (role.role === 'level' && isForeseen(figure)) return outlook(figure, subject, unit!, timeAhead(figure));
   const fields = {
     subject: subject.code,
     ...(change ? (unit ? { unit } : {}) : { low: quantity!.low, high: quantity!.high, unit: unit! }),
