@@ -39,6 +39,8 @@ export function tradeStatement(figure: Figure, flow: 'export' | 'import', money?
   if (!subject) return { reason: 'trade in nothing that is named' };
   const parties = partiesOf(row, figure.figure, scope, flow, page, name);
   if (!parties) return { reason: 'trade with several places taken together' };
+  if (role.role !== 'change' && goesElsewhere(figure))
+    return { reason: 'trade with a place that is not known' };
   const earlier = earlierLevel(figure);
   const period = earlier ?? tradePeriod(figure);
   const change = role.role === 'change';
@@ -58,6 +60,18 @@ export function tradeStatement(figure: Figure, flow: 'export' | 'import', money?
   return {
     draft: draftOf(figure, 'trade', change ? 'prose/trade-change' : 'prose/trade', fields, subject.item),
   };
+}
+
+const ELSEWHERE =
+  /^ (?:(?:was |were |went )?(?:sent |shipped |exported |delivered )?(?:to|from)|nach|aus|hacia|vers) (?:the )?(?=\p{Lu}\p{Ll})/u;
+
+/** "1,900 kg to Ruritania": the name behind is no place that is known, and no place before it stands in for it. */
+function goesElsewhere({ row, figure }: Figure): boolean {
+  const { end } = figureAt(row, figure);
+  const match = ELSEWHERE.exec(row.normal.text.slice(end, Math.min(row.passage.end, end + 48)));
+  if (!match) return false;
+  const at = end + match[0].length;
+  return !row.items.some((item) => item.start <= at && item.end > at);
 }
 
 /** A month, run, quarter or year; a day is when it was reported, not when it was shipped. */
