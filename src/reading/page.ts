@@ -223,13 +223,20 @@ function accountsOf(prepared: PreparedText, published: Moment | undefined): stri
   if (quarter) return quarter;
   passages.forEach((passage, index) => {
     const hasMetric = passage.words.some(({ meaning }) => meaning.type === 'metric');
+    // what is expected is of another time than what is reported
+    const isForeseen = passage.words.some(
+      ({ meaning }) => meaning.type === 'kind' && meaning.value === 'forecast',
+    );
     for (const date of passage.dates) {
+      const isWhole = passage.dates.some(
+        ({ relative, end }) => relative === 'whole year' && end <= date.start && date.start - end <= 2,
+      );
       const isRun =
         date.grain === 'quarter' ||
         date.grain === 'half' ||
         date.grain === 'run' ||
         date.isFiscal ||
-        (date.grain === 'year' && hasMetric);
+        (date.grain === 'year' && (hasMetric || isWhole));
       if (!isRun || isBracketed(passage, date, prepared)) continue;
       const period = periodOf(date, published);
       if (
@@ -237,6 +244,7 @@ function accountsOf(prepared: PreparedText, published: Moment | undefined): stri
         (published && startOfPeriod(period) > published.year * 10000 + published.month * 100 + 31)
       )
         continue;
+      if (isForeseen && date.grain === 'year') continue;
       const weight = (hasMetric ? 2 : 0) + (index < 3 ? 3 : 0) + (date.grain === 'year' ? 0.5 : 1);
       weights.set(period, (weights.get(period) ?? 0) + weight);
     }

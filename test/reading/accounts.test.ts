@@ -113,6 +113,18 @@ describe('annual reports', () => {
       ],
     ],
     [
+      'The study assumes dysprosium oxide at US$380/kg and terbium oxide at US$1,100/kg.',
+      ['forecast price 380 USD/kg', 'forecast price 1100 USD/kg'],
+    ],
+    [
+      'Full year 2024 results\nLynas: group sales of A$400 million. For 2025 Lynas guides for EBITDA of A$100 million to A$110 million and free cash flow of A$30 million.',
+      [
+        'financial revenue 2024 400000000 AUD',
+        'forecast ebitda 2025 100000000..110000000 AUD',
+        'forecast cash_flow 2025 30000000 AUD',
+      ],
+    ],
+    [
       'Revenue of Arafura is forecast at A$1 billion a year, with EBITDA of A$500 million.',
       ['forecast revenue 1000000000 AUD', 'forecast ebitda 500000000 AUD'],
     ],

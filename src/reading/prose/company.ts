@@ -90,7 +90,9 @@ function isForeseen({ row, figure, last, scope }: Figure, metric: Item): boolean
   const own = figureAt(row, figure);
   // "revenue is forecast at 1.1 billion, with EBITDA of 600 million"
   const isListed =
-    last?.kind === 'forecast' && last.org !== undefined && !scope.owned.some(({ type }) => type === 'date');
+    last?.kind === 'forecast' &&
+    last.read_by === 'prose/accounts' &&
+    !scope.owned.some(({ type }) => type === 'date');
   if (isListed && own.start - last.end <= LISTED_REACH) return true;
   return row.items.some(
     ({ type, value, start, end }) =>

@@ -28,6 +28,11 @@ function foreseenBy({ row, figure }: Figure): Item | undefined {
     (item) => isWord(item) && own.start - item.end <= BEFORE_MOST && !isParted(row, item.end, own.start),
   );
   if (before) return before;
+  // what a study assumes holds for its whole sentence
+  const assumed = row.items.find(
+    (item) => isWord(item) && item.end <= own.start && /^assum/.test(between(row, item.start, item.end)),
+  );
+  if (assumed) return assumed;
   // "demand is forecast to grow 8.7% a year, reaching 880,000 tonnes": a rate between changes nothing
   let first = figure;
   while (first > 0 && /^(?:percent|points|times)$/.test(figureAt(row, first - 1).quantity!.kind)) first--;

@@ -90,7 +90,7 @@ export function isNear(
 
 /** Behind a figure of the line something else is given a figure: ", while outflows were", ", a 16 million change". */
 const OTHER_THING =
-  /\b(?:while|whereas) [^,;]{3,60} (?:was|were|is|are|stood|came|totall?ed|reached)\b|^,? (?:an?|its|their) $|^,? (?:and|with) [^,;]{3,50} (?:was|were|is|are|stood|of)\b/;
+  /\b(?:while|whereas) [^,;]{3,60} (?:was|were|is|are|stood|came|totall?ed|reached)\b|^,? (?:an?|its|their) $|^,? (?:and|with) [^,;]{3,50} (?:was|were|is|are|stood|of)\b|^,? (?:and|plus) (?!(?:about|around|nearly|some|over|up|down|by|from|to|for|in|of|the|an?)\b)[a-z][a-z -]{3,40} (?:us|a|c)?[$€£¥]?$/;
 
 /**
  * The line of accounts that a figure is of: the metric of the sentence before it, or one that it owns ("¥1.9 billion
