@@ -67,7 +67,15 @@ export function readPassage(
   };
 }
 
-const PART_OF_DATE: ReadonlySet<string> = new Set(['month', 'quarter', 'half', 'run', 'weekday', 'fiscal']);
+const PART_OF_DATE: ReadonlySet<string> = new Set([
+  'month',
+  'quarter',
+  'half',
+  'run',
+  'weekday',
+  'relative',
+  'fiscal',
+]);
 const PART_OF_MATERIAL: ReadonlySet<string> = new Set([
   'element',
   'symbol',

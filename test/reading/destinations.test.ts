@@ -30,3 +30,31 @@ describe('where an amount went', () => {
     });
   }
 });
+
+describe('when an amount was shipped', () => {
+  it.each([
+    'China imported 15,900 tonnes of rare earths last month.',
+    "China's imports of rare earths came to 15,900 tonnes last month.",
+    'China imported 15,900 tonnes of rare earths in September.',
+    'Les importations chinoises de terres rares ont atteint 15 900 tonnes le mois dernier.',
+    'Las importaciones chinas de tierras raras sumaron 15.900 toneladas el mes pasado.',
+    'Las importaciones chinas de tierras raras sumaron 15.900 toneladas en septiembre.',
+    '上个月中国进口稀土15900吨。',
+    '中国の先月のレアアース輸入量は15900トンだった。',
+  ])('is said before or behind it: %s', (text) => {
+    const found = read({ text, published: '2025-10-20' }, vocabulary).observations;
+    expect(found).toMatchObject([{ kind: 'trade', value: 15900, period: '2025-09', flow: 'import' }]);
+  });
+
+  it('tells an amount of a time from where a movement starts', () => {
+    const text =
+      'Les importations chinoises de terres rares ont bondi de 19 % sur un an à 15 900 tonnes en septembre, avec un volume sur la période janvier-septembre de 134 300 tonnes, en hausse de 49,2 % sur un an.';
+    const found = read({ text, published: '2025-10-20' }, vocabulary).observations;
+    expect(
+      found.map(({ value, period, change }) => [value, period, change?.map((each) => each.value)]),
+    ).toEqual([
+      [15900, '2025-09', [19]],
+      [134300, '2025-01/2025-09', [49.2]],
+    ]);
+  });
+});

@@ -112,6 +112,8 @@ function dateAfter(figure: Figure): Item | undefined {
       /^ ?[^()]{0,10}:/.test(between(row, item.end, item.end + 12))
     )
       return undefined;
+    // "last month" needs no word to join it
+    if (item.date!.grain === 'relative' && /^ $/.test(gap)) return item;
     return /(?:in|for|during|on|of|im|am|en|em|i|la|el|于|在|\() ?(?:the |el |l')?(?:year |jahre? |ano (?:de )?|annee )?(?:early |late |mid-? ?)?$/.test(
       gap,
     )

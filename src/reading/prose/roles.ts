@@ -411,7 +411,8 @@ function isFrom(row: Row, figure: number): boolean {
     // "Umsatz von", "chiffre d'affaires de": the figure of the line, not where it came from
     const named = items[i - 1];
     if (
-      named?.type === 'metric' &&
+      named &&
+      AMOUNT_OF.has(named.type) &&
       item.start - named.end <= 1 &&
       !/^(?:from|against)/.test(between(row, item.start, item.end))
     )
@@ -428,6 +429,9 @@ function isFrom(row: Row, figure: number): boolean {
   }
   return false;
 }
+
+/** What an amount is "of": "Umsatz von", "exportations en septembre de". */
+const AMOUNT_OF: ReadonlySet<string> = new Set(['metric', 'date', 'flow', 'total']);
 
 /** "(June quarter: 171 million)", "(FY24: 130.6 million)", （上年同期：3亿元）: an earlier time right before the figure, in brackets. */
 function isBracketedDate(row: Row, items: readonly Item[], start: number): boolean {
