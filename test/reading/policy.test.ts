@@ -42,6 +42,10 @@ describe('acts with a number', () => {
       'On October 9, 2025, MOFCOM issued a series of announcements. Announcement No. 91 controls equipment and came into force on the date of issue. Announcement No. 92 covers goods made abroad. It takes effect December 1, 2025.',
       ['91 in_force 2025-10-09', '92 in_force 2025-12-01'],
     ],
+    [
+      '- April 4, 2025: MOFCOM Announcement No. 18 - seven elements\n- October 9, 2025: MOFCOM Announcement No. 62 - technology',
+      ['18 announced 2025-04-04', '62 announced 2025-10-09'],
+    ],
     ['Announcement No. 61 was suspended on 7 November.', ['61 suspended 2025-11-07']],
   ])('%s', (text, expected) => {
     expect(numbered(text)).toEqual(expected);
@@ -95,6 +99,7 @@ describe('acts without a number', () => {
       ['announced 2025-10-09 CN', 'suspended 2025-10-30 CN'],
     ],
     ['Malaysia banned exports of raw rare earths from January 2024.', ['in_force 2024-01 MY']],
+    ['February 4, 2025: export controls on tungsten and other metals by China', ['announced 2025-02-04 CN']],
     ['The Minerals Security Act entered into force on 12 June 2024.', ['in_force 2024-06-12']],
   ])('%s', (text, expected) => {
     expect(acts(text)).toEqual(expected);

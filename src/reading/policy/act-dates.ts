@@ -45,6 +45,16 @@ function isEnd(row: Row, item: Item): boolean {
   return /^ ?(?:まで|까지)/.test(between(row, item.end, item.end + 4));
 }
 
+/** "April 4, 2025: Announcement No. 18": the date that heads a line of a timeline. */
+export function headingDate(row: Row, dates: readonly Item[]): Item | undefined {
+  const [first] = dates;
+  if (!first || first.start - row.passage.start > HEADING_LEAD || first.date!.grain === 'relative')
+    return undefined;
+  return /^ ?(?:[:：]| - |- )/.test(between(row, first.end, first.end + 3)) ? first : undefined;
+}
+
+const HEADING_LEAD = 4;
+
 /** What stands between a verb and a date, or nothing where another statement stands between them. */
 export function gapOf(row: Row, verb: Item, date: Item): string | undefined {
   const gap =

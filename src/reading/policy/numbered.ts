@@ -3,7 +3,7 @@ import type { PolicyStatus } from '../observation.ts';
 import type { PageContext } from '../page.ts';
 import { between, type Item, type Row } from '../prose/items.ts';
 import type { Memory } from '../prose/memory.ts';
-import { actDates, actPeriod, dateFor } from './act-dates.ts';
+import { actDates, actPeriod, dateFor, headingDate } from './act-dates.ts';
 import { issuerOf } from './act-draft.ts';
 
 /** The numbers of acts in one phrase: "Nos. 55 to 58, 61 and 62". */
@@ -251,6 +251,11 @@ function fates(row: Row, acts: Acts, all: readonly Acts[], page: PageContext): F
     const period = periodFor(issuing);
     if (!out.some(([, , taken]) => taken && taken === period) || !period)
       out.push([issuing.value as PolicyStatus, issuing, period]);
+  }
+  const heading = out.length === 0 ? headingDate(row, dates) : undefined;
+  if (heading) {
+    const item = { ...asItem(acts), value: 'announced' };
+    out.push(['announced', item, actPeriod(row, heading, item, page)]);
   }
   const atOnce = row.items.find(({ type, start }) => type === 'atOnce' && start >= acts.end);
   const announced = out.find(([status]) => status === 'announced');

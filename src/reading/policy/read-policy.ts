@@ -5,7 +5,7 @@ import type { Passage, PreparedText } from '../passages.ts';
 import { periodOf } from '../periods.ts';
 import { type Item, type Row, rowOf } from '../prose/items.ts';
 import type { Memory } from '../prose/memory.ts';
-import { actDates, actPeriod, dateFor } from './act-dates.ts';
+import { actDates, actPeriod, dateFor, headingDate } from './act-dates.ts';
 import { type ActMention, actDraft } from './act-draft.ts';
 import { CARRIED, endings, isPerhaps } from './act-endings.ts';
 import { actFor, isDatedElsewhere, isMonthOf, isPart, isWithinReach } from './act-reach.ts';
@@ -41,6 +41,12 @@ export function readPolicy(
   const found = [...named, ...measures(row, named)];
   const acts = found.length > 0 ? found : plainSchemes(row, page);
   const dated = datedActs(row, index, page, acts, dates);
+  const heading = dated.length === 0 ? headingDate(row, dates) : undefined;
+  if (heading && acts[0]) {
+    const [act] = acts;
+    const verb: Item = { type: 'status', value: 'announced', start: act.start, end: act.end };
+    dated.push(actDraft(row, index, page, act, 'announced', verb, actPeriod(row, heading, verb, page)));
+  }
   const isRead = (act: ActMention): boolean =>
     dated.some(({ start, end }) => start < act.end && act.start < end);
   const drafts = [
