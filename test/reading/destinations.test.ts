@@ -46,6 +46,17 @@ describe('when an amount was shipped', () => {
     expect(found).toMatchObject([{ kind: 'trade', value: 15900, period: '2025-09', flow: 'import' }]);
   });
 
+  it.each([
+    '2024年中国进口稀土约13.1万吨，同比下降24.4%；出口5.6万吨，增长6%。',
+    'In 2024 China imported 131,000 tonnes of rare earths, down 24.4% from 2023; exports came to 56,000 tonnes, up 6%.',
+  ])('goes on behind a semicolon: %s', (text) => {
+    const found = read({ text, published: '2025-05-20' }, vocabulary).observations;
+    expect(found.map(({ flow, value, period }) => [flow, value, period])).toEqual([
+      ['import', 131000, '2024'],
+      ['export', 56000, '2024'],
+    ]);
+  });
+
   it('tells an amount of a time from where a movement starts', () => {
     const text =
       'Les importations chinoises de terres rares ont bondi de 19 % sur un an à 15 900 tonnes en septembre, avec un volume sur la période janvier-septembre de 134 300 tonnes, en hausse de 49,2 % sur un an.';

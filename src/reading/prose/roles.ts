@@ -52,8 +52,9 @@ const NAMES: ReadonlySet<string> = new Set(['material', 'place']);
 const IN_ELLIPSIS: ReadonlySet<string> = new Set(['material', 'place', 'by', 'precision', 'to', 'from']);
 /** What is left of the text between two members of such a list when names and short words are taken out. */
 const ELLIPSIS_GAP =
-  /^[\s,，、:：]*(?:(?:and|und|sowie|et|y|e|och|while|that of|those of|by|um|de|of|about|around|etwa|rund|the|of the|to|nach|l'|d'|celui de l'|和|及|与|而|と|や|が|は|で|の|은|는|이|가)[\s,，、]*)*$/;
+  /^[\s,，、:：]*(?:(?:and|und|sowie|et|y|e|och|while|that of|those of|by|um|de|of|about|around|etwa|rund|the|to|nach|l'|d'|celui de l'|和|及|与|而|と|や|が|は|で|の|은|는|이|가)[\s,，、]*)*$/;
 const MOST_ELLIPTIC = 90;
+const ELLIPSIS_MOST = 80;
 
 /** "Nd oxide fell by 60%, Tb oxide by 55%": the word of change is said once for a list of names. */
 function elliptic(row: Row, figure: number, roles: readonly Role[], own: Role): Role {
@@ -73,7 +74,9 @@ function elliptic(row: Row, figure: number, roles: readonly Role[], own: Role): 
     at = item.end;
   }
   rest += between(row, at, start);
-  return ELLIPSIS_GAP.test(rest) ? { role: 'change', direction: before.direction } : own;
+  return rest.length <= ELLIPSIS_MOST && ELLIPSIS_GAP.test(rest)
+    ? { role: 'change', direction: before.direction }
+    : own;
 }
 
 function roleOf(

@@ -102,6 +102,14 @@ function tradePeriod(figure: Figure): string | undefined {
   const joint = stated && jointMonths(figure, stated);
   if (joint) return joint;
   if (stated && stated.length !== 10) return stated;
+  const before = memory.tradePeriod;
+  // behind a semicolon the sentence goes on, and with it its time
+  if (
+    before &&
+    passage - before.passage === 1 &&
+    /[;；]\s*$/.test(between(row, Math.max(0, row.passage.start - 3), row.passage.start))
+  )
+    return before.period;
   const carried = memory.tradeMonth;
   if (carried && passage - carried.passage <= 2) return carried.period;
   const run = memory.tradeRun;
