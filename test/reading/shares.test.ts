@@ -43,6 +43,16 @@ describe('two shares in one sentence', () => {
   });
 });
 
+describe('a tonnage of something that is no material', () => {
+  it('is not given to a material elsewhere', () => {
+    const text =
+      'The project can process 120,000 t of ore a year and will yield a capacity of 3,100 tonnes of rare earth oxides a year.';
+    expect(observed(text, 'capacity').map(({ value, subject }) => [value, subject])).toEqual([
+      [3100, 'RE-oxide'],
+    ]);
+  });
+});
+
 describe('a year behind a tonnage', () => {
   it.each([
     [

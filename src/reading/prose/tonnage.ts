@@ -2,7 +2,7 @@ import type { Observation } from '../observation.ts';
 import { draftOf, isFuture, statedPeriod, statedValue, subjectOf } from './build.ts';
 import { companyStatement } from './company.ts';
 import { forecastStatement, isForeseen } from './forecast.ts';
-import { figureAt, type Item, type Row } from './items.ts';
+import { between, figureAt, type Item, type Row } from './items.ts';
 import { governorsOf, metricOf, nearest } from './kinds.ts';
 import type { Figure, Statement } from './levels.ts';
 import { CARRIED } from './memory.ts';
@@ -120,6 +120,7 @@ function productionStatement(figure: Figure): Statement {
     (hasMaterial(figure) || !page.mainMaterial ? subjectOf(figure) : undefined) ??
     (page.mainMaterial ? { code: page.mainMaterial } : undefined);
   if (!subject) return { reason: 'production of nothing that is named' };
+  if (isOfUnknown(figure, subject.item)) return { reason: 'a tonnage of something that is not known' };
   const { quantity } = figureAt(row, figure.figure);
   const change = role.role === 'change';
   const owner = ownerOf(figure);
@@ -154,6 +155,7 @@ function capacityStatement(figure: Figure): Statement {
     (hasMaterial(figure) || !page.mainMaterial ? subjectOf(figure) : undefined) ??
     (page.mainMaterial ? { code: page.mainMaterial } : undefined);
   if (!subject) return { reason: 'capacity for nothing that is named' };
+  if (isOfUnknown(figure, subject.item)) return { reason: 'a tonnage of something that is not known' };
   const { quantity } = figureAt(row, figure.figure);
   const stated = statedPeriod(figure);
   const period = stated && stated.length < 10 ? stated : undefined;
@@ -166,6 +168,29 @@ function capacityStatement(figure: Figure): Statement {
     ...precise(figure),
   };
   return { draft: draftOf(figure, 'capacity', 'prose/capacity', fields, subject.item) };
+}
+
+const OF_BEHIND = /^ ?(?:of|von|de|d'|di) (?:the |der |des |la |el |l')?(?=[a-z])/;
+const OF_REACH = 40;
+
+/**
+ * "100,000 t of ore and 3,000 t of oxides": the first is of something that is no material here, so no material that
+ * stands elsewhere is its own.
+ */
+function isOfUnknown({ row, figure, role }: Figure, subject: Item | undefined): boolean {
+  const { end } = figureAt(row, figure);
+  if (role.role === 'from' || (subject && subject.end <= figureAt(row, figure).start)) return false;
+  const match = OF_BEHIND.exec(between(row, end, end + 12));
+  if (!match) return false;
+  const at = end + match[0].length;
+  return !row.items.some(
+    (item) =>
+      (item.start <= at && item.end > at && item.type !== 'quota') ||
+      (item.type === 'material' &&
+        item.start >= at &&
+        item.start - at <= OF_REACH &&
+        !/[,;.]|\b(?:and|und|et|y|e|to|for)\b/.test(between(row, at, item.start))),
+  );
 }
 
 /** Who produces: a company of the sentence, or of the page if it reports one company; else a place. */
