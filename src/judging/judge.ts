@@ -8,12 +8,14 @@ import { checkAim } from './checks/aim.ts';
 import { checkApproval } from './checks/approval.ts';
 import { checkAverages } from './checks/average.ts';
 import { checkChange } from './checks/change.ts';
+import { checkConversions } from './checks/conversion.ts';
 import { checkDates } from './checks/date.ts';
 import { otherReporter } from './checks/doubt.ts';
 import { checkExtremes } from './checks/extreme.ts';
 import { checkAhead, checkForecasts } from './checks/forecast.ts';
 import { checkLevel } from './checks/level.ts';
 import { checkMultiples } from './checks/multiple.ts';
+import { checkOutOfRange } from './checks/out-of-range.ts';
 import { checkPrice } from './checks/price.ts';
 import { checkPriceChange } from './checks/price-change.ts';
 import { checkRanks } from './checks/rank.ts';
@@ -109,21 +111,24 @@ const ofFigure = (bench: Bench, s: Stated, { law, forecaster }: JudgingContext):
 };
 
 /** The statements that only a sentence as a whole makes. */
-const ofSentences = (bench: Bench, { law, forecaster }: JudgingContext): readonly Claim[] => [
+const ofSentences = (bench: Bench, { law, forecaster, vocabulary }: JudgingContext): readonly Claim[] => [
   ...checkStreaks(bench),
   ...checkExtremes(bench),
   ...checkMultiples(bench),
   ...checkTradeShares(bench),
   ...checkRanks(bench),
   ...checkAverages(bench),
+  ...checkConversions(bench),
+  ...checkOutOfRange(bench, vocabulary),
   ...checkDates(bench),
   ...(law ? checkActs(bench, law) : []),
   ...checkForecasts(bench, forecaster),
 ];
 
-/** An aim that is a duty in the text is judged as law, once. */
+/** An aim, a share or a price that the text gives as law is judged as law, once. */
 const isSaidByAct = (each: Claim, all: readonly Claim[]): boolean =>
-  (each.kind === 'target' || each.kind === 'forecast') &&
+  each.kind !== 'act' &&
+  (each.kind === 'target' || each.verdict === 'forecast' || each.verdict === 'undecided') &&
   all.some((o) => o.kind === 'act' && o.start < each.end && each.start < o.end);
 
 const asStatement = (text: string, { kind, start, end, evidence, ...finding }: Claim): JudgedStatement => ({

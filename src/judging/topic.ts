@@ -1,10 +1,10 @@
 /** What a sentence is about: the series and period that a streak, a record or a multiple in it speaks of. */
 
 import { originalSpan } from '../reading/index.ts';
-import type { Bench, Stated } from './bench.ts';
+import { type Bench, type Stated, stateFigure } from './bench.ts';
 import { overlaps } from './interval.ts';
 import { directLevels, type Level, recordedLevel, statedLevels } from './levels.ts';
-import { monthsIn, type Span } from './period.ts';
+import { formatPeriod, monthsIn, parsePeriod, type Span } from './period.ts';
 import { apart, cuesOf, type Sentence, wordsOf } from './sentences.ts';
 
 const SERIES = new Set(['trade', 'production', 'financial']);
@@ -72,6 +72,42 @@ const monthNamed = (bench: Bench, s: Sentence, at: number, now: Span): Span | un
 const originalStart = (bench: Bench, at: number): number =>
   originalSpan(bench.marked.normal, at, at + 1).start;
 
+/** Goods whose trade customs count by months. */
+const TRADED = /^(?:RE-all|RE-ore|RE-oxide|NdFeB-magnet|magnet-all|SmCo-magnet)$/;
+
+/**
+ * The series that a sentence names by its words alone, where it gives no figure: goods, flow, whose trade, with whom, month.
+ * Nothing where one of them is not said; the partner is the one other place that is named, or all.
+ */
+const topicOfWords = (bench: Bench, s: Sentence): Topic | undefined => {
+  const published = parsePeriod(bench.published);
+  const goods = s.passage.materials.find((m) => TRADED.test(m.code));
+  const flow = wordsOf(s, 'flow', 'tradePart')[0]?.meaning.value;
+  if (!published || !goods || !flow) return undefined;
+  const places = [...new Set(wordsOf(s, 'place').map((w) => w.meaning.value))];
+  if (!places.includes('CN')) return undefined;
+  const span = monthNamed(bench, s, Number.POSITIVE_INFINITY, published);
+  if (!span) return undefined;
+  const others = places.filter((place) => place !== 'CN');
+  const facts = {
+    kind: 'trade' as const,
+    subject: goods.code,
+    unit: 't',
+    flow: flow === 'import' ? ('import' as const) : ('export' as const),
+    reporter: 'CN',
+    partner: others.length === 1 ? others[0]! : 'WORLD',
+    period: formatPeriod(span),
+    quote: bench.text.slice(s.start, s.end),
+    start: s.start,
+    end: s.end,
+    read_by: 'judging/topic',
+  };
+  const stated = stateFigure(-1, facts, undefined, s);
+  return stated.key
+    ? { stated, key: stated.key, span, level: undefined, sure: others.length <= 1 }
+    : undefined;
+};
+
 /**
  * What words at `at` (offset in the document) speak of, among periods of so many months: of the figures before them in the sentence the one of the latest
  * period (the others are what it is compared with), else the next one after, else the series of the sentence before, in
@@ -93,6 +129,8 @@ export const topicAt = (
     return topicFrom(topic, isSure(bench, s, topic));
   }
   if (here.length > 0) return topicFrom(here[0]!, isSure(bench, s, here[0]!));
+  const inWords = lengths.includes(1) ? topicOfWords(bench, s) : undefined;
+  if (inWords) return inWords;
   for (let i = s.index - 1; i >= Math.max(0, s.index - 2); i--) {
     const earlier = candidates(bench, bench.marked.sentences[i]!);
     if (earlier.length === 0) continue;

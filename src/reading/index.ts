@@ -18,4 +18,5 @@ export { type Quantity, scanQuantities } from './quantity.ts';
 export { read } from './read.ts';
 export { findSentences, type Span } from './sentences.ts';
 export { createUnitReader, type UnitKind, type UnitReader, type UnitReading } from './units.ts';
+export { isOutOfPriceRange } from './vetoes.ts';
 export { findWords, type WordMatch } from './words.ts';

@@ -1,3 +1,4 @@
+import type { Vocabulary } from '../vocabulary/index.ts';
 import type { Draft } from './draft.ts';
 import type { PageContext } from './page.ts';
 import { startOfPeriod } from './periods.ts';
@@ -23,7 +24,8 @@ function impossible(draft: Draft, page: PageContext): string | undefined {
     if (draft.low <= 0) return 'a price of nothing';
     if (draft.unit === 'CNY/kg' && draft.high! > 60_000) return 'too much for a kilogram';
     if (draft.unit === 'CNY/t' && draft.low < 800) return 'too little for a tonne';
-    if (!draft.org && isOutOfRange(draft, page)) return 'far from every price that the material has had';
+    if (!draft.org && isOutOfPriceRange(draft, page.vocabulary, page.published?.year))
+      return 'far from every price that the material has had';
   }
   const isPast = PAST.has(draft.kind);
   if (isPast && draft.period && page.published) {
@@ -36,22 +38,26 @@ function impossible(draft: Draft, page: PageContext): string | undefined {
 const PAST: ReadonlySet<string> = new Set(['price', 'trade', 'production', 'financial']);
 const PER_TONNE: Readonly<Record<string, number>> = { t: 1, kg: 1000, g: 1e6, lb: 2204.62262 };
 
-/** Whether a price lies outside what its material has cost in its currency; false where that is not known. */
-export function isOutOfRange(
-  draft: Pick<Draft, 'subject' | 'low' | 'high' | 'unit' | 'period'>,
-  page: Pick<PageContext, 'vocabulary' | 'published'>,
+/**
+ * Whether a price lies outside what its material has cost in its currency, widened threefold
+ * (data/vocabulary/price-ranges.yaml); false where that is not known.
+ */
+export function isOutOfPriceRange(
+  price: Pick<Draft, 'subject' | 'low' | 'high' | 'unit' | 'period'>,
+  vocabulary: Pick<Vocabulary, 'priceRanges'>,
+  pageYear?: number,
 ): boolean {
-  const [currency, mass] = draft.unit!.split('/') as [string, string];
+  const [currency, mass] = price.unit!.split('/') as [string, string];
   const factor = PER_TONNE[mass];
-  if (!factor || !draft.subject) return false;
-  const year = draft.period ? Number(draft.period.slice(0, 4)) : page.published?.year;
+  if (!factor || !price.subject) return false;
+  const year = price.period ? Number(price.period.slice(0, 4)) : pageYear;
   const eras = year === undefined ? ERAS : [year < 2014 ? ERAS[0] : ERAS[1]];
-  const forms = /-/.test(draft.subject)
-    ? [draft.subject]
-    : [`${draft.subject}-oxide`, `${draft.subject}-metal`];
+  const forms = /-/.test(price.subject)
+    ? [price.subject]
+    : [`${price.subject}-oxide`, `${price.subject}-metal`];
   const ranges = forms.flatMap((form) =>
     eras.flatMap((era) => {
-      const range = page.vocabulary.priceRanges[form]?.[currency]?.[era];
+      const range = vocabulary.priceRanges[form]?.[currency]?.[era];
       return range ? [range] : [];
     }),
   );
@@ -59,7 +65,7 @@ export function isOutOfRange(
   // before the record begins prices were far below its lowest: only the upper end still tells
   const isBefore = year !== undefined && year < RECORD_FROM;
   return ranges.every(
-    ([least, most]) => (!isBefore && draft.high! * factor < least) || draft.low! * factor > most,
+    ([least, most]) => (!isBefore && price.high! * factor < least) || price.low! * factor > most,
   );
 }
 

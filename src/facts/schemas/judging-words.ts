@@ -37,6 +37,8 @@ export const judgingWordsSchema = z.strictObject({
   prospective: words,
   reported: words,
   legal: words,
+  equals: words,
+  excepted: words,
   mandate: words,
   recycled: words,
   capacity: words,

@@ -3,18 +3,18 @@ import type { Found, Law } from '../../law/index.ts';
 import type { Bench, Stated } from '../bench.ts';
 import { type Claim, spanOf } from '../claim.ts';
 import { daysBetween, firstDay, parsePeriod, type Span, sayDay, sayPeriod } from '../period.ts';
-import { cuesOf, nearest, type Sentence, sentenceAt } from '../sentences.ts';
+import { cuesOf, type Sentence, sentenceAt, wordsOf } from '../sentences.ts';
 import { judgeMandate, misreported } from './act-claim.ts';
 import {
   againstLife,
   citeAct,
   covers,
   happeningsOf,
-  instrument,
   type Judgement,
   nameOf,
   sayHappening,
 } from './act-life.ts';
+import { judgeScope, judgeThresholds } from './act-scope.ts';
 
 /** Below this a found act shares only the common words of the trade with the query. */
 const TELLING = 5;
@@ -54,11 +54,14 @@ const judgeObservation = (bench: Bench, law: Law, s: Stated, sentence: Sentence 
   const byName = law.find(asked, 3);
   const wrong = misreported(law, byName[0], said) ?? misreported(law, law.find(said, 1)[0], said);
   if (wrong) return { judgement: wrong, found: byName[0] };
+  const bySentence = law.find([said, period].filter(Boolean).join(' '), 5);
+  const likeness = (f: Found): number => bySentence.find((o) => o.act === f.act)?.score ?? 0;
+  // Of acts that the short name fits alike, the one that the whole sentence fits best.
   const meant = [
     ...byName.filter(usable),
     ...law.find([asked, period].filter(Boolean).join(' '), 3).filter(fits),
-    ...law.find([said, period].filter(Boolean).join(' '), 3).filter(fits),
-  ];
+    ...bySentence.slice(0, 3).filter(fits),
+  ].sort((a, b) => likeness(b) - likeness(a));
   const judged = meant.map((found) => ({
     found,
     judgement: againstLife(bench, law, found, status ?? 'announced', s.span),
@@ -81,41 +84,6 @@ const datesOf = (s: Sentence): readonly { span: Span; start: number; end: number
     );
     return span ? [{ span, start: d.start, end: d.end, isEnd }] : [];
   });
-};
-
-/** Elements that an instrument covers, in all of its records. */
-const elementsOf = (law: Law, found: Found): readonly string[] => [
-  ...new Set(instrument(law, found.act).flatMap((id) => law.act(id)?.scope.elements ?? [])),
-];
-
-const ELEMENT_REACH = 26;
-
-/** "Seven rare earths": how many of them the act covers. */
-const judgeCount = (bench: Bench, law: Law, s: Sentence, found: Found): readonly Claim[] => {
-  const elements = elementsOf(law, found);
-  if (elements.length < 2) return [];
-  const things = s.passage.materials.filter((m) => /^RE/.test(m.code));
-  const isCounted = (c: { value: number; start: number; end: number }): boolean =>
-    c.value >= 2 &&
-    c.value <= 17 &&
-    nearest(
-      c,
-      things.filter((t) => t.start >= c.end),
-      ELEMENT_REACH,
-    ) !== undefined;
-  const count = s.counts.find(isCounted);
-  if (!count) return [];
-  return [
-    {
-      kind: 'act',
-      ...spanOf(bench.marked, count),
-      verdict: count.value === elements.length ? 'holds' : found.match === 'named' ? 'fails' : 'undecided',
-      expected: `${elements.length} elements`,
-      found: `${count.value}`,
-      how: `${nameOf(found)}: ${elements.join(', ')}`,
-      evidence: [citeAct(law, found.act)],
-    },
-  ];
 };
 
 const CLOSE_DAYS = 40;
@@ -157,6 +125,21 @@ const judgeDates = (
   });
 };
 
+/** "Announcement No. 99 of 2025", which nothing on record is, in a sentence that reading made no act of. */
+const NUMBERED =
+  /(?:\b(?:Announcement|Notice|Order|Proclamation|Decree|Circular|Regulation)s? (?:No\. ?|Nos\. ?|#|\(EU\) )?\d{1,5}(?:\/\d{4})?(?: of \d{4})?|(?:公告|告示|令|通知)[^。，、\n]{0,8}第 ?\d{1,5} ?[号號])/i;
+
+const judgeUnknown = (bench: Bench, law: Law, s: Sentence): readonly Claim[] => {
+  const said = bench.text.slice(s.start, s.end);
+  const name = NUMBERED.exec(said);
+  if (!name) return [];
+  const [best] = law.find(said, 1);
+  const named = law.find(name[0], 3);
+  if (named.some((f) => !f.differs.some((d) => d.field === 'number' || d.field === 'year'))) return [];
+  const start = s.start + name.index;
+  return [{ kind: 'act', start, end: start + name[0].length, ...noRecord(law, best, name[0]) }];
+};
+
 /** A sentence about law that reading made no observation of, and what it says beside one. */
 const judgeSentence = (
   bench: Bench,
@@ -173,7 +156,7 @@ const judgeSentence = (
   const dates = usable(found) ? judgeDates(bench, law, s, found).filter((d) => !read || d.isEnd) : [];
   return [
     ...dates.map(({ isEnd: _, ...claim }) => claim),
-    ...(fits(found) ? judgeCount(bench, law, s, found) : []),
+    ...(fits(found) ? judgeScope(bench, law, s, found) : []),
   ];
 };
 
@@ -186,12 +169,14 @@ export const checkActs = (bench: Bench, law: Law): readonly Claim[] => {
   const claims: Claim[] = [];
   for (const s of bench.marked.sentences) {
     const acts = bench.statedInSentence(s.index).filter((each) => each.facts.kind === 'policy');
-    if (acts.length === 0 && cuesOf(s, 'legal').length === 0) continue;
+    const isFloor = wordsOf(s, 'priceType').some((w) => w.meaning.value === 'floor');
+    if (acts.length === 0 && cuesOf(s, 'legal').length === 0 && !isFloor) continue;
     const mandate = judgeMandate(bench, law, s);
     if (mandate.length > 0) {
       claims.push(...mandate);
       continue;
     }
+    claims.push(...judgeThresholds(bench, law, s));
     const read = acts.map((each) => ({
       each,
       ...judgeObservation(bench, law, each, sentenceAt(bench.marked, each.facts.start)),
@@ -199,6 +184,7 @@ export const checkActs = (bench: Bench, law: Law): readonly Claim[] => {
     for (const { each, judgement } of read)
       claims.push({ kind: 'act', start: each.facts.start, end: each.facts.end, ...judgement });
     claims.push(...judgeSentence(bench, law, s, read.find((r) => r.found) ?? read[0]));
+    if (read.length === 0) claims.push(...judgeUnknown(bench, law, s));
   }
   return once(claims);
 };

@@ -130,7 +130,14 @@ const converted = (
   if (!bench.money || !terms) return undefined;
   for (const q of quotes) {
     const { low, high, unit } = q.entry.facts;
-    if (Math.abs(q.days) > NEAR || low === undefined || !unit || q.terms.type !== terms.type) continue;
+    if (
+      q.length !== 'day' ||
+      Math.abs(q.days) > NEAR ||
+      low === undefined ||
+      !unit ||
+      q.terms.type !== terms.type
+    )
+      continue;
     const vat = q.terms.tax === 'unsaid' ? undefined : q.terms.tax;
     const isAbroad = q.terms.currency !== terms.currency;
     for (const wanted of ['excluded', 'included'] as const) {

@@ -4,6 +4,7 @@ import type { Facts as ShippedFacts } from '../../facts/index.ts';
 import { type Bench, cite, type Finding, type Stated, sayWhat } from '../bench.ts';
 import { type Claim, spanOf } from '../claim.ts';
 import { divide, gap, type Interval, overlaps, scale } from '../interval.ts';
+import type { Level } from '../levels.ts';
 import { sayPeriod } from '../period.ts';
 import { allowed, arguable, printedAs } from '../printed.ts';
 import { sayInterval } from '../say.ts';
@@ -82,8 +83,59 @@ const KIN: Readonly<Record<string, readonly string[]>> = {
   mining: ['mining'],
 };
 
+/** Points by which a share must miss before counting the same thing differently can no longer explain it. */
+const FIRM_GAP = 10;
+/** And before sources that differ among themselves can no longer. */
+const WIDE_GAP = 20;
+
 /** Years between a stated share and a recorded one that still lets them be compared. */
 const YEARS = 3;
+
+/** Output of rare earths without a form is what mines put out. */
+const isOre = ({ subject = 'RE-all', metric = 'output' }: Stated['facts']): boolean =>
+  /^RE-(?:all|oxide|ore|concentrate)$/.test(subject) && (metric === 'output' || metric === 'mining');
+
+/** Metrics that may be a share of what is made: a share of "the world total" is of what stands beside it. */
+const OF_OUTPUT: ReadonlySet<string> = new Set(['output', 'mining', 'market']);
+
+/** A share of the world's output, worked out from the place's and the world's in the year spoken of. */
+const againstLevels = (bench: Bench, s: Stated): Finding | undefined => {
+  const { facts, printed } = s;
+  if (!printed || !facts.place || !OF_OUTPUT.has(facts.metric ?? 'output')) return undefined;
+  // The year of the share, else that of the place's own output in the same sentence.
+  const home = sentenceAt(bench.marked, s.start);
+  const beside = home && statedHere(bench, home).find((o) => o.facts.kind === 'production' && o.span);
+  const span = s.span ?? beside?.span;
+  if (!span || (facts.metric === 'market' && !beside)) return undefined;
+  const level = (place: string): Level | undefined => {
+    const key = seriesKey({ kind: 'production', subject: facts.subject ?? 'RE-all', place, unit: 't' });
+    return key === undefined ? undefined : levelAt(bench, key, span);
+  };
+  const [part, whole] = [level(facts.place), level('WORLD')];
+  const ratio = part && whole && divide(part.interval, whole.interval);
+  if (!ratio) return undefined;
+  const share = scale(ratio, 100);
+  const own = allowed(printed);
+  const holds = overlaps(share, own);
+  if (!holds && overlaps(share, arguable(printed))) return undefined;
+  const solid = Math.min(part.weight, whole.weight) >= SOLID;
+  const firm = gap(share, own) > (solid ? FIRM_GAP : WIDE_GAP);
+  return {
+    verdict: holds ? 'holds' : firm ? 'fails' : 'undecided',
+    expected: `${percent(own)}, what the figure allows`,
+    found: percent(share),
+    how: `${facts.subject ?? 'RE-all'}, ${sayPeriod(span)}: ${sayInterval(part.interval, 't', 0)} of ${sayInterval(whole.interval, 't', 0)} = ${percent(share)}`,
+    evidence: [...part.evidence, ...whole.evidence],
+  };
+};
+
+/** Whether the best estimates of every stage that may be meant are as far from the share. */
+const estimatesMiss = (bench: Bench, s: Stated, own: Interval): boolean => {
+  const shares = byStage(bench, s);
+  return (
+    shares.length > 0 && shares.every((each) => gap({ lo: each.percent, hi: each.percent }, own) > WIDE_GAP)
+  );
+};
 
 /** A share of the world that reading has found, against recorded shares of about that time. */
 const againstRecord = (bench: Bench, s: Stated): Finding | undefined => {
@@ -98,7 +150,14 @@ const againstRecord = (bench: Bench, s: Stated): Finding | undefined => {
   const family =
     isMagnet && (facts.metric ?? 'output') === 'output'
       ? ['NdFeB-magnet', 'magnet-all']
-      : [...new Set(['RE-all', 'RE-oxide', 'RE-metal', ...(isMagnet ? [] : [subject])])];
+      : [
+          ...new Set([
+            'RE-all',
+            'RE-oxide',
+            ...(isOre(facts) ? [] : ['RE-metal']),
+            ...(isMagnet ? [] : [subject]),
+          ]),
+        ];
   const metrics = KIN[facts.metric ?? ''] ?? [facts.metric ?? ''];
   const known = family
     .flatMap((code) => bench.index.about('share', code))
@@ -139,10 +198,13 @@ const againstRecord = (bench: Bench, s: Stated): Finding | undefined => {
   // A share in a rule is a threshold, whatever it was read as.
   const home = sentenceAt(bench.marked, s.start);
   const isRule = home !== undefined && cuesOf(home, 'legal', 'mandate').length > 0;
-  const far = !isRule && known.every((e) => gap(e.level!, own) > 10);
+  const misses = (points: number): boolean => !isRule && known.every((e) => gap(e.level!, own) > points);
+  const voices = new Set(known.map((e) => e.row.voice)).size;
+  const fails =
+    misses(WIDE_GAP) && (voices > 1 || known.some((e) => e.weight >= SOLID) || estimatesMiss(bench, s, own));
   return {
     ...answer,
-    verdict: far ? 'conflicts' : 'undecided',
+    verdict: fails ? 'fails' : misses(FIRM_GAP) ? 'conflicts' : 'undecided',
     found: `${range} on record`,
     how: `${how}. A share of the same year and the same way of counting would decide it.`,
   };
@@ -157,7 +219,10 @@ const STAGES: Readonly<Record<string, readonly Stage[]>> = {
 const MAGNET_STAGES: readonly Stage[] = ['magnet_sintered', 'magnet_bonded'];
 
 /** What a place makes of each stage, by the best estimates: for saying which stage a share may be of. */
-const byStage = (bench: Bench, s: Stated): readonly { text: string; evidence: Evidence }[] => {
+const byStage = (
+  bench: Bench,
+  s: Stated,
+): readonly { text: string; percent: number; evidence: Evidence }[] => {
   const { place, subject = 'RE-all', metric = '' } = s.facts;
   const stages = STAGES[metric] ?? (/magnet/.test(subject) ? MAGNET_STAGES : []);
   return stages.flatMap((stage) => {
@@ -167,10 +232,9 @@ const byStage = (bench: Bench, s: Stated): readonly { text: string; evidence: Ev
     if (!first) return [];
     const sum = (among: typeof rows, of: 'production' | 'capacity'): number =>
       among.reduce((total, r) => total + (r[of] ?? 0), 0);
-    const part = (of: 'production' | 'capacity'): string => {
-      const whole = sum(rows, of);
-      return whole > 0 ? `${Math.round((100 * sum(own, of)) / whole)}% of ${of}` : '';
-    };
+    const percentOf = (of: 'production' | 'capacity'): number => (100 * sum(own, of)) / sum(rows, of);
+    const part = (of: 'production' | 'capacity'): string =>
+      sum(rows, of) > 0 ? `${Math.round(percentOf(of))}% of ${of}` : '';
     const name = stage.replace('_', ', ');
     const text = `${name} ${first.year}: ${[part('production'), part('capacity')].filter(Boolean).join(', ')}`;
     const evidence: Evidence = {
@@ -179,13 +243,15 @@ const byStage = (bench: Bench, s: Stated): readonly { text: string; evidence: Ev
       text: `${place}, ${text}`,
       source: `best estimates of supply, counted as ${first.counted_as}, confidence ${first.confidence}`,
     };
-    return [{ text, evidence }];
+    return [{ text, percent: percentOf('production'), evidence }];
   });
 };
 
 /** Judges a stated share. Always answers: what cannot be decided is set beside the shares by stage. */
 export const checkShare = (bench: Bench, s: Stated): Finding | undefined => {
-  const found = againstRecord(bench, s);
+  const levels = againstLevels(bench, s);
+  if (levels && levels.verdict !== 'undecided') return levels;
+  const found = againstRecord(bench, s) ?? levels;
   if (found && found.verdict !== 'undecided') return found;
   const stages = byStage(bench, s);
   const sayStages = stages.map((each) => each.text).join('; ');

@@ -47,10 +47,13 @@ const directionNear = (
   return found && { direction: found.meaning.value as Direction, start: found.start, end: found.end };
 };
 
-/** The words "year" and "month" of "year on year" measure nothing. */
+/** The words "year" and "month" of "year on year" measure nothing; "monthly" does, and names its basis beside. */
 const unitsIn = (s: Sentence) =>
   cuesOf(s, 'months', 'quarters', 'years').filter(
-    (u) => !wordsOf(s, 'basis').some((w) => w.start <= u.start && u.end <= w.end),
+    (u) =>
+      !wordsOf(s, 'basis').some(
+        (w) => w.start <= u.start && u.end <= w.end && w.end - w.start > u.end - u.start,
+      ),
   );
 
 const streaksIn = (s: Sentence): readonly Streak[] => {
@@ -106,6 +109,40 @@ const streaksIn = (s: Sentence): readonly Streak[] => {
   return found;
 };
 
+const OF_REACH = 4;
+const FOR_REACH = 5;
+
+/** "Rose for a third month", "the third month of growth": an ordinal does what "in a row" would. */
+const ordinalsIn = (s: Sentence): readonly Streak[] => {
+  if (cuesOf(s, 'consecutive').length > 0) return [];
+  const units = unitsIn(s);
+  const fors = cuesOf(s, 'within');
+  const directions = wordsOf(s, 'direction').filter((w) => w.meaning.value !== 'flat');
+  return cuesOf(s, 'ordinal').flatMap((ordinal): readonly Streak[] => {
+    const unit = units.find((u) => u.start >= ordinal.end && u.start - ordinal.end <= 1);
+    if (!unit || ordinal.meaning.n < 2) return [];
+    const isFor = fors.some((f) => f.end <= ordinal.start && ordinal.start - f.end <= FOR_REACH);
+    const before = directions.findLast(
+      (d) => d.end <= ordinal.start && ordinal.start - d.end <= DIRECTION_REACH,
+    );
+    const after = directions.find((d) => d.start >= unit.end && d.start - unit.end <= OF_REACH);
+    const direction = after ?? (isFor ? before : undefined);
+    if (!direction) return [];
+    const whole = { start: Math.min(ordinal.start, direction.start), end: Math.max(unit.end, direction.end) };
+    return [
+      {
+        length: ordinal.meaning.n,
+        step: STEPS[unit.meaning.type as keyof typeof STEPS],
+        direction: direction.meaning.value as Direction,
+        ended: false,
+        exact: true,
+        basis: basisOf(s, whole),
+        ...whole,
+      },
+    ];
+  });
+};
+
 const BASIS_REACH = 6;
 
 /** The basis that a streak is counted on, where it says so: "growth year on year", 连续三个月同比增长. Figures have their own. */
@@ -119,7 +156,9 @@ const basisOf = (s: Sentence, whole: { start: number; end: number }): 'mom' | 'y
     s.quantities.some((q) =>
       w.start >= q.end ? w.start - q.end <= BASIS_REACH : q.start - w.end <= BASIS_REACH && q.start >= w.end,
     );
-  const word = wordsOf(s, 'basis').find((w) => isNext(w) && !isFigures(w))?.meaning.value;
+  const isWithin = (w: { start: number; end: number }): boolean =>
+    whole.start <= w.start && w.end <= whole.end;
+  const word = wordsOf(s, 'basis').find((w) => isWithin(w) || (isNext(w) && !isFigures(w)))?.meaning.value;
   return word === 'mom' || word === 'yoy' ? word : undefined;
 };
 
@@ -280,7 +319,7 @@ const judgeOnEither = (
 /** Judges every streak that the text claims of a series with figures. */
 export const checkStreaks = (bench: Bench): readonly Claim[] =>
   bench.marked.sentences.flatMap((s) =>
-    [...streaksIn(s), ...firstsIn(bench, s)].flatMap((streak) => {
+    [...streaksIn(s), ...ordinalsIn(s), ...firstsIn(bench, s)].flatMap((streak) => {
       const place = spanOf(bench.marked, streak);
       const topic = topicAt(bench, s, place.start, [streak.step]);
       if (!topic || monthsIn(topic.span) !== streak.step) return [];

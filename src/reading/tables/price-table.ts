@@ -1,6 +1,6 @@
 import type { Draft } from '../draft.ts';
 import { roundDigits } from '../quantity.ts';
-import { isOutOfRange } from '../vetoes.ts';
+import { isOutOfPriceRange } from '../vetoes.ts';
 import type { Column } from './columns.ts';
 import {
   type Aside,
@@ -130,9 +130,10 @@ function readQuote(context: RowContext, quote: Quote): Draft | undefined {
   const stated = statedChanges(context, ends, cells, scale, unit);
   const period = periodOfQuote(context, levels, quote);
   if (
-    isOutOfRange(
+    isOutOfPriceRange(
       { subject, low, high, unit: `${currency}/${unit.mass}`, ...(period ? { period } : {}) },
-      page,
+      page.vocabulary,
+      page.published?.year,
     )
   )
     return undefined;
