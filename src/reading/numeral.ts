@@ -113,6 +113,9 @@ function readingOf(
     if (last === SPACE || last === APOSTROPHE) return numeral(text, start, end, -1, false);
     if (separators.length > 1) {
       if (isGrouped || isIndianGrouping(groups)) return numeral(text, start, end, -1, false);
+      // "38.563.6": points of thousands, and one more for the decimals
+      if (isGroupedWithDecimals(groups) && text.charCodeAt(start) !== 48)
+        return numeral(text, start, end, end - lastGroup, false);
       // "2.81.30": a paragraph or a version, not a number
       return undefined;
     }
@@ -131,6 +134,9 @@ function readingOf(
   }
   return numeral(text, start, end, end - lastGroup, false);
 }
+
+const isGroupedWithDecimals = (groups: readonly number[]): boolean =>
+  groups[0]! <= 3 && groups.at(-1)! <= 2 && groups.slice(1, -1).every((length) => length === 3);
 
 const isIndianGrouping = (groups: readonly number[]): boolean =>
   groups[0]! <= 2 && groups.at(-1) === 3 && groups.slice(1, -1).every((length) => length === 2);

@@ -45,6 +45,7 @@ describe('figures', () => {
     ['Les exportations ont atteint 12 500 tonnes dans le mois', ['12500 t']],
     ['Exports came to 16.686 tonnes in the month', ['16.686 t']],
     ['Exports came to 39,817 tonnes in the month', ['39817 t']],
+    ['Exports came to 38.563.6 tonnes in the month', ['38563.6 t']],
   ])('takes the separators of the language: %s', (text, expected) => {
     expect(figures(text)).toEqual(expected);
   });

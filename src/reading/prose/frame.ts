@@ -8,7 +8,7 @@ import { licenceCounts } from './approval.ts';
 import { basisByPeriod, basisOf, changeOf, directionChange } from './changes.ts';
 import { multipleAhead, multiplesAhead } from './forecast.ts';
 import { withImpliedUnits } from './implied.ts';
-import { figureAt, type Item, type Row, rowOf, withoutFigures } from './items.ts';
+import { figureAt, type Item, type Row, rowOf, WORDS_OF_ACTS, withoutFigures } from './items.ts';
 import { type Figure, type Statement, statementOf } from './levels.ts';
 import { type Memory, remember } from './memory.ts';
 import { pairLists } from './pairs.ts';
@@ -47,7 +47,7 @@ export function readSentence(
   page: PageContext,
   memory: Memory,
 ): { drafts: Draft[]; reasons: Map<number, string> } {
-  const whole = rowOf(passage, prepared.normal);
+  const whole = rowOf(passage, prepared.normal, WORDS_OF_ACTS);
   const drafts = licenceCounts(whole, index, page, memory);
   const row = withImpliedUnits(withoutFigures(whole, drafts), index, page, memory);
   const { isCjk } = row;

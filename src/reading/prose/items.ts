@@ -30,10 +30,23 @@ export interface Row {
   readonly purities: readonly Item[];
 }
 
-/** Lays a sentence out as a row. */
-export function rowOf(passage: Passage, normal: NormalText): Row {
+/** Words that tell of acts alone: between the words of a figure they would part what belongs together. */
+export const WORDS_OF_ACTS: ReadonlySet<string> = new Set([
+  'start',
+  'startAfter',
+  'atOnce',
+  'pastAct',
+  'government',
+  'contract',
+]);
+
+const NONE: ReadonlySet<string> = new Set();
+
+/** Lays a sentence out as a row, without words of some types. */
+export function rowOf(passage: Passage, normal: NormalText, without: ReadonlySet<string> = NONE): Row {
+  const words = passage.words.filter(({ meaning }) => !without.has(meaning.type));
   const items: Item[] = [
-    ...passage.words.map(({ start, end, meaning }) => ({
+    ...words.map(({ start, end, meaning }) => ({
       type: meaning.type,
       start,
       end,
