@@ -89,6 +89,8 @@ const topicOfWords = (bench: Bench, s: Sentence): Topic | undefined => {
   const span = monthNamed(bench, s, Number.POSITIVE_INFINITY, published);
   if (!span) return undefined;
   const others = places.filter((place) => place !== 'CN');
+  // "Japan's imports from China" are another country's count.
+  if (flow === 'import' && others.length > 0) return undefined;
   const facts = {
     kind: 'trade' as const,
     subject: goods.code,

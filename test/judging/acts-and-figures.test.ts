@@ -100,3 +100,8 @@ describe('shares of an output', () => {
     expect(verdicts(text, '2025-10-01')).toContain(expected);
   });
 });
+
+it('what another country counts as its imports is not held against Chinese customs', () => {
+  const text = "Japan's imports of rare earth magnets from China rose for a third month in September.";
+  expect(checked(text, '2025-10-21').filter((s) => s.kind === 'streak')).toEqual([]);
+});

@@ -29,6 +29,8 @@ export const judgingWordsSchema = z.strictObject({
   average: words,
   forecast: words,
   independence: words,
+  ahead: words,
+  aheadAfter: words,
   atLeast: words,
   atMost: words,
   /** Part of a whole -> its words. */

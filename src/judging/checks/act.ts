@@ -126,18 +126,25 @@ const judgeDates = (
 };
 
 /** "Announcement No. 99 of 2025", which nothing on record is, in a sentence that reading made no act of. */
-const NUMBERED =
-  /(?:\b(?:Announcement|Notice|Order|Proclamation|Decree|Circular|Regulation)s? (?:No\. ?|Nos\. ?|#|\(EU\) )?\d{1,5}(?:\/\d{4})?(?: of \d{4})?|(?:公告|告示|令|通知)[^。，、\n]{0,8}第 ?\d{1,5} ?[号號])/i;
+const NUMBER_AFTER =
+  /^[^\d,;。，；\n]{0,12}(?:(?:19|20)\d{2}年 ?第 ?)?\d{1,5}(?: ?[号號])?(?:(?: of | ?\(|\/)(?:19|20)\d{2}\)?)?/;
 
 const judgeUnknown = (bench: Bench, law: Law, s: Sentence): readonly Claim[] => {
   const said = bench.text.slice(s.start, s.end);
-  const name = NUMBERED.exec(said);
-  if (!name) return [];
-  const [best] = law.find(said, 1);
-  const named = law.find(name[0], 3);
-  if (named.some((f) => !f.differs.some((d) => d.field === 'number' || d.field === 'year'))) return [];
-  const start = s.start + name.index;
-  return [{ kind: 'act', start, end: start + name[0].length, ...noRecord(law, best, name[0]) }];
+  const { normal } = bench.marked;
+  return wordsOf(s, 'act')
+    .filter((w) => w.meaning.value === 'numbered')
+    .flatMap((w): readonly Claim[] => {
+      const number = NUMBER_AFTER.exec(normal.text.slice(w.end, Math.min(w.end + 40, s.passage.end)));
+      if (!number) return [];
+      const at = spanOf(bench.marked, { start: w.start, end: w.end + number[0].length });
+      const name = bench.text.slice(at.start, at.end);
+      const isOnRecord = law
+        .find(name, 3)
+        .some((f) => !f.differs.some((d) => d.field === 'number' || d.field === 'year'));
+      return isOnRecord ? [] : [{ kind: 'act', ...at, ...noRecord(law, law.find(said, 1)[0], name) }];
+    })
+    .slice(0, 1);
 };
 
 /** A sentence about law that reading made no observation of, and what it says beside one. */

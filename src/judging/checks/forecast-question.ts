@@ -36,7 +36,7 @@ const shareIn = (s: Sentence): number | undefined => {
   return percent?.low ?? cuesOf(s, 'fraction').map((c) => c.meaning.n * 100)[0];
 };
 
-/** A duty or an aim "to 70%" from above is met below it: of China's share, and where words say so. */
+/** Whether a figure is to be reached or not to be passed: by its own words, else by the way that it is to go. */
 const sideOf = (s: Sentence): ForecastQuestion['side'] => {
   if (cuesOf(s, 'atMost').length > 0) return 'atMost';
   if (cuesOf(s, 'atLeast').length > 0) return 'atLeast';

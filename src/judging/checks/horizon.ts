@@ -20,10 +20,9 @@ const addMonths = (day: string, months: number): string => {
   return `${last.slice(0, 8)}${pad(Math.min(d, Number(last.slice(8))))}`;
 };
 
-/** What makes a stretch of time one that lies ahead: before it, and in Chinese, Japanese and Korean after it. */
-const AHEAD =
-  /within|next|coming|in |未来|今後|앞으로|binnen|innerhalb|nächsten|prochain|d'ici|próxim|dentro de/;
-const AHEAD_AFTER = /内|以内|後|内に|안에|내에/;
+/** How far the word that makes a stretch of time one that lies ahead may stand from it, in characters. */
+const BEFORE = 8;
+const AFTER = 1;
 
 /** The last day that a sentence speaks of. Only what lies after the page; stretches need the page's day. */
 export const horizonIn = (bench: Bench, s: Sentence): Horizon | undefined => {
@@ -38,10 +37,10 @@ export const horizonIn = (bench: Bench, s: Sentence): Horizon | undefined => {
   const stretches = s.counts.flatMap((c): readonly Horizon[] => {
     const unit = units.find((u) => u.start >= c.end && u.start - c.end <= 2);
     if (!unit || !today) return [];
-    const at = s.passage.start;
-    const before = s.low.slice(Math.max(0, c.start - at - 14), c.start - at);
-    const after = s.low.slice(unit.end - at, unit.end - at + 3);
-    if (!AHEAD.test(before) && !AHEAD_AFTER.test(after)) return [];
+    const isAhead =
+      cuesOf(s, 'ahead').some((w) => w.end <= c.start && c.start - w.end <= BEFORE) ||
+      cuesOf(s, 'aheadAfter').some((w) => w.start >= unit.end && w.start - unit.end <= AFTER);
+    if (!isAhead) return [];
     const months = Math.round(c.value * (unit.meaning.type === 'years' ? 12 : 1));
     return [{ day: addMonths(today, months), start: c.start, end: unit.end }];
   });
