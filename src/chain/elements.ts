@@ -32,6 +32,8 @@ export interface ElementAccount {
   readonly used: Float64Array;
   /** Tonnes of each element in what each segment took. */
   readonly servedElement: readonly Float64Array[];
+  /** Tonnes of each element in a tonne that left a node, node by node in the order of `ELEMENTS`. */
+  readonly content: Float64Array;
   /** Largest imbalance of an element, relative to what moved. */
   readonly imbalance: number;
 }
@@ -190,6 +192,7 @@ export function moveElements(
 
   // Closing books: what is left in each pool must be the stock that the solution says.
   const outOf = new Float64Array(nodes);
+  const held = new Float64Array(nodes * E);
   network.processes.forEach((p, a) => {
     for (const input of p.inputs) outOf[index.node.get(input.node)!]! += input.perTonne * flows.activity[a]!;
   });
@@ -205,6 +208,7 @@ export function moveElements(
     tonnesOff = Math.max(tonnesOff, Math.abs(left - flows.stock[n]!) / Math.max(1, tonnes[n]!));
     for (let e = 0; e < E; e++) {
       const share = node.content ? node.content[e]! : tonnes[n]! > 0 ? pool[n]![e]! / tonnes[n]! : 0;
+      held[n * E + e] = share;
       state.stockElement[n]![e] = pool[n]![e]! - outOf[n]! * share;
     }
     state.stock[n] = flows.stock[n]!;
@@ -231,7 +235,7 @@ export function moveElements(
     }
   }
   if (imbalance > BALANCE_TOLERANCE) throw new ElementBalanceError(monthName, ELEMENTS[worst]!, imbalance);
-  return { entered, collected, lost, used, servedElement, imbalance };
+  return { entered, collected, lost, used, servedElement, content: held, imbalance };
 }
 
 function groupBy<T>(items: readonly T[], key: (item: T) => number): Map<number, number[]> {

@@ -36,9 +36,25 @@ export { loadSolver } from './highs-solver.ts';
 export { type Levers, makeLevers } from './levers.ts';
 export { modelPage } from './manual.ts';
 export * from './measures.ts';
+export {
+  type AccountLine,
+  type Bound,
+  boundsOf,
+  type NodeAccount,
+  nodeAccount,
+} from './month-account.ts';
+export { type ChainNames, chainNames } from './names.ts';
 export * from './network.ts';
-export { type OriginQuestion, type OriginShare, traceOrigin } from './origin.ts';
-export { type PriceTrace, type TraceLine, tracePrice } from './price-trace.ts';
+export {
+  followOrigins,
+  type OriginFollower,
+  type OriginQuestion,
+  type OriginShare,
+  sharesOf,
+  traceOrigin,
+  type UsedByPath,
+} from './origin.ts';
+export { type PriceTrace, type TraceLine, type TraceSubject, tracePrice } from './price-trace.ts';
 export { asAnnounced, drawnFate, expectedFate } from './projects.ts';
 export { type Interval, quantile, quantileError, shareWithRange } from './quantile.ts';
 export { type Cell, type TidyTable, tidyTables } from './results.ts';
@@ -46,6 +62,14 @@ export { type MonthRecord, rollChain } from './roll.ts';
 export { type RunOptions, runScenario, type ScenarioRun } from './run.ts';
 export { resolveScenario, type Scenario, ScenarioError, type ScenarioFile } from './scenario.ts';
 export { NotOptimalError, type Solution, type Solver } from './solver.ts';
+export {
+  type FlowStage,
+  type StageAt,
+  type StageFlows,
+  type StageLink,
+  type StageTotal,
+  stageFlows,
+} from './stage-flows.ts';
 export {
   predictedValue,
   publishedFindings,

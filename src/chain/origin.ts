@@ -1,5 +1,5 @@
 /**
- * Where the elements in a place's magnets come from: flows traced month by month through every stage, pools
+ * Where the elements in a place's magnets come from: flows followed month by month through every stage, pools
  * mixing what is in them.
  */
 
@@ -9,7 +9,11 @@ import { matches } from './scenario.ts';
 import { PIPELINE } from './state.ts';
 
 export interface OriginShare {
-  /** Places of the stages asked for, in order; `before` for goods from before the run, `products` for collected scrap. */
+  /**
+   * Places of the stages asked for, in order; instead of the first, `before` for goods from before the run,
+   * `products` for collected scrap, `residual` for oxide that no mine of the tables explains. `?` for a stage
+   * that the goods did not pass, or passed before they were followed.
+   */
   readonly path: readonly string[];
   /** Share of the element. */
   readonly share: number;
@@ -26,13 +30,55 @@ export interface OriginQuestion {
   readonly until: string;
 }
 
-const SWEEPS = 8;
+/** What one segment used in a month, tonnes of the element by path. */
+export interface UsedByPath {
+  readonly segment: number;
+  readonly paths: readonly { readonly path: readonly string[]; readonly tonnes: number }[];
+}
 
-/** Share of an element in what a place used, by where it went through the stages asked for. Shares add to 1. */
-export function traceOrigin(run: ScenarioRun, question: OriginQuestion): readonly OriginShare[] {
+export interface OriginFollower {
+  /** What each segment used in the month at an offset of the run. Months up to it are followed once and kept. */
+  readonly used: (t: number) => readonly UsedByPath[];
+}
+
+/** Months of the base year that are gone through where opening stocks are taken to come from where its goods did. */
+const WARM_UP = 36;
+
+type Mix = Map<number, number>;
+
+function add(mix: Mix, other: Mix, factor: number): void {
+  if (factor === 0) return;
+  for (const [k, v] of other) mix.set(k, (mix.get(k) ?? 0) + v * factor);
+}
+function massOf(mix: Mix): number {
+  let sum = 0;
+  for (const v of mix.values()) sum += v;
+  return sum;
+}
+
+/** What one month moved, as far as following needs it. */
+interface Moved {
+  readonly activity: Float64Array;
+  readonly flow: Float64Array;
+  readonly available: ArrayLike<number>;
+  readonly stock: ArrayLike<number>;
+}
+
+/**
+ * Follows an element through the months of a run.
+ *
+ * @param opening what is in stock and under way when the run begins: not followed (`before`), or mixed as the base
+ * year mixes it, which is what the model takes opening stocks to be
+ */
+export function followOrigins(
+  run: ScenarioRun,
+  element: ChainElement,
+  stages: readonly string[],
+  opening: 'before' | 'base year' = 'before',
+): OriginFollower {
   const { network } = run.built;
-  const { node: nodeAt } = run.index;
-  const e = ELEMENTS.indexOf(question.element);
+  const nodeAt = (id: string) => run.index.node.get(id)!;
+  const e = ELEMENTS.indexOf(element);
   const tags: string[] = [];
   const tagAt = new Map<string, number>();
   const tag = (path: readonly string[]): number => {
@@ -45,33 +91,20 @@ export function traceOrigin(run: ScenarioRun, question: OriginQuestion): readonl
     }
     return at;
   };
-  const depth = question.stages.length;
-  const blank = (first: string) => [first, ...new Array<string>(depth - 1).fill('?')];
-  const stageAt = (stage: string) => question.stages.indexOf(stage === 'recycling' ? 'separation' : stage);
-
-  type Mix = Map<number, number>;
-  const add = (mix: Mix, other: Mix, factor: number) => {
-    if (factor === 0) return;
-    for (const [k, v] of other) mix.set(k, (mix.get(k) ?? 0) + v * factor);
-  };
-  const massOf = (mix: Mix) => {
-    let sum = 0;
-    for (const v of mix.values()) sum += v;
-    return sum;
-  };
-  const stampCache = new Map<string, number>();
+  const blank = (first: string) => [first, ...new Array<string>(stages.length - 1).fill('?')];
+  const stamps = new Map<string, number>();
   const stamp = (mix: Mix, stage: string, place: string): Mix => {
-    const at = stageAt(stage);
+    const at = stages.indexOf(stage === 'recycling' ? 'separation' : stage);
     if (at < 0) return mix;
     const out: Mix = new Map();
     for (const [k, v] of mix) {
       const key = `${k}|${at}|${place}`;
-      let to = stampCache.get(key);
+      let to = stamps.get(key);
       if (to === undefined) {
         const path = tags[k]!.split('>');
         path[at] = place;
         to = tag(path);
-        stampCache.set(key, to);
+        stamps.set(key, to);
       }
       out.set(to, (out.get(to) ?? 0) + v);
     }
@@ -79,102 +112,167 @@ export function traceOrigin(run: ScenarioRun, question: OriginQuestion): readonl
   };
 
   const before = tag(blank('before'));
-  const collected = tag(blank('products'));
-  let stock: Mix[] = network.nodes.map((n) => new Map([[before, n.baseUse * n.coverMonths]]));
-  const pipeline: Mix[][] = network.nodes.map(() => Array.from({ length: PIPELINE + 1 }, () => new Map()));
-  const used: Mix = new Map();
-  const order = [...network.nodes.keys()];
-  const fromArc = network.arcs.map((r) => nodeAt.get(r.from)!);
-  const toArc = network.arcs.map((r) => nodeAt.get(r.to)!);
-  const segmentNode = network.segments.map((s) => nodeAt.get(s.node)!);
+  const products = tag(blank('products'));
   // Mixes are kept per tonne of carrier where pools mix, so contents that are alike need no element mass.
-  const perElement = network.nodes.map((n) => (n.content ? n.content[e]! > 0 : true));
+  const carries = network.nodes.map((n) => (n.content ? n.content[e]! > 0 : true));
+  const fromArc = network.arcs.map((r) => nodeAt(r.from));
+  const toArc = network.arcs.map((r) => nodeAt(r.to));
+  const baseStock = network.nodes.map((n) => n.baseUse * n.coverMonths);
+  let stock: Mix[] = baseStock.map((tonnes) => new Map([[before, tonnes]]));
+  const pipeline: Mix[][] = network.nodes.map(() => Array.from({ length: PIPELINE + 1 }, () => new Map()));
 
-  for (const [t, m] of run.months.entries()) {
-    const inside = m.month >= question.from && m.month < question.until;
-    // What is there before anything moves: stock, arrivals, collected scrap, sources.
-    const settled: Mix[] = network.nodes.map((n, i) => {
+  // Who delivers to each node, and an order in which what is delivered within the month is known before it is used.
+  const makers = network.nodes.map((): { process: number; output: number }[] => []);
+  network.processes.forEach((p, process) => {
+    p.outputs.forEach((o, output) => {
+      makers[nodeAt(o.node)]!.push({ process, output });
+    });
+  });
+  const senders = network.nodes.map((): number[] => []);
+  toArc.forEach((n, r) => {
+    senders[n]!.push(r);
+  });
+  const order: number[] = [];
+  const visited = new Set<number>();
+  const visit = (n: number): void => {
+    if (visited.has(n)) return;
+    visited.add(n);
+    for (const { process, output } of makers[n]!) {
+      const p = network.processes[process]!;
+      if (p.outputs[output]!.delayMonths < 1) for (const input of p.inputs) visit(nodeAt(input.node));
+    }
+    for (const r of senders[n]!) if (network.arcs[r]!.delayMonths < 1) visit(fromArc[r]!);
+    order.push(n);
+  };
+  for (const n of network.nodes.keys()) visit(n);
+
+  /** Moves everything by a month; gives the mix of each pool before it is taken from. */
+  const step = (m: Moved): readonly Mix[] => {
+    const pool: Mix[] = network.nodes.map((n, i) => {
       const mix: Mix = new Map(stock[i]!);
       add(mix, pipeline[i]![0]!, 1);
       const missing = m.available[i]! - massOf(mix);
-      if (missing > 1e-9)
-        mix.set(
-          n.kind === 'scrap' ? collected : before,
-          (mix.get(n.kind === 'scrap' ? collected : before) ?? 0) + missing,
-        );
+      const unknown = n.kind === 'scrap' ? products : before;
+      if (missing > 1e-9) mix.set(unknown, (mix.get(unknown) ?? 0) + missing);
       return mix;
     });
-    let pool: Mix[] = settled.map((mix) => new Map(mix));
-    const later: { node: number; slot: number; mix: Mix }[] = [];
-    for (let sweep = 0; sweep < SWEEPS; sweep++) {
-      const last = sweep === SWEEPS - 1;
-      const next: Mix[] = settled.map((mix) => new Map(mix));
-      const shares = pool.map((mix) => {
-        const mass = massOf(mix);
-        const share: Mix = new Map();
-        if (mass > 0) for (const [k, v] of mix) share.set(k, v / mass);
-        return share;
-      });
-      const deliver = (node: number, mix: Mix, tonnes: number, delay: number) => {
-        if (!perElement[node]) return;
-        for (const part of splitDelay(delay)) {
-          if (part.months === 0) add(next[node]!, mix, tonnes * part.share);
-          else if (last) {
-            const moved: Mix = new Map();
-            add(moved, mix, tonnes * part.share);
-            later.push({ node, slot: part.months, mix: moved });
-          }
-        }
-      };
-      network.processes.forEach((p, a) => {
-        const x = m.activity[a]!;
-        if (x === 0) return;
-        let mix: Mix;
-        if (p.isSource) mix = new Map([[tag(blank(p.stage === 'mining' ? p.place : 'residual')), 1]]);
-        else {
-          mix = new Map();
-          let mass = 0;
-          for (const input of p.inputs) {
-            const n = nodeAt.get(input.node)!;
-            const content = network.nodes[n]!.content?.[e] ?? 1;
-            if (content === 0) continue;
-            add(mix, shares[n]!, input.perTonne * content);
-            mass += input.perTonne * content;
-          }
-          if (mass === 0) return;
-          for (const [k, v] of mix) mix.set(k, v / mass);
-          mix = stamp(mix, p.stage, p.place);
-        }
-        for (const out of p.outputs) deliver(nodeAt.get(out.node)!, mix, out.perTonne * x, out.delayMonths);
-      });
-      network.arcs.forEach((r, i) => {
-        if (m.flow[i]! > 0) deliver(toArc[i]!, shares[fromArc[i]!]!, m.flow[i]!, r.delayMonths);
-      });
-      pool = next;
-    }
-    if (inside) {
-      network.segments.forEach((s, i) => {
-        if (s.place !== question.place || !matches(question.carrier, s.carrier)) return;
-        const mass = massOf(pool[segmentNode[i]!]!);
-        // Element per tonne of what was served, from the element ledger.
-        if (mass > 0) add(used, pool[segmentNode[i]!]!, m.elements.servedElement[i]![e]! / mass);
-      });
-    }
-    stock = order.map((n) => {
+    const shares = pool.map((): Mix => new Map());
+    const mixOf = (process: number): Mix => {
+      const p = network.processes[process]!;
+      if (p.isSource) return new Map([[tag(blank(p.stage === 'mining' ? p.place : 'residual')), 1]]);
+      const mix: Mix = new Map();
+      let mass = 0;
+      for (const input of p.inputs) {
+        const n = nodeAt(input.node);
+        const tonnes = input.perTonne * (network.nodes[n]!.content?.[e] ?? 1);
+        if (tonnes === 0) continue;
+        add(mix, shares[n]!, tonnes);
+        mass += tonnes;
+      }
+      for (const [k, v] of mix) mix.set(k, v / mass);
+      return stamp(mix, p.stage, p.place);
+    };
+    const deliver = (n: number, mix: () => Mix, tonnes: number, delay: number, when: 'now' | 'later') => {
+      if (!carries[n] || tonnes === 0) return;
+      for (const part of splitDelay(delay)) {
+        if ((part.months === 0) !== (when === 'now')) continue;
+        add(when === 'now' ? pool[n]! : pipeline[n]![part.months - 1]!, mix(), tonnes * part.share);
+      }
+    };
+    const deliverAll = (n: number, when: 'now' | 'later') => {
+      for (const { process, output } of makers[n]!) {
+        const { perTonne, delayMonths } = network.processes[process]!.outputs[output]!;
+        deliver(n, () => mixOf(process), perTonne * m.activity[process]!, delayMonths, when);
+      }
+      for (const r of senders[n]!)
+        deliver(n, () => shares[fromArc[r]!]!, m.flow[r]!, network.arcs[r]!.delayMonths, when);
+    };
+    for (const n of order) {
+      deliverAll(n, 'now');
       const mass = massOf(pool[n]!);
-      const left: Mix = new Map();
-      if (mass > 0 && m.stock[n]! > 0) add(left, pool[n]!, m.stock[n]! / mass);
-      return left;
-    });
+      if (mass > 0) add(shares[n]!, pool[n]!, 1 / mass);
+    }
     for (const slots of pipeline) {
       slots.shift();
       slots.push(new Map());
     }
-    for (const { node, slot, mix } of later) add(pipeline[node]![slot - 1]!, mix, 1);
-    void t;
+    for (const n of order) deliverAll(n, 'later');
+    stock = shares.map((share, n) => {
+      const left: Mix = new Map();
+      if (m.stock[n]! > 0) add(left, share, m.stock[n]!);
+      return left;
+    });
+    return shares;
+  };
+
+  if (opening === 'base year') {
+    const arriving = new Float64Array(network.nodes.length);
+    const arrivesLater = (n: number, tonnes: number, delay: number) => {
+      for (const part of splitDelay(delay)) if (part.months > 0) arriving[n]! += tonnes * part.share;
+    };
+    for (const p of network.processes)
+      for (const o of p.outputs) arrivesLater(nodeAt(o.node), p.base * o.perTonne, o.delayMonths);
+    for (const r of network.arcs) arrivesLater(nodeAt(r.to), r.base, r.delayMonths);
+    const base: Moved = {
+      activity: Float64Array.from(network.processes, (p) => p.base),
+      flow: Float64Array.from(network.arcs, (r) => r.base),
+      stock: baseStock,
+      available: network.nodes.map((n, i) => baseStock[i]! + arriving[i]! + (run.built.collected[n.id] ?? 0)),
+    };
+    for (let k = 0; k < WARM_UP; k++) step(base);
   }
-  const total = massOf(used);
-  return [...used]
-    .map(([k, v]) => ({ path: tags[k]!.split('>'), share: v / total }))
+
+  const followed: (readonly UsedByPath[])[] = [];
+  const segmentNode = network.segments.map((s) => nodeAt(s.node));
+  const next = (): void => {
+    const m = run.months[followed.length]!;
+    const shares = step(m);
+    followed.push(
+      network.segments.map((_, segment) => ({
+        segment,
+        paths: [...shares[segmentNode[segment]!]!].map(([k, share]) => ({
+          path: tags[k]!.split('>'),
+          tonnes: share * m.elements.servedElement[segment]![e]!,
+        })),
+      })),
+    );
+  };
+  return {
+    used: (t) => {
+      if (t < 0 || t >= run.months.length)
+        throw new Error(`the run has ${run.months.length} months, there is no month ${t}`);
+      while (followed.length <= t) next();
+      return followed[t]!;
+    },
+  };
+}
+
+/** Share of an element in what a place used, by where it went through the stages asked for. Shares add to 1. */
+export function traceOrigin(run: ScenarioRun, question: OriginQuestion): readonly OriginShare[] {
+  const follower = followOrigins(run, question.element, question.stages);
+  const { segments } = run.built.network;
+  const sums = new Map<string, number>();
+  for (const [t, { month }] of run.months.entries()) {
+    if (month >= question.until) break;
+    if (month < question.from) continue;
+    for (const { segment, paths } of follower.used(t)) {
+      const { place, carrier } = segments[segment]!;
+      if (place !== question.place || !matches(question.carrier, carrier)) continue;
+      for (const { path, tonnes } of paths) {
+        const key = path.join('>');
+        sums.set(key, (sums.get(key) ?? 0) + tonnes);
+      }
+    }
+  }
+  return sharesOf(sums);
+}
+
+/** Shares by path, largest first, from tonnes by path joined with `>`. */
+export function sharesOf(tonnesByPath: ReadonlyMap<string, number>): readonly OriginShare[] {
+  let total = 0;
+  for (const tonnes of tonnesByPath.values()) total += tonnes;
+  return [...tonnesByPath]
+    .filter(([, tonnes]) => tonnes > 0)
+    .map(([key, tonnes]) => ({ path: key.split('>'), share: tonnes / total }))
     .sort((a, b) => b.share - a.share);
 }

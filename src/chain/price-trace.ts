@@ -10,8 +10,14 @@ import { monthOf } from './calendar.ts';
 import { arrivesNow, STEP_PROFILES, type Step } from './network.ts';
 import type { ScenarioRun } from './run.ts';
 
+/** What a line of a trace is about, so that others can say it in their own words. */
+export type TraceSubject =
+  | { readonly kind: 'node' | 'process' | 'arc' | 'limit'; readonly id: string }
+  | { readonly kind: 'control'; readonly id: string; readonly arc: string };
+
 export interface TraceLine {
   readonly words: string;
+  readonly about: TraceSubject;
   /** What the line adds, USD/kg of the good asked for. */
   readonly usdPerKg: number;
   readonly kind:
@@ -58,8 +64,8 @@ export function tracePrice(run: ScenarioRun, nodeId: string, month: string): Pri
   if (start === undefined) throw new Error(`the network has no node "${nodeId}"`);
   const { network } = run.built;
   const lines: TraceLine[] = [];
-  const put = (kind: TraceLine['kind'], words: string, usdPerKg: number) => {
-    if (Math.abs(usdPerKg) > LEAST) lines.push({ kind, words, usdPerKg });
+  const put = (kind: TraceLine['kind'], about: TraceSubject, words: string, usdPerKg: number) => {
+    if (Math.abs(usdPerKg) > LEAST) lines.push({ kind, words, about, usdPerKg });
   };
   const visited = new Set<number>();
 
@@ -84,9 +90,10 @@ export function tracePrice(run: ScenarioRun, nodeId: string, month: string): Pri
       (s) => s.kind === 'process' || !visited.has(run.index.node.get(network.arcs[s.i]!.from)!),
     );
     const ask = record.ask[n]!;
+    const self: TraceSubject = { kind: 'node', id: node.id };
     if (!supplier) {
-      put('stock', `${node.id}: drawn from stock, carried at`, weight * record.carry[n]!);
-      put('premium', `${node.id}: having it now`, weight * (ask - record.carry[n]!));
+      put('stock', self, `${node.id}: drawn from stock, carried at`, weight * record.carry[n]!);
+      put('premium', self, `${node.id}: having it now`, weight * (ask - record.carry[n]!));
       return;
     }
     if (supplier.kind === 'arc') {
@@ -94,7 +101,7 @@ export function tracePrice(run: ScenarioRun, nodeId: string, month: string): Pri
       const from = run.index.node.get(arc.from)!;
       const now = arrivesNow(arc.delayMonths);
       const there = now * ask + (1 - now) * record.carry[n]!;
-      put('premium', `${node.id}: having it now rather than when it arrives`, weight * (ask - there));
+      put('premium', self, `${node.id}: having it now rather than when it arrives`, weight * (ask - there));
       const kink = network.kink.arc * network.nodes[from]!.basePrice;
       const band =
         kinksAt(
@@ -109,18 +116,21 @@ export function tracePrice(run: ScenarioRun, nodeId: string, month: string): Pri
       const bound = record.flow[supplier.i]! > 0.999 * record.flowCapacity[supplier.i]!;
       const rest = there - record.ask[from]! - arc.cost - tax - duty;
       const way = `${arc.origin} to ${arc.destination}`;
-      put('freight', `freight and margin, ${way}`, weight * arc.cost);
-      put('tax', `tax not refunded on export from ${arc.origin}`, weight * tax);
-      put('duty', `duty, ${way}`, weight * duty);
-      const control = run.levers.controls[supplier.i];
+      const about: TraceSubject = { kind: 'arc', id: arc.id };
+      put('freight', about, `freight and margin, ${way}`, weight * arc.cost);
+      put('tax', about, `tax not refunded on export from ${arc.origin}`, weight * tax);
+      put('duty', about, `duty, ${way}`, weight * duty);
+      const held = run.levers.controls[supplier.i];
+      const control = held && t >= held.from && t < held.until ? held : undefined;
       if (bound) {
-        put('band', 'margin that moves with volume', weight * Math.min(band, rest));
+        put('band', about, 'margin that moves with volume', weight * Math.min(band, rest));
         put(
           'rent',
+          control ? { kind: 'control', id: control.id, arc: arc.id } : about,
           control ? `rent of the licence ${control.id}` : `rent of the limit on ${arc.id}`,
           weight * (rest - Math.min(band, rest)),
         );
-      } else put('band', 'margin that moves with volume', weight * rest);
+      } else put('band', about, 'margin that moves with volume', weight * rest);
       explain(from, weight);
       return;
     }
@@ -132,12 +142,13 @@ export function tracePrice(run: ScenarioRun, nodeId: string, month: string): Pri
       return now * record.ask[o]! + (1 - now) * record.carry[o]!;
     };
     const mainWorth = worthOf(main.node, main.delayMonths);
-    put('premium', `${node.id}: having it now rather than when it is made`, weight * (ask - mainWorth));
+    const about: TraceSubject = { kind: 'process', id: process.id };
+    put('premium', self, `${node.id}: having it now rather than when it is made`, weight * (ask - mainWorth));
     const perUnit = weight / main.perTonne;
     const side = process.outputs
       .slice(1)
       .reduce((sum, o) => sum + o.perTonne * worthOf(o.node, o.delayMonths), 0);
-    put('side', `by-products of ${process.id}`, -perUnit * side);
+    put('side', about, `by-products of ${process.id}`, -perUnit * side);
     const inputs = [...process.inputs].sort(
       (a, b) =>
         b.perTonne * record.ask[run.index.node.get(b.node)!]! -
@@ -148,13 +159,22 @@ export function tracePrice(run: ScenarioRun, nodeId: string, month: string): Pri
     const plantRent = limitIndex >= 0 ? record.limitRent[limitIndex]! * (process.sharedWeight ?? 1) : 0;
     const cost = process.cost + record.activityCostAdded[supplier.i]!;
     const rest = mainWorth * main.perTonne + side - into - cost - plantRent;
-    put('cost', `${process.isSource ? 'cost of' : 'cost beyond inputs of'} ${process.id}`, perUnit * cost);
-    put('rent', limitIndex >= 0 ? `rent of ${network.limits[limitIndex]!.words}` : '', perUnit * plantRent);
+    put(
+      'cost',
+      about,
+      `${process.isSource ? 'cost of' : 'cost beyond inputs of'} ${process.id}`,
+      perUnit * cost,
+    );
+    if (limitIndex >= 0) {
+      const limit = network.limits[limitIndex]!;
+      put('rent', { kind: 'limit', id: limit.id }, `rent of ${limit.words}`, perUnit * plantRent);
+    }
     const full =
       record.activity[supplier.i]! >
       0.999 * (process.capacity * run.levers.activity[t]![supplier.i]! + run.levers.added[t]![supplier.i]!);
     put(
       full ? 'rent' : 'band',
+      about,
       full ? `rent of the capacity of ${process.id}` : `margin of ${process.id} that moves with volume`,
       perUnit * rest,
     );
@@ -163,13 +183,20 @@ export function tracePrice(run: ScenarioRun, nodeId: string, month: string): Pri
       const n2 = run.index.node.get(input.node)!;
       put(
         'input',
+        { kind: 'node', id: input.node },
         `${input.node} at ${record.ask[n2]!.toFixed(2)} USD/kg`,
         perUnit * input.perTonne * record.ask[n2]!,
       );
     }
     if (first) {
       const n2 = run.index.node.get(first.node)!;
-      if (visited.has(n2)) put('input', first.node, perUnit * first.perTonne * record.ask[n2]!);
+      if (visited.has(n2))
+        put(
+          'input',
+          { kind: 'node', id: first.node },
+          first.node,
+          perUnit * first.perTonne * record.ask[n2]!,
+        );
       else explain(n2, perUnit * first.perTonne);
     }
   };

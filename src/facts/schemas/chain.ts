@@ -33,6 +33,14 @@ export const chainPlaces = defineTable({
   columns: {
     code: placeCode('Code of the place.'),
     name: text('English name.'),
+    short_name: text('English name where there is little room: in pictures.'),
+    countries: optional(
+      pattern(
+        /^\d{3}(?: \d{3})*$/,
+        'numeric codes of ISO 3166-1 with spaces between them',
+        'Countries that make up the place on a map, by their numeric codes of ISO 3166-1; empty for what lies nowhere.',
+      ),
+    ),
     distance_from_china: choice(['home', 'near', 'far'], 'Sea transit from China.'),
     allied: choice(['yes', 'no'], 'Counted as an allied place in coverage measures.'),
     ...founded,
