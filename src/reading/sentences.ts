@@ -48,11 +48,13 @@ const BRACKET_MOST = 40;
 
 /** A line that ends inside a short bracket goes on: "(Q3\n\nFY22:\n\n327.7)", as pages torn by a converter have it. */
 function isInBracket(low: string, start: number, at: number): boolean {
-  const open = low.lastIndexOf('(', at);
-  if (open < start || at - open > BRACKET_MOST || low.indexOf(')', open) < at) return false;
+  const first = Math.max(start, at - BRACKET_MOST);
+  let open = at - 1;
+  while (open >= first && low.charCodeAt(open) !== 40) open--;
+  if (open < first) return false;
   const rest = low.slice(open, open + BRACKET_MOST);
   const close = rest.indexOf(')');
-  return close > 0 && /^\([^()|\t]*\)/.test(rest) && /[a-z]/.test(rest) && /\d/.test(rest);
+  return open + close > at && /^\([^()|\t]*\)/.test(rest) && /[a-z]/.test(rest) && /\d/.test(rest);
 }
 
 /** A short line with a figure, and the next is a bracket with the figure of another time: it belongs to it. */

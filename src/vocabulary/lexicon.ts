@@ -1,3 +1,5 @@
+import { PackedTree, type TreeNode } from './packed-tree.ts';
+
 /** One word or phrase with what it means. */
 export interface Entry<Meaning> {
   readonly meaning: Meaning;
@@ -14,13 +16,6 @@ export interface Match<Meaning> {
   /** How many characters of it the list spells out; less than its length where any ending was taken. */
   readonly literal: number;
   readonly meaning: Meaning;
-}
-
-interface Node<Meaning> {
-  next?: Map<number, Node<Meaning>>;
-  /** Where a word part may take any letters before the phrase goes on. */
-  star?: Node<Meaning>;
-  entries?: Entry<Meaning>[];
 }
 
 const SPACE = 32;
@@ -44,7 +39,9 @@ const isSeparator = (code: number): boolean => code === SPACE || code === 45 || 
  * with the number of words. Texts are given folded and in lower case, as {@link Folding.comparing} makes them.
  */
 export class Lexicon<Meaning> {
-  readonly #root: Node<Meaning> = {};
+  readonly #root: TreeNode<Entry<Meaning>> = {};
+  /** The tree as it is searched, made of the one as built when it is first asked for. */
+  #packed: PackedTree<Entry<Meaning>> | undefined;
   readonly #fold: (word: string) => string;
   readonly #foldKeepingCase: (word: string) => string;
 
@@ -61,6 +58,7 @@ export class Lexicon<Meaning> {
     const isExact = word.length > 1 && word.startsWith('=');
     const written = isExact ? word.slice(1) : word;
     const folded = this.#fold(written);
+    this.#packed = undefined;
     let node = this.#root;
     let stem = false;
     for (let i = 0; i < folded.length; i++) {
@@ -81,7 +79,7 @@ export class Lexicon<Meaning> {
     const entry: Entry<Meaning> = isExact
       ? { meaning, stem, exact: this.#foldKeepingCase(written.replace(/\*$/, '')).replace(/[ -]+/g, ' ') }
       : { meaning, stem };
-    (node.entries ??= []).push(entry);
+    (node.leaves ??= []).push(entry);
   }
 
   /**
@@ -90,11 +88,13 @@ export class Lexicon<Meaning> {
    * @param low the text as compared; @param readable the same text with its case
    */
   matchesAt(low: string, readable: string, start: number): readonly Match<Meaning>[] {
+    const tree = (this.#packed ??= new PackedTree(this.#root));
     const first = low.charCodeAt(start);
-    if (isAlphabetic(first) && start > 0 && isAlphabetic(low.charCodeAt(start - 1))) return NONE;
-    if (!this.#root.next?.has(isSeparator(first) ? SPACE : first)) return NONE;
+    const node = tree.first(isSeparator(first) ? SPACE : first);
+    if (node < 0 || (isAlphabetic(first) && start > 0 && isAlphabetic(low.charCodeAt(start - 1))))
+      return NONE;
     const found: Match<Meaning>[] = [];
-    this.#walk(this.#root, low, readable, start, start, found);
+    walk(tree, node, low, readable, start, afterSeparators(low, start, start + 1), found);
     return found.length > 1 ? found.sort((a, b) => b.end - a.end || b.literal - a.literal) : found;
   }
 
@@ -102,62 +102,66 @@ export class Lexicon<Meaning> {
   longestAt(low: string, readable: string, start: number): Match<Meaning> | undefined {
     return this.matchesAt(low, readable, start)[0];
   }
+}
 
-  #walk(
-    from: Node<Meaning>,
-    low: string,
-    readable: string,
-    start: number,
-    at: number,
-    found: Match<Meaning>[],
-  ): void {
-    let node: Node<Meaning> | undefined = from;
-    let position = at;
-    for (;;) {
-      if (node.star) {
-        const end = endOfWord(low, position);
-        this.#walk(node.star, low, readable, start, end, found);
-      }
-      if (node.entries) this.#collect(node.entries, low, readable, start, position, found);
-      if (!node.next || position >= low.length) return;
-      const code = low.charCodeAt(position);
-      if (isSeparator(code)) {
-        node = node.next.get(SPACE);
-        position++;
-        while (position < low.length && position - start < 80 && isSeparator(low.charCodeAt(position)))
-          position++;
-      } else {
-        node = node.next.get(code);
-        position++;
-      }
-      if (!node) return;
-    }
+/** Takes all words that go on from a node. */
+function walk<Meaning>(
+  tree: PackedTree<Entry<Meaning>>,
+  from: number,
+  low: string,
+  readable: string,
+  start: number,
+  at: number,
+  found: Match<Meaning>[],
+): void {
+  let node = from;
+  let position = at;
+  while (node >= 0) {
+    const star = tree.star(node);
+    if (star >= 0) walk(tree, star, low, readable, start, endOfWord(low, position), found);
+    const entries = tree.leaves(node);
+    if (entries) collect(entries, low, readable, start, position, found);
+    if (position >= low.length) return;
+    const code = low.charCodeAt(position);
+    position++;
+    if (isSeparator(code)) {
+      node = tree.next(node, SPACE);
+      if (node >= 0) position = afterSeparators(low, start, position);
+    } else node = tree.next(node, code);
   }
+}
 
-  #collect(
-    entries: readonly Entry<Meaning>[],
-    low: string,
-    readable: string,
-    start: number,
-    position: number,
-    found: Match<Meaning>[],
-  ): void {
-    const endsInWord =
-      position < low.length &&
-      isAlphabetic(low.charCodeAt(position - 1)) &&
-      isAlphabetic(low.charCodeAt(position));
-    for (const entry of entries) {
-      if (endsInWord && !entry.stem) continue;
-      if (entry.exact !== undefined && readable.slice(start, position).replace(/[ -]+/g, ' ') !== entry.exact)
-        continue;
-      found.push({
-        start,
-        end: entry.stem ? endOfWord(low, position) : position,
-        literal: position - start,
-        meaning: entry.meaning,
-      });
-    }
+function collect<Meaning>(
+  entries: readonly Entry<Meaning>[],
+  low: string,
+  readable: string,
+  start: number,
+  position: number,
+  found: Match<Meaning>[],
+): void {
+  const endsInWord =
+    position < low.length &&
+    isAlphabetic(low.charCodeAt(position - 1)) &&
+    isAlphabetic(low.charCodeAt(position));
+  for (const entry of entries) {
+    if (endsInWord && !entry.stem) continue;
+    if (entry.exact !== undefined && readable.slice(start, position).replace(/[ -]+/g, ' ') !== entry.exact)
+      continue;
+    found.push({
+      start,
+      end: entry.stem ? endOfWord(low, position) : position,
+      literal: position - start,
+      meaning: entry.meaning,
+    });
   }
+}
+
+/** Past the spaces and hyphens that follow one, as far as a word may reach. */
+function afterSeparators(low: string, start: number, position: number): number {
+  let at = position;
+  if (!isSeparator(low.charCodeAt(at - 1))) return at;
+  while (at < low.length && at - start < 80 && isSeparator(low.charCodeAt(at))) at++;
+  return at;
 }
 
 function endOfWord(low: string, position: number): number {
