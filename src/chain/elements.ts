@@ -17,8 +17,10 @@ export interface MonthFlows {
   readonly flow: Float64Array;
   readonly served: Float64Array;
   readonly stock: Float64Array;
-  /** Scrap collected from products this month, by node (already in `pipeline[0]` of the tonnes). */
+  /** Scrap collected from products and stock released this month, tonnes by node. */
   readonly collected: Float64Array;
+  /** What a tonne of that holds at a node where goods of different make meet. */
+  readonly contentOf: (node: number) => readonly number[];
 }
 
 export interface ElementAccount {
@@ -106,7 +108,7 @@ export function moveElements(
     for (let e = 0; e < E; e++) pool[n]![e] = state.stockElement[n]![e]! + arriving[e]!;
     const scrap = flows.collected[n]!;
     if (scrap > 0) {
-      const content = network.nodes[n]!.content!;
+      const content = network.nodes[n]!.content ?? flows.contentOf(n);
       tonnes[n]! += scrap;
       for (let e = 0; e < E; e++) {
         pool[n]![e]! += scrap * content[e]!;

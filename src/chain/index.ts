@@ -61,6 +61,18 @@ export { type Cell, type TidyTable, tidyTables } from './results.ts';
 export { type MonthRecord, rollChain } from './roll.ts';
 export { type RunOptions, runScenario, type ScenarioRun } from './run.ts';
 export { resolveScenario, type Scenario, ScenarioError, type ScenarioFile } from './scenario.ts';
+export {
+  type Lever,
+  type LeverFile,
+  leversOf,
+  monthsOf,
+  ownValue,
+  parseSetting,
+  type Setting,
+  SettingError,
+  settingText,
+  withSettings,
+} from './settings.ts';
 export { NotOptimalError, type Solution, type Solver } from './solver.ts';
 export {
   type FlowStage,

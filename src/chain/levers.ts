@@ -118,6 +118,7 @@ export function makeLevers(
         `scenario "${scenario.name}": no application "${event.application}"; the names are in chain/applications.csv`,
       );
     }
+    if (!event.world_t) continue;
     const given = Object.entries(event.world_t).map(([y, v]) => [Number(y), v] as [number, number]);
     const lastGiven = Math.max(...given.map(([y]) => y));
     const kept = entry.points.filter(([y]) => y <= 2025 && !given.some(([g]) => g === y));
@@ -131,6 +132,16 @@ export function makeLevers(
       ...beyond.map(([y, v]) => [y, v * Math.max(1, scale)] as [number, number]),
     ].sort((a, b) => a[0] - b[0]);
   }
+  const multiples = eventsOf('demand').filter(({ factor }) => factor !== undefined);
+  const multiple = (application: string, place: string, t: number) =>
+    multiples.reduce((product, event) => {
+      const applies =
+        event.application === application &&
+        (!event.places || event.places.includes(place)) &&
+        t >= offset(event.from, 0) &&
+        t < offset(event.until, months + 1);
+      return applies ? product * event.factor! : product;
+    }, 1);
   const segmentGrowth = (place: string, magnetClass: MagnetClass, t: number) => {
     const column = demandColumn(place);
     let now = 0;
@@ -138,8 +149,9 @@ export function makeLevers(
     for (const row of tables.chainApplications) {
       const { base: b, points } = worldOf.get(row.application)!;
       const weight = row[column] * row[magnetClass];
+      const use = interpolateYears(points, first + t) * multiple(row.application, place, t);
       base += (weight * b) / row.world_2025;
-      now += (weight * interpolateYears(points, first + t)) / row.world_2025;
+      now += (weight * use) / row.world_2025;
     }
     return base > 0 ? now / base : 1;
   };
@@ -147,7 +159,7 @@ export function makeLevers(
   const demand = fill(network.segments.length, 1);
   const cache = new Map<string, Float64Array>();
   network.segments.forEach((segment, s) => {
-    const key = `${demandColumn(segment.place)}:${classOf(segment.carrier)}`;
+    const key = `${segment.place}:${classOf(segment.carrier)}`;
     let series = cache.get(key);
     if (!series) {
       series = Float64Array.from(times, (t) => segmentGrowth(segment.place, classOf(segment.carrier), t));
@@ -181,6 +193,7 @@ export function makeLevers(
       }
     }
   });
+  const normal = activity.map((values) => values.slice());
   for (const event of eventsOf('output')) {
     const { from, until } = span(event);
     const hit = network.processes.flatMap((p, a) =>
@@ -188,7 +201,12 @@ export function makeLevers(
     );
     if (hit.length === 0)
       throw new ScenarioError(`scenario "${scenario.name}": no process fits ${event.processes.join(', ')}`);
-    for (const t of times) if (t >= from && t < until) for (const a of hit) activity[t]![a]! *= event.factor;
+    for (const t of times) {
+      if (t < from || t >= until) continue;
+      for (const a of hit) {
+        activity[t]![a] = (event.instead ? normal[t]![a]! : activity[t]![a]!) * event.factor;
+      }
+    }
   }
 
   // Projects: straight ramp from first to full output, later or never as drawn.
@@ -294,7 +312,8 @@ export function makeLevers(
   for (const event of eventsOf('duty')) {
     const { from, until } = span(event);
     for (const r of arcsOf(event))
-      for (const t of times) if (t >= from && t < until) duty[t]![r]! += event.share;
+      for (const t of times)
+        if (t >= from && t < until) duty[t]![r] = (event.instead ? 0 : duty[t]![r]!) + event.share;
   }
 
   // Controls.
@@ -321,7 +340,8 @@ export function makeLevers(
       }
       const wait = event.wait_months ?? parameters.licence_wait ?? 2;
       const ofNormal = event.of_normal?.includes(arc.destination) ?? false;
-      controls[r] = strictest(controls[r] ?? null, { id: event.id, licensed, from, until, wait, ofNormal });
+      const own = { id: event.id, licensed, from, until, wait, ofNormal };
+      controls[r] = (event.instead ? laidOver : strictest)(controls[r] ?? null, own);
     }
     const bound = new Set(hit.map((r) => network.arcs[r]!.carrier));
     const abroad = new Set(hit.map((r) => network.arcs[r]!.destination));
@@ -355,19 +375,34 @@ export function makeLevers(
       );
     return n;
   };
-  const floors = eventsOf('floor').flatMap((event) => {
+  let floors: Levers['floors'][number][] = [];
+  for (const event of eventsOf('floor')) {
     const node = nodeOf(event.node, event.words);
-    return network.processes.flatMap((p, process) => {
+    const window = span(event);
+    const own = network.processes.flatMap((p, process) => {
       if (!event.processes.some((m) => matches(m, p.id))) return [];
       const perTonne = p.outputs.find((o) => o.node === event.node)?.perTonne ?? 0;
-      return perTonne > 0 ? [{ process, node, floor: event.usd_per_kg, perTonne, ...span(event) }] : [];
+      return perTonne > 0 ? [{ process, node, floor: event.usd_per_kg, perTonne, ...window }] : [];
     });
+    const bound = new Set(own.map(({ process }) => process));
+    const kept = event.instead
+      ? floors.flatMap((one) => (bound.has(one.process) ? outside(one, window) : [one]))
+      : floors;
+    floors = [...kept, ...own];
+  }
+  const releases = eventsOf('stock-release').flatMap((event) => {
+    const patterns = Array.isArray(event.node) ? event.node : [event.node];
+    const hit = network.nodes.flatMap((n, node) =>
+      patterns.some((pattern) => matches(pattern, n.id)) ? [{ node, use: n.baseUse }] : [],
+    );
+    if (hit.length === 0) nodeOf(patterns.join(', '), event.words);
+    const use = hit.reduce((sum, one) => sum + one.use, 0);
+    return hit.map(({ node, use: own }) => ({
+      node,
+      tonnes: event.tonnes_per_month * (use > 0 ? own / use : 1 / hit.length),
+      ...span(event),
+    }));
   });
-  const releases = eventsOf('stock-release').map((event) => ({
-    node: nodeOf(event.node, event.words),
-    tonnes: event.tonnes_per_month,
-    ...span(event),
-  }));
   const collections = eventsOf('collection').map((event) => ({
     places: event.places,
     factor: event.factor,
@@ -383,8 +418,9 @@ export function makeLevers(
     }
     return factor;
   };
-  const substitution = eventsOf('substitution').flatMap((event) =>
-    network.segments.flatMap((s, segment) =>
+  let substitution: Levers['substitution'][number][] = [];
+  for (const event of eventsOf('substitution')) {
+    const own = network.segments.flatMap((s, segment) =>
       event.carriers.some((c) => matches(c, s.carrier)) && (!event.places || event.places.includes(s.place))
         ? [
             {
@@ -397,8 +433,13 @@ export function makeLevers(
             },
           ]
         : [],
-    ),
-  );
+    );
+    const bound = new Set(own.map(({ segment }) => segment));
+    substitution = [
+      ...(event.instead ? substitution.filter(({ segment }) => !bound.has(segment)) : substitution),
+      ...own,
+    ];
+  }
   return {
     months,
     first,
@@ -459,6 +500,29 @@ function licensedSeries(
     series[t] = last ? last.share : (points[0]?.share ?? 1);
   }
   return series;
+}
+
+/** What of a span lies outside a window. */
+function outside<T extends { readonly from: number; readonly until: number }>(
+  one: T,
+  window: { readonly from: number; readonly until: number },
+): readonly T[] {
+  return [
+    { ...one, until: Math.min(one.until, window.from) },
+    { ...one, from: Math.max(one.from, window.until) },
+  ].filter(({ from, until }) => from < until);
+}
+
+/** A control that holds in its own months in place of another on the same arc. */
+function laidOver(a: ActiveControl | null, b: ActiveControl): ActiveControl {
+  if (!a) return b;
+  return {
+    ...strictest(a, b),
+    licensed: b.licensed.map((share, t) => {
+      if (t >= b.from && t < b.until) return share;
+      return t >= a.from && t < a.until ? a.licensed[t]! : 1;
+    }),
+  };
 }
 
 /** Two controls on one arc: the smaller licensed share of each month holds. */

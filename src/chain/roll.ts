@@ -81,7 +81,8 @@ export function rollChain(input: RunInput): Run {
   const baseValue = program.value.slice();
   const order = mixingOrder(network);
   const pipelineBase = basePipeline(network, index);
-  const state = openingState(network, index, (n) => openingContent(tables, network.nodes[n]!));
+  const contentOf = (n: number) => openingContent(tables, network.nodes[n]!);
+  const state = openingState(network, index, contentOf);
   const endOfLife = followProducts(built, tables, levers);
   const arcFrom = network.arcs.map((r) => index.node.get(r.from)!);
   const arcTo = network.arcs.map((r) => index.node.get(r.to)!);
@@ -258,7 +259,7 @@ export function rollChain(input: RunInput): Run {
       index,
       order,
       state,
-      { activity, flow, served, stock, collected: entering },
+      { activity, flow, served, stock, collected: entering, contentOf },
       month,
     );
     endOfLife.use(t, elements.servedElement);

@@ -80,7 +80,7 @@ function exitCodeOf(error: unknown): number {
   if (error.name === 'IntakeError' || error.name === 'FactsError' || error.name === 'BillError')
     return EXIT.input;
   if (error.name === 'LedgerError') return EXIT.ledger;
-  if (error.name === 'ScenarioError') return EXIT.usage;
+  if (error.name === 'ScenarioError' || error.name === 'SettingError') return EXIT.usage;
   if (error.name === 'ChainDataError') return EXIT.input;
   return EXIT.internal;
 }

@@ -12,7 +12,11 @@ import {
   ensembleTasks,
   firstStoppages,
   keepEnsemble,
+  leversOf,
   loadSolver,
+  monthsOf,
+  ownValue,
+  parseSetting,
   priceGap,
   quantile,
   resolveScenario,
@@ -26,6 +30,7 @@ import {
   tidyTables,
   traceOrigin,
   tracePrice,
+  withSettings,
 } from '../../chain/index.ts';
 import { loadFacts, readScenarioText } from '../../facts/index.ts';
 import { ensembleKey, runResumable, TABLE_FORMATS, type TableFormat, writeTables } from '../../runs/index.ts';
@@ -66,24 +71,13 @@ function scenarioOf(name: string): { readonly scenario: Scenario; readonly file:
   return { scenario, file: files.find((f) => f.name === name)! };
 }
 
-/** `--set key=value` as parameter values. */
-function settings(list: readonly string[] = []): Record<string, number> {
-  const known = new Map(facts().chainParameters.map((p) => [p.parameter, p]));
-  return Object.fromEntries(
-    list.map((item) => {
-      const [key = '', text = ''] = item.split('=');
-      const value = Number(text);
-      if (text === '' || !Number.isFinite(value))
-        throw new CommandError(`--set ${item}: write it as key=number, as in --set stock_elasticity=1.5`);
-      if (!known.has(key)) {
-        const near = [...known.keys()].filter((k) => k.includes(key.split('_')[0] ?? key)).slice(0, 6);
-        throw new CommandError(
-          `--set ${item}: no parameter "${key}"${near.length ? `; near it: ${near.join(', ')}` : ''}. All are in data/chain/parameters.csv`,
-        );
-      }
-      return [key, value];
-    }),
-  );
+/** A scenario with what `--set` and `--until` say of it. */
+function asSet(scenario: Scenario, options: Pick<RunOptions, 'set' | 'until'>): Scenario {
+  const tables = chainTables(facts());
+  const levers = leversOf(facts().chainLevers);
+  const settings = (options.set ?? []).map((text) => parseSetting(text, levers, tables));
+  const until = options.until ? { ...scenario, until: options.until } : scenario;
+  return withSettings(until, settings, levers, tables);
 }
 
 function number(text: string): number {
@@ -107,8 +101,7 @@ async function runOnce(name: string, options: Pick<RunOptions, 'set' | 'until'>)
   const run = runScenario({
     tables,
     solver,
-    scenario: { ...scenario, ...(options.until ? { until: options.until } : {}) },
-    parameters: settings(options.set),
+    scenario: asSet(scenario, options),
     onMonth: (_, t) => progress.update(t + 1),
   });
   progress.done();
@@ -275,7 +268,7 @@ export function register(program: Command): void {
         table(
           [{ head: 'from' }, { head: 'until' }, { head: 'kind' }, { head: 'what' }, { head: 'standing' }],
           resolved.events.map((e) => [
-            'from' in e ? e.from : '',
+            'from' in e ? (e.from ?? '') : '',
             'until' in e ? (e.until ?? '') : '',
             e.kind,
             e.words,
@@ -285,9 +278,52 @@ export function register(program: Command): void {
       );
     });
 
+  scenario
+    .command('levers')
+    .summary('what can be moved with --set, and where a scenario has it')
+    .argument('[name]', 'a scenario', 'reference')
+    .action((name: string) => {
+      const { scenario: resolved } = scenarioOf(name);
+      const levers = leversOf(facts().chainLevers);
+      const tables = chainTables(facts());
+      for (const group of facts().chainLevers.groups) {
+        console.log(`\n${paint('bold', group.name)}`);
+        console.log(
+          table(
+            [
+              { head: 'key' },
+              { head: 'range' },
+              { head: 'unit' },
+              { head: 'here', align: 'right' },
+              { head: 'months' },
+              { head: 'what' },
+            ],
+            levers
+              .filter((lever) => lever.group === group.key)
+              .map((lever) => {
+                const { from, until } = monthsOf(lever);
+                return [
+                  lever.key,
+                  `${lever.low} to ${lever.high}`,
+                  lever.unit,
+                  String(ownValue(lever, resolved, tables)),
+                  from ? `${from}..${until ?? ''}` : '',
+                  lever.place ? `${lever.label}, ${lever.place}` : lever.label,
+                ];
+              }),
+          ),
+        );
+      }
+      console.log('\nOther months: --set licences_heavy_EU=0@2028-01..2028-07');
+    });
+
   const runOptions = (command: Command) =>
     command
-      .option('--set <key=value>', 'a parameter of data/chain/parameters.csv; may be repeated', collect)
+      .option(
+        '--set <key=value>',
+        'a lever ("scenario levers" lists them) or a parameter of data/chain/parameters.csv; may be repeated',
+        collect,
+      )
       .option('--until <month>', 'first month that is not run any more', month);
 
   runOptions(
@@ -305,7 +341,7 @@ export function register(program: Command): void {
     .option('--json', 'print the series and figures as JSON')
     .addHelpText(
       'after',
-      '\nExamples:\n  coercivity scenario run april-2025\n  coercivity scenario run full-stop --set hoarding_factor=1.5 --out tables\n  coercivity scenario run april-2025 --runs 200 --resume april.jsonl',
+      '\nExamples:\n  coercivity scenario run april-2025\n  coercivity scenario run full-stop --set hoarding_factor=1.5 --out tables\n  coercivity scenario run april-2025 --set licences_heavy_EU=0@2027-01..2027-07 --set stock_magnets_EU=200\n  coercivity scenario run april-2025 --runs 200 --resume april.jsonl',
     )
     .action(async (name: string, options: RunOptions) => {
       if (!TABLE_FORMATS.includes(options.format))
@@ -470,8 +506,8 @@ export function register(program: Command): void {
 
 async function runMany(name: string, options: RunOptions): Promise<void> {
   const { scenario: resolved } = scenarioOf(name);
-  const scenario = { ...resolved, ...(options.until ? { until: options.until } : {}) };
-  const tasks = ensembleTasks(scenario, options.runs!, options.seed, settings(options.set));
+  const scenario = asSet(resolved, options);
+  const tasks = ensembleTasks(scenario, options.runs!, options.seed);
   const stop = new AbortController();
   process.once('SIGINT', () => stop.abort());
   const progress = new Progress(`runs of ${name}`);

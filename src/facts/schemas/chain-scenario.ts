@@ -10,6 +10,8 @@ import { FactsError } from '../errors.ts';
 const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'must be a month such as 2025-04');
 const places = z.array(z.string()).min(1);
 const span = { from: month, until: month.optional() };
+/** In these months in place of what other events say of the same, not on top of it. */
+const instead = z.boolean().optional();
 const note = {
   source: z.string().optional(),
   status: z.enum(['sourced', 'derived', 'assumed', 'fitted']).optional(),
@@ -36,6 +38,7 @@ export const controlEvent = z.strictObject({
   wait_months: z.number().int().min(0).max(12).optional(),
   /** Whether buyers build stock because of it. */
   hoarding: z.boolean().optional(),
+  instead,
   ...note,
 });
 
@@ -48,6 +51,7 @@ const dutyEvent = z.strictObject({
   carriers: z.array(z.string()).min(1),
   /** Duty on the origin price, as a share; added to what the base year bears. */
   share: z.number().min(0).max(5),
+  instead,
   ...note,
 });
 
@@ -70,17 +74,30 @@ const outputEvent = z.strictObject({
   /** Process ids; a trailing `*` stands for any ending. */
   processes: z.array(z.string()).min(1),
   factor: z.number().min(0).max(10),
+  instead,
   ...note,
 });
 
-const demandEvent = z.strictObject({
-  kind: z.literal('demand'),
-  words: z.string(),
-  /** World tonnes of one application by year, in place of the projection. */
-  application: z.string(),
-  world_t: z.record(z.string().regex(/^\d{4}$/), z.number().min(0)),
-  ...note,
-});
+const demandEvent = z
+  .strictObject({
+    kind: z.literal('demand'),
+    words: z.string(),
+    application: z.string(),
+    /** World tonnes of the application by year, in place of the projection. */
+    world_t: z.record(z.string().regex(/^\d{4}$/), z.number().min(0)).optional(),
+    /** Multiple of its use, in these months and places (left out: all). */
+    factor: z.number().min(0).max(20).optional(),
+    from: month.optional(),
+    until: month.optional(),
+    places: places.optional(),
+    ...note,
+  })
+  .refine((e) => e.world_t !== undefined || e.factor !== undefined, {
+    message: 'must have world_t (tonnes by year) or factor (a multiple)',
+  })
+  .refine((e) => e.factor !== undefined || !(e.from || e.until || e.places), {
+    message: 'months and places go with a factor; world_t is of the world and by year',
+  });
 
 const projectEvent = z.strictObject({
   kind: z.literal('project'),
@@ -112,6 +129,7 @@ const floorEvent = z.strictObject({
   processes: z.array(z.string()).min(1),
   node: z.string(),
   usd_per_kg: z.number().min(0),
+  instead,
   ...note,
 });
 
@@ -119,7 +137,8 @@ const stockEvent = z.strictObject({
   kind: z.literal('stock-release'),
   words: z.string(),
   ...span,
-  node: z.string(),
+  /** Where it goes to; a trailing `*` stands for any ending, and what fits shares it as it uses the good. */
+  node: z.union([z.string(), z.array(z.string()).min(1)]),
   tonnes_per_month: z.number().min(0),
   ...note,
 });
@@ -158,6 +177,7 @@ const substitutionEvent = z.strictObject({
   /** What takes its place, and tonnes of it per tonne. */
   to: z.string(),
   ratio: z.number().min(0),
+  instead,
   ...note,
 });
 

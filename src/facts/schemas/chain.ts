@@ -1,6 +1,7 @@
 import { choice, list, number, optional, pattern, text } from '../columns.ts';
 import type { RowProblem } from '../table.ts';
 import { defineTable } from '../table.ts';
+import { chainLevers } from './chain-levers.ts';
 import { chainScenarios } from './chain-scenario.ts';
 
 /** How well a value of the chain model is founded, and where it comes from; in every table of `data/chain`. */
@@ -389,4 +390,5 @@ export const chainFiles = {
   chainProjects,
   chainValidationTargets,
   chainScenarios,
+  chainLevers,
 } as const;

@@ -15,6 +15,9 @@ const model = createRoute({
           .record(z.string(), z.unknown())
           .openapi({ description: 'One list of rows for each data file' }),
         scenarios: list(z.looseObject({ name: z.string(), title: z.string(), description: z.string() })),
+        levers: z.looseObject({}).openapi({
+          description: 'What can be moved in a scenario, with label, unit, range and usual months',
+        }),
       })
       .openapi('ChainModel'),
     'As shipped',
@@ -25,5 +28,6 @@ export const chainRoutes = ({ workbench }: Room) =>
   // Facts are plain JSON by their schemas; their readonly types say more than a type of JSON can.
   routes().openapi(model, (context) => {
     const { facts } = workbench;
-    return context.json({ tables: chainTables(facts), scenarios: facts.chainScenarios } as never, 200);
+    const { chainScenarios: scenarios, chainLevers: levers } = facts;
+    return context.json({ tables: chainTables(facts), scenarios, levers } as never, 200);
   });
