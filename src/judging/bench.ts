@@ -1,5 +1,6 @@
 import type { Facts as ShippedFacts } from '../facts/index.ts';
 import type { Change, Observation } from '../reading/index.ts';
+import type { Comparison } from './comparison.ts';
 import { type Interval, scale } from './interval.ts';
 import { parsePeriod, type Span, sayDay, sayPeriod } from './period.ts';
 import { allowed, type Printed } from './printed.ts';
@@ -76,6 +77,7 @@ export interface Finding {
   readonly found: string;
   readonly how: string;
   readonly evidence: readonly Evidence[];
+  readonly comparison?: Comparison;
 }
 
 /** Customs tonnages are sometimes cut instead of rounded: one unit of the last digit is allowed. */

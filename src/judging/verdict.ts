@@ -1,4 +1,5 @@
 /** A statement of a document and what became of it. */
+import type { Comparison } from './comparison.ts';
 
 export const VERDICTS = ['holds', 'fails', 'basis', 'conflicts', 'undecided', 'forecast'] as const;
 export type Verdict = (typeof VERDICTS)[number];
@@ -35,4 +36,6 @@ export interface JudgedStatement {
   /** How it was computed, with the arithmetic. */
   readonly how: string;
   readonly evidence: readonly Evidence[];
+  /** The figures behind it in one unit, where it was found by comparing figures. */
+  readonly comparison?: Comparison;
 }

@@ -10,12 +10,21 @@ export interface Line {
   readonly cut?: boolean;
 }
 
-/** Documents of the ledger come without passages: a short line that ends no sentence stands as a heading. */
-const looksLikeHeading = (words: string) => words.length <= 48 && !/[|\t]|[.!?:;,。！？；，]\s*$/.test(words);
+/**
+ * Plain texts and documents of the ledger come without headings: there a short line that ends no sentence and holds no
+ * figure stands as one.
+ */
+const looksLikeHeading = (words: string) =>
+  words.length <= 48 && !/[|\t\d]|[.!?:;,。！？；，]\s*$/.test(words);
+
+/** From this length on a line is a sentence or more; one that does not end was cut. */
+const SENTENCE = 120;
+const isCut = (words: string) => !/[.!?:;。！？：；」”"’')）\]]\s*$/.test(words);
 
 /** The text line by line, with what intake knows of each: headings, rows of tables, teasers of other pages. */
 export function linesOf({ text, passages = [] }: Checked['document']): readonly Line[] {
   const lines: Line[] = [];
+  const hasHeadings = passages.some(({ kind }) => kind === 'heading');
   let at = 0;
   for (const words of text.split('\n')) {
     const start = at;
@@ -27,7 +36,7 @@ export function linesOf({ text, passages = [] }: Checked['document']): readonly 
       ? 'teaser'
       : kinds.includes('heading')
         ? 'heading'
-        : passages.length === 0 && looksLikeHeading(words)
+        : !hasHeadings && looksLikeHeading(words)
           ? 'heading'
           : kinds.includes('row') || /\t|\s\|\s/.test(words)
             ? 'row'
@@ -36,7 +45,8 @@ export function linesOf({ text, passages = [] }: Checked['document']): readonly 
       start,
       end,
       kind,
-      ...(kind === 'teaser' && !/[.!?。！？」”"]\s*$/.test(words) && { cut: true }),
+      ...((kind === 'teaser' || (kind === 'paragraph' && words.length >= SENTENCE)) &&
+        isCut(words) && { cut: true }),
     });
   }
   const first = lines.findIndex(({ kind }) => kind === 'teaser');

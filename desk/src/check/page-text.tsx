@@ -1,3 +1,4 @@
+import { Fragment } from 'preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { textRuns } from '../../../src/brief/text-runs.ts';
 import type { NumberAccount } from '../../../src/reading/observation.ts';
@@ -22,7 +23,7 @@ export function PageText({ checked, chosen }: { checked: Checked; chosen: number
   useEffect(() => {
     if (chosen === undefined) return;
     const el = document.querySelector('.page .fig[aria-current="true"]');
-    const narrow = matchMedia('(max-width: 760px)').matches;
+    const narrow = matchMedia('(max-width: 960px)').matches;
     el?.scrollIntoView({ block: narrow ? 'start' : 'center' });
   }, [chosen]);
   return (
@@ -43,12 +44,12 @@ const CLASSES: Record<Line['kind'], string> = { heading: 'h', paragraph: '', row
 
 function TextLine({ line, checked, chosen }: { line: Line; checked: Checked; chosen: number | undefined }) {
   const { start, end, kind } = line;
-  const { statements, document } = checked;
+  const { statements } = checked;
   const on = chosen !== undefined ? statements[chosen] : undefined;
   const isOn = on && on.start >= start && on.start < end;
   const notes = statements
     .map((statement, index) => ({ ...statement, index }))
-    .filter((s) => s.verdict !== 'holds' && s.start >= start && s.start < end);
+    .filter((s) => s.verdict !== 'holds' && s.end > start && s.end <= end);
   return (
     <>
       {line.teasers && (
@@ -62,54 +63,68 @@ function TextLine({ line, checked, chosen }: { line: Line; checked: Checked; cho
         <span class="off" aria-hidden="true">
           {start}
         </span>
-        {textRuns(checked, start, end).map((run) => {
-          const words = plain(document.text.slice(run.start, run.end));
-          if (run.statement !== undefined) {
-            const { verdict } = statements[run.statement]!;
-            const current = chosen !== undefined && sharesMark(checked, chosen, run.statement);
-            return (
-              <a
-                key={run.start}
-                class={`fig v-${verdict}${words.length > WHOLE_LENGTH ? ' long' : ''}`}
-                href={`#s${run.statement + 1}`}
-                aria-label={`${words}: ${verdict}`}
-                aria-current={current ? 'true' : undefined}
-              >
-                {words}
-                {run.closes && verdict !== 'holds' && (
-                  <sup>
-                    <Icon name={verdict} />
-                  </sup>
-                )}
-              </a>
-            );
-          }
-          if (!run.number || run.number.status === 'read') return words;
-          return (
-            <span
-              key={run.start}
-              class={run.number.status === 'unread' ? 'unread' : 'aside'}
-              title={numberTitle(run.number)}
-            >
-              {words}
-            </span>
-          );
-        })}
+        {textRuns(checked, start, end).map((run) => (
+          <Fragment key={run.start}>
+            <Run run={run} checked={checked} chosen={chosen} />
+            {notes
+              .filter((note) => note.end > run.start && note.end <= run.end)
+              .map((note) => (
+                <Note key={note.index} {...note} />
+              ))}
+          </Fragment>
+        ))}
         {line.cut && <span class="cut">cut by the page</span>}
-        {notes.length > 0 && (
-          <span class="notes">
-            {notes.map(({ index, verdict, ...statement }) => (
-              <a key={index} class={`v-${verdict}`} href={`#s${index + 1}`}>
-                <Icon name={verdict} />
-                <span>{plain(cut(reasonOf(statement), NOTE_LENGTH))}</span>
-              </a>
-            ))}
-          </span>
-        )}
       </p>
     </>
   );
 }
+
+/** Words that are one thing: a figure of a statement, a number by itself, or what stands between. */
+function Run({
+  run,
+  checked: { document, statements },
+  checked,
+  chosen,
+}: {
+  run: ReturnType<typeof textRuns>[number];
+  checked: Checked;
+  chosen: number | undefined;
+}) {
+  const words = plain(document.text.slice(run.start, run.end));
+  if (run.statement !== undefined) {
+    const { verdict, start, end } = statements[run.statement]!;
+    const current = chosen !== undefined && sharesMark(checked, chosen, run.statement);
+    return (
+      <a
+        class={`fig v-${verdict}${end - start > WHOLE_LENGTH ? ' long' : ''}`}
+        href={`#s${run.statement + 1}`}
+        aria-label={`${words}: ${verdict}`}
+        aria-current={current ? 'true' : undefined}
+      >
+        {words}
+        {run.closes && verdict !== 'holds' && (
+          <sup>
+            <Icon name={verdict} />
+          </sup>
+        )}
+      </a>
+    );
+  }
+  if (!run.number || run.number.status === 'read') return <>{words}</>;
+  return (
+    <span class={run.number.status === 'unread' ? 'unread' : 'aside'} title={numberTitle(run.number)}>
+      {words}
+    </span>
+  );
+}
+
+/** Why a figure wants a look, in the margin beside its line; in print behind it, in brackets. */
+const Note = ({ index, ...statement }: Checked['statements'][number] & { readonly index: number }) => (
+  <a class={`sidenote v-${statement.verdict}`} href={`#s${index + 1}`}>
+    <Icon name={statement.verdict} />
+    <span>{plain(cut(reasonOf(statement), NOTE_LENGTH))}</span>
+  </a>
+);
 
 /** Statements on the same words have one mark between them. */
 function sharesMark({ statements }: Checked, chosen: number, owner: number): boolean {

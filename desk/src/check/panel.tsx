@@ -6,8 +6,9 @@ import type { Checked } from '../../../src/server/shapes/checked.ts';
 import { chooseFragment } from '../address.ts';
 import { Icon } from '../components/icon.tsx';
 import { Known, type NumberClass, VerdictMark } from '../components/marks.tsx';
-import { Num } from '../components/origin-card.tsx';
+import { aboutWords, Num, valueWords } from '../components/origin-card.tsx';
 import { Copy } from '../components/sheet.tsx';
+import { Ruler } from './ruler.tsx';
 import { cut, plain, reasonOf } from './text.ts';
 
 type Statement = Checked['statements'][number];
@@ -110,6 +111,7 @@ function Chosen({
 }) {
   const { verdict, start, end, kind, expected, found, how, evidence } = statement;
   const { text } = checked.document;
+  const read = readAs(checked, start, end);
   const siblings = checked.statements
     .map((other, i) => ({ other, i }))
     .filter(({ other, i }) => i !== index && other.start < end && other.end > start);
@@ -142,6 +144,11 @@ function Chosen({
           <b class="hit">{plain(text.slice(start, end))}</b>
           {after(text, end)}
         </p>
+        {read && (
+          <p class="sub">
+            <span class="muted">Read as</span> {read}
+          </p>
+        )}
         <dl class="ef">
           <div>
             <dt>Expected</dt>
@@ -152,6 +159,7 @@ function Chosen({
             <Said text={found} />
           </div>
         </dl>
+        {statement.comparison && <Ruler comparison={statement.comparison} />}
         <h3>How</h3>
         <p class="formula">{plain(how)}</p>
         {evidence.length > 0 && (
@@ -221,6 +229,17 @@ function Chosen({
       </div>
     </>
   );
+}
+
+/** What reading made of the words: the observation that a statement is of, in the desk's words. */
+function readAs({ reading }: Checked, start: number, end: number): string | undefined {
+  const number = reading.numbers.find(
+    (n) => n.observation !== undefined && n.start >= start && n.start < end,
+  );
+  const found = number?.observation === undefined ? undefined : reading.observations[number.observation];
+  if (!found) return undefined;
+  const { value, unit } = valueWords(found);
+  return plain(`${aboutWords(found)}: ${value}${unit === '%' ? '' : ' '}${unit}`);
 }
 
 /** The figure large, what stands behind it small. */

@@ -54,19 +54,17 @@ export function Strip({
         })}
       </nav>
       <div class="tally">
-        {GRAVITY.toReversed()
-          .filter((verdict) => counts[verdict] > 0)
-          .map((verdict) => (
-            <button
-              key={verdict}
-              type="button"
-              class={`v-${verdict}`}
-              onClick={() => jump(verdict)}
-              title="To the first of them"
-            >
-              <VerdictMark verdict={verdict} /> <b>{counts[verdict]}</b>
-            </button>
-          ))}
+        {IN_TALLY.filter((verdict) => counts[verdict] > 0).map((verdict) => (
+          <button
+            key={verdict}
+            type="button"
+            class={`v-${verdict}`}
+            onClick={() => jump(verdict)}
+            title="To the first of them"
+          >
+            <VerdictMark verdict={verdict} /> <b>{counts[verdict]}</b>
+          </button>
+        ))}
         <span class="total">
           {quiet} quiet, {statements.length - quiet} to look at · <kbd>j</kbd> <kbd>k</kbd> to step
         </span>
@@ -74,5 +72,8 @@ export function Strip({
     </div>
   );
 }
+
+/** What holds, then what wants a look, gravest first. */
+const IN_TALLY: readonly Verdict[] = ['holds', ...GRAVITY.filter((verdict) => verdict !== 'holds')];
 
 export const NUMBER_CLASS = { read: 'rd', 'set-aside': 'set', unread: 'un' } as const;

@@ -1,5 +1,6 @@
 /** A stated change, worked out again from the two levels and held against changes that others stated. */
 import { type Bench, cite, type Finding, type Stated, type StatedChange, sayWhat } from '../bench.ts';
+import { type Compared, compared, comparison } from '../comparison.ts';
 import { gap, type Interval, negate, overlaps, percentChange } from '../interval.ts';
 import { BASIS_WORDS, type Camp, directLevels, recordedLevel } from '../levels.ts';
 import { baseSpan, sayPeriod, shift } from '../period.ts';
@@ -27,12 +28,18 @@ import {
   statedByOthers,
 } from './recompute.ts';
 
+const workedOut = (r: Recomputed): Compared => compared(r.pct, 'derived', 'worked out');
+
+const stated = ({ level, origins }: Camp): Compared =>
+  compared(level, 'observed', origins.slice(0, 2).join(', '));
+
 const holds = (c: StatedChange, own: Interval, r: Recomputed, note = ''): Finding => ({
   verdict: 'holds',
   expected: `${sayChangeInterval(own, 3)}, what “${sayOwn(c)}” allows`,
   found: sayChangeInterval(r.pct, 3),
   how: `${sayArithmetic(r, c.of)}${note}`,
   evidence: evidenceOf(r),
+  ...comparison('pct', own, [workedOut(r)]),
 });
 
 /** A note where the size is right and the sign is not. */
@@ -61,6 +68,7 @@ const checkUnnamed = (bench: Bench, c: StatedChange, own: Interval): Finding | u
         found: `${sayChangeInterval(by.level)} ${BASIS_WORDS[basis]}`,
         how: `the text names no base; ${by.origins.join(', ')} state it ${BASIS_WORDS[basis]}`,
         evidence: citeCampChange(bench, by, basis),
+        ...comparison('pct', own, [stated(by)]),
       };
     }
   }
@@ -115,6 +123,11 @@ const missedAll = (bench: Bench, c: StatedChange, own: Interval, wide: Interval)
         ? `${how}; the text names no base, and it is right on none`
         : `${how}; the text names no base, and what is compared is not sure enough to rule out another`,
     evidence: known.flatMap(({ r }) => evidenceOf(r)),
+    ...comparison(
+      'pct',
+      own,
+      known.map(({ basis, r }) => compared(r.pct, 'derived', BASIS_WORDS[basis]!)),
+    ),
   };
 };
 
@@ -247,10 +260,24 @@ const againstPage = (
   };
 };
 
+/** Everything that was heard, for a finding that does not itself say what it compared. */
+const asHeard = ({ own, record, page, mixed, agreeing, opposing }: Witnesses) => {
+  const given = record ?? page ?? mixed;
+  return comparison('pct', own, [
+    ...(given ? [workedOut(given)] : []),
+    ...[...agreeing.slice(0, 1), ...opposing.slice(0, 2)].map(stated),
+  ]);
+};
+
 const checkPercent = (bench: Bench, c: StatedChange): Finding | undefined => {
   const { printed } = c;
   if (!printed) return undefined;
   const w = hear(bench, c, printed);
+  const found = weigh(bench, c, printed, w);
+  return found && { ...(c.change.basis === 'prev' ? {} : asHeard(w)), ...found };
+};
+
+const weigh = (bench: Bench, c: StatedChange, printed: Printed, w: Witnesses): Finding | undefined => {
   const { own, record, page, mixed, opposing, backed, opposed } = w;
   if (c.change.basis === 'prev')
     return checkUnnamed(bench, c, own) ?? ofOtherLine(bench, c, own) ?? missedAll(bench, c, own, w.wide);

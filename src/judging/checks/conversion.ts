@@ -2,7 +2,8 @@
 import { type Conversion, convertPrice, exchange } from '../../vocabulary/index.ts';
 import { type Bench, citeStated, type Stated } from '../bench.ts';
 import { type Claim, spanOf } from '../claim.ts';
-import { around, gap, overlaps } from '../interval.ts';
+import { compared, comparison } from '../comparison.ts';
+import { around, gap, overlaps, point } from '../interval.ts';
 import { allowed, printedAs } from '../printed.ts';
 import { sayAmount, sayInterval } from '../say.ts';
 import { cuesOf, type Sentence, wordsOf } from '../sentences.ts';
@@ -82,6 +83,11 @@ const judgePair = (
       found: sayInterval(own, unit),
       how: `${shown.steps.map((step) => step.text).join('; ')}${verdict === 'basis' ? ': with tax, though the text says without' : shown.note ? `: ${shown.note}` : ''}`,
       evidence: [citeStated(bench, stated)],
+      ...comparison(
+        unit,
+        own,
+        found.map((each) => compared(point(each.value), 'derived', each.note || 'converted')),
+      ),
     },
   ];
 };

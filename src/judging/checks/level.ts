@@ -1,5 +1,6 @@
 /** A stated level (customs, company results, output) against the record and against the page's other figures. */
 import { type Bench, cite, citeStated, type Finding, type Stated, sayWhat } from '../bench.ts';
+import { type Comparison, compared, comparison } from '../comparison.ts';
 import { gap, type Interval, middle, overlaps, width } from '../interval.ts';
 import { type Camp, derivedLevel, directLevels, type Level, recordedLevel, statedLevels } from '../levels.ts';
 import { monthsIn, sameSpan, sayPeriod, shift } from '../period.ts';
@@ -190,6 +191,19 @@ const againstDirect = (bench: Bench, s: Stated, all: readonly Camp[]): Finding |
   return contradicted(bench, s, against, derived);
 };
 
+const heldAgainst = (s: Stated, { interval }: Level): { readonly comparison?: Comparison } =>
+  comparison(unitOf(s.facts), s.level!, [compared(interval, 'derived', 'worked out')]);
+
+/** The figures on record of the same thing and time, each camp of sources as one. */
+const besideRecorded = (s: Stated, all: readonly Camp[]): { readonly comparison?: Comparison } =>
+  comparison(
+    unitOf(s.facts),
+    s.level!,
+    all
+      .filter((c) => c.weight > 0)
+      .map((c) => compared(c.level, 'observed', c.origins.slice(0, 2).join(', '))),
+  );
+
 const againstDerived = (bench: Bench, s: Stated): Finding | undefined => {
   if (!isFlow(s.facts)) return undefined;
   const size = Math.abs(middle(s.level!));
@@ -205,6 +219,7 @@ const againstDerived = (bench: Bench, s: Stated): Finding | undefined => {
       found: sayOwn(s),
       how: `${sayPeriod(s.span!)}: ${level.sum} = ${sayLevel(level.interval, s)}`,
       evidence: level.evidence,
+      ...heldAgainst(s, level),
     };
   }
   const circular = derivedLevel(bench, s.key!, s.span!);
@@ -219,6 +234,7 @@ const againstDerived = (bench: Bench, s: Stated): Finding | undefined => {
       found: sayOwn(s),
       how: `closes with the figures and changes stated: ${circular.sum} = ${sayLevel(circular.interval, s)}`,
       evidence: circular.evidence,
+      ...heldAgainst(s, circular),
     };
   }
   const firm = derivedLevel(bench, s.key!, s.span!, { recordOnly: true, noChanges: true });
@@ -236,6 +252,7 @@ const againstDerived = (bench: Bench, s: Stated): Finding | undefined => {
       found: sayOwn(s),
       how: `${sayPeriod(s.span!)}: ${level.sum} = ${sayLevel(level.interval, s)}, not ${sayOwn(s)}${power === undefined ? '' : `; off by a factor of ${power >= 1 ? power : Math.round(1 / power)}`}${dated ? `; ${sayOwn(s)} is on record for ${dated.differs}` : ''}`,
       evidence: [...level.evidence, ...(dated ? [cite(bench, dated.entry)] : [])],
+      ...heldAgainst(s, level),
     };
   }
   return undefined;
@@ -278,7 +295,7 @@ export const checkLevel = (bench: Bench, s: Stated): Finding | undefined => {
     oneMonthOfMany(bench, s) ??
     knownAsWrong(bench, s) ??
     againstItself(bench, s);
-  if (found) return found;
+  if (found) return { ...besideRecorded(s, direct), ...found };
   const other = otherwiseRead(bench, s);
   if (other) {
     return {

@@ -1,6 +1,7 @@
 /** "4.4 times the volume exported to the US (590 tons)", "doubled", 約2.6倍: one level as a multiple of another. */
 import { type Bench, type Stated, sayWhat } from '../bench.ts';
 import { type Claim, spanOf } from '../claim.ts';
+import { compared, comparison } from '../comparison.ts';
 import { divide, gap, type Interval, overlaps } from '../interval.ts';
 import { BASIS_WORDS } from '../levels.ts';
 import { qualifierOf } from '../locate.ts';
@@ -151,6 +152,7 @@ const judgeMultiple = (bench: Bench, s: Sentence, m: Multiple): Claim | undefine
     found: sayInterval(p.ratio, undefined, 3),
     how: `${p.how}${note}`,
     evidence: p.evidence,
+    ...comparison('x', own, [compared(p.ratio, 'derived', 'worked out')]),
   });
   const figures = statedHere(bench, s).filter((f) => f.level && f.start !== place.start);
   const at = { start: place.start, end: place.end };

@@ -1,6 +1,7 @@
 /** A stated change of a price: against its own amount, the page's earlier figure, and recorded quotations. */
 import type { Bench, Finding, Stated, StatedChange } from '../bench.ts';
 import { cite, citeStated } from '../bench.ts';
+import { compared, comparison } from '../comparison.ts';
 import { type Interval, middle, overlaps, percentChange, point, scale } from '../interval.ts';
 import { BASIS_WORDS } from '../levels.ts';
 import { formatPeriod, sayPeriod } from '../period.ts';
@@ -51,6 +52,7 @@ const againstAmount = (bench: Bench, c: StatedChange): Finding | undefined => {
     hi: pct + (100 * spread) / base + printed.step,
   };
   const how = `${sayNumber(amount.value)} / ${sayNumber(base)} = ${sayChange(pct, 3)}`;
+  const drawn = comparison('pct', own, [compared(point(pct), 'derived', 'from the amount')]);
   if (overlaps(own, near)) {
     return {
       verdict: 'holds',
@@ -58,6 +60,7 @@ const againstAmount = (bench: Bench, c: StatedChange): Finding | undefined => {
       found: sayChange(pct, 3),
       how,
       evidence: [citeStated(bench, c.of)],
+      ...drawn,
     };
   }
   return {
@@ -66,6 +69,7 @@ const againstAmount = (bench: Bench, c: StatedChange): Finding | undefined => {
     found: sayOwn(c),
     how: `${how}: price, amount and percentage do not belong to one base; the earlier price would decide which is wrong`,
     evidence: [citeStated(bench, c.of)],
+    ...drawn,
   };
 };
 
@@ -87,6 +91,9 @@ const againstEarlier = (bench: Bench, c: StatedChange): Finding | undefined => {
       found: c.change.unit === 'abs' ? sayAmount(level - base, c.of.facts.unit) : sayChangeInterval(found, 3),
       how: `${sayNumber(level)} after ${sayNumber(base)}`,
       evidence: [citeStated(bench, c.of), citeStated(bench, other)],
+      ...comparison(c.change.unit === 'abs' ? c.of.facts.unit : 'pct', own, [
+        compared(found, 'derived', 'worked out'),
+      ]),
     };
   }
   return undefined;
@@ -210,6 +217,9 @@ const againstRecord = (bench: Bench, c: StatedChange, day: string): Finding | un
         c.change.unit === 'abs' ? sayInterval(ordered, c.of.facts.unit, 1) : sayChangeInterval(ordered, 2),
       how: c.change.basis === 'prev' ? `${BASIS_WORDS[basis]}: ${sayPair(p)}` : sayPair(p),
       evidence: citePair(bench, p),
+      ...comparison(c.change.unit === 'abs' ? c.of.facts.unit : 'pct', own, [
+        compared(ordered, 'derived', p.now.entry.row.publisher),
+      ]),
     };
     if (overlaps(ordered, own) && (c.change.unit === 'abs' || ordered.hi - ordered.lo <= TELLING))
       return { ...answer, verdict: 'holds' };

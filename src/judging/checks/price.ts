@@ -8,6 +8,7 @@
 
 import { convertPrice } from '../../vocabulary/index.ts';
 import { type Bench, cite, type Finding, type Stated } from '../bench.ts';
+import { type Comparison, compared, comparison } from '../comparison.ts';
 import { gap, type Interval, middle, overlaps, scale, union } from '../interval.ts';
 import { formatPeriod, monthsIn, sayDay, sayPeriod } from '../period.ts';
 import { comparable, perKilogram, type Quote, quotesOf, statedRange, termsOf } from '../quotes.ts';
@@ -29,6 +30,20 @@ const OTHER_GOODS = 0.5;
 const sayRange = (i: Interval, s: Stated): string => {
   const unit = perKilogram(s.facts.unit)!;
   return sayInterval(scale(i, 1 / unit.factor), s.facts.unit, unit.factor === 1 ? 2 : 0);
+};
+
+/** The price as printed and quotations beside it, in the unit that it is printed in. */
+const beside = (
+  s: Stated,
+  range: Interval,
+  quotes: readonly Quote[],
+): { readonly comparison?: Comparison } => {
+  const back = 1 / perKilogram(s.facts.unit)!.factor;
+  return comparison(
+    s.facts.unit,
+    scale(range, back),
+    quotes.map((q) => compared(scale(q.range, back), 'observed', `${q.entry.row.publisher}, ${sayWhen(q)}`)),
+  );
 };
 
 const own = (s: Stated): string => {
@@ -194,6 +209,7 @@ const compareDay = (bench: Bench, s: Stated, day: string): Finding | undefined =
       found: own(s),
       how: `${own(s)} against ${sayRange(best.range, s)} (${best.entry.row.publisher}, ${best.days === 0 ? 'same day' : `${Math.abs(best.days)} d ${best.days < 0 ? 'before' : 'after'}`})${form}`,
       evidence: cited(bench, agreeing, s),
+      ...beside(s, range, agreeing),
     };
   }
   const basis = onOtherTerms(bench, s, range, all) ?? converted(bench, s, range, all);
@@ -210,6 +226,7 @@ const compareDay = (bench: Bench, s: Stated, day: string): Finding | undefined =
       found: own(s),
       how: `${own(s)} is ${power >= 1 ? `${power} times too large` : `${Math.round(1 / power)} times too small`}: a decimal point, separator or multiplier has slipped`,
       evidence: cited(bench, bounds, s),
+      ...beside(s, range, bounds),
     };
   }
   const other = ofOtherForm(bench, s, range, day);
@@ -220,6 +237,7 @@ const compareDay = (bench: Bench, s: Stated, day: string): Finding | undefined =
       found: `${own(s)}, which is the price of ${other.entry.facts.subject}`,
       how: `${difference}; which form is meant would decide it`,
       evidence: cited(bench, [nearest, other], s),
+      ...beside(s, range, [nearest, other]),
     };
   }
   const hull = bounds.map((q) => q.range).reduce(union);
@@ -234,6 +252,7 @@ const compareDay = (bench: Bench, s: Stated, day: string): Finding | undefined =
       found: own(s),
       how: `${difference}; ${bounds.length} quotations of ${voices} sources before and after it leave no room for it`,
       evidence: cited(bench, bounds, s),
+      ...beside(s, range, bounds),
     };
   }
   if (near.length > 0 && gap(range, hull) <= OTHER_GOODS * middle(hull)) {
@@ -243,6 +262,7 @@ const compareDay = (bench: Bench, s: Stated, day: string): Finding | undefined =
       found: own(s),
       how: `${difference}. Assessments differ between publishers and days; both are shown`,
       evidence: cited(bench, near, s),
+      ...beside(s, range, near),
     };
   }
   return {
@@ -251,6 +271,7 @@ const compareDay = (bench: Bench, s: Stated, day: string): Finding | undefined =
     found: own(s),
     how: `the nearest on record is of ${sayWhen(nearest)}: ${sayRange(nearest.range, s)} (${offBy(range, nearest.range)}); which goods and which day are meant would decide it`,
     evidence: cited(bench, bounds, s),
+    ...beside(s, range, bounds),
   };
 };
 
@@ -279,6 +300,7 @@ const compareMonthOf = (bench: Bench, s: Stated, subject: string): Finding | und
       found: own(s),
       how: `${own(s)} against ${sayRange(agreeing.range, s)} (${agreeing.entry.row.publisher})`,
       evidence: cited(bench, [agreeing], s),
+      ...beside(s, range, [agreeing]),
     };
   }
   const days = quotes.filter((q) => q.length === 'day');
@@ -292,6 +314,7 @@ const compareMonthOf = (bench: Bench, s: Stated, subject: string): Finding | und
         found: own(s),
         how: `${own(s)} lies within ${days.length} quotations of that time`,
         evidence: cited(bench, days, s),
+        ...beside(s, range, days),
       };
     }
   }
@@ -306,6 +329,7 @@ const compareMonthOf = (bench: Bench, s: Stated, subject: string): Finding | und
     found: own(s),
     how: `${own(s)} against ${sayRange(shown.range, s)} (${shown.entry.row.publisher}): ${offBy(range, shown.range)}${power === undefined ? '' : ', a slipped decimal point or multiplier'}`,
     evidence: cited(bench, [shown], s),
+    ...beside(s, range, [shown]),
   };
 };
 

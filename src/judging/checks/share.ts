@@ -3,6 +3,7 @@
 import type { Facts as ShippedFacts } from '../../facts/index.ts';
 import { type Bench, cite, type Finding, type Stated, sayWhat } from '../bench.ts';
 import { type Claim, spanOf } from '../claim.ts';
+import { compared, comparison } from '../comparison.ts';
 import { divide, gap, type Interval, overlaps, scale } from '../interval.ts';
 import type { Level } from '../levels.ts';
 import { sayPeriod } from '../period.ts';
@@ -64,6 +65,7 @@ const shareOfTrade = (bench: Bench, s: Sentence): readonly Claim[] => {
         found: percent(share),
         how: `${sayWhat({ ...facts, partner }, topic.span)}: ${sayInterval(part.interval, 't', 1)} of ${sayInterval(whole.interval, 't', 1)} = ${percent(share)}`,
         evidence: [...part.evidence, ...whole.evidence],
+        ...comparison('pct', own, [compared(share, 'derived', 'worked out')]),
       },
     ];
   });
@@ -126,6 +128,7 @@ const againstLevels = (bench: Bench, s: Stated): Finding | undefined => {
     found: percent(share),
     how: `${facts.subject ?? 'RE-all'}, ${sayPeriod(span)}: ${sayInterval(part.interval, 't', 0)} of ${sayInterval(whole.interval, 't', 0)} = ${percent(share)}`,
     evidence: [...part.evidence, ...whole.evidence],
+    ...comparison('pct', own, [compared(share, 'derived', 'worked out')]),
   };
 };
 
@@ -176,7 +179,16 @@ const againstRecord = (bench: Bench, s: Stated): Finding | undefined => {
     `${e.facts.subject} ${e.facts.metric} ${sayPeriod(e.span!)}: ${percent(e.level!)}`;
   const evidence = known.slice(0, 6).map((e) => cite(bench, e));
   const how = known.slice(0, 6).map(say).join('; ');
-  const answer = { expected: `${percent(own)}, what the figure allows`, how, evidence };
+  const answer = {
+    expected: `${percent(own)}, what the figure allows`,
+    how,
+    evidence,
+    ...comparison(
+      'pct',
+      own,
+      known.map((e) => compared(e.level!, 'observed', `${e.facts.metric}, ${sayPeriod(e.span!)}`)),
+    ),
+  };
   const fitting = known.filter((e) => overlaps(e.level!, own));
   const range = percent({
     lo: Math.min(...known.map((e) => e.level!.lo)),

@@ -15,6 +15,22 @@ const Evidence = z.object({
   date: z.string().optional(),
 });
 
+const ends = { lo: z.number().optional(), hi: z.number().optional() };
+
+const Comparison = z.object({
+  /** `pct`, `x` (times), `t`, `CNY/t` ... */
+  unit: z.string(),
+  /** What the words allow; an end that is missing is open. */
+  allowed: z.object(ends),
+  against: list(
+    z.object({
+      ...ends,
+      class: z.enum(['observed', 'derived', 'disputed', 'modelled', 'missing']),
+      of: z.string(),
+    }),
+  ),
+});
+
 export const Statement = z
   .object({
     quote: z.string(),
@@ -26,6 +42,7 @@ export const Statement = z
     found: z.string(),
     how: z.string(),
     evidence: list(Evidence),
+    comparison: Comparison.optional(),
     /** Only of filed statements. */
     id: z.string().optional(),
   })
