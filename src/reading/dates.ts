@@ -49,7 +49,7 @@ const CJK_DATE = new RegExp(
   `(?:(\\d{4}|\\d{2})${CJK_MARK} ?)?(?:(\\d{1,2}) ?(?:月|월)? ?[-~至到] ?)?(\\d{1,2}) ?(?:月份|月分|月期|月|월)(?:份|期)?(?: ?(\\d{1,2}) ?(?:日|号|일))?`,
   'y',
 );
-const CJK_YEAR = new RegExp(`(\\d{4})${CJK_MARK}(?!以|前|间|来|增|内|半|均|产|报|初的)`, 'y');
+const CJK_YEAR = new RegExp(`(\\d{4})${CJK_MARK}(?!间|半|初的)`, 'y');
 const CJK_DAY = /(\d{1,2}) ?(?:日|号|일)(?![本元间内产常均报历均圆産])/y;
 const CJK_NUMERAL_MONTH = /(十[一二]?|[一二三四五六七八九])月(?:份)?/y;
 const CLOCK = /\d{1,2}:\d{2}(?::\d{2})?(?: ?[ap]\.?m\b\.?)?/y;

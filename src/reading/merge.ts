@@ -184,14 +184,14 @@ function joinChanges(drafts: readonly Draft[]): Draft[] {
 const thingKey = (draft: Draft): string =>
   [draft.kind, draft.subject, draft.partner, draft.flow, draft.reporter, draft.metric, draft.org].join('|');
 
-/** No two different changes of one kind against one basis. */
+/** No two different changes of one kind against one basis, and none against a basis that is not said. */
 const agree = (level: Draft, change: Draft): boolean =>
   change.change.every((one) =>
     level.change.every(
       (other) =>
         other.value === undefined ||
         one.value === undefined ||
-        other.basis !== one.basis ||
+        (other.basis !== one.basis && other.basis !== 'prev' && one.basis !== 'prev') ||
         other.unit !== one.unit ||
         other.value === one.value,
     ),

@@ -226,7 +226,13 @@ export function createUnitReader(normal: NormalText, vocabulary: Vocabulary, pag
       const isPerBefore = low[start - 1] === '每' || (low[start - 1] === '1' && low[start - 2] !== '1');
       const isPerAfter = PER_AFTER.test(low.slice(mass.end, mass.end + 4));
       const isOne = low[start - 1] === '1' && mass.end >= position - 1;
-      if (low[start - 1] === '每' || isPerAfter || isOne) {
+      // キロ1257ドル: the mass right before the money, with no amount of its own
+      const isBare =
+        page.code === 'ja' &&
+        mass.end - mass.start > 1 &&
+        !/[\d.千万億亿]/.test(low[start - 1] ?? ' ') &&
+        /^[ =:約约]{0,2}$/.test(low.slice(mass.end, position));
+      if (low[start - 1] === '每' || isPerAfter || isOne || isBare) {
         return priceReading(isPerBefore ? start - 1 : start, mass, undefined);
       }
     }

@@ -10,6 +10,7 @@ const OWN_LANGUAGE_ONLY: ReadonlySet<WordType> = new Set([
   'notDirection',
   'from',
   'fromAfter',
+  'comparedAfter',
   'to',
   'toAfter',
   'by',

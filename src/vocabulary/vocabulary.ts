@@ -51,6 +51,7 @@ export type WordType =
   | 'basis'
   | 'from'
   | 'fromAfter'
+  | 'comparedAfter'
   | 'to'
   | 'toAfter'
   | 'by'
@@ -338,6 +339,7 @@ function addChanges(data: VocabularyData['changeWords'], addBy: AddBy, add: Add)
   addBy('basis', data.bases);
   add('from', 'from', data.compare.from);
   add('fromAfter', 'from', data.compare.fromAfter);
+  add('comparedAfter', 'compared', data.compare.comparedAfter);
   add('to', 'to', data.compare.to);
   add('toAfter', 'to', data.compare.toAfter);
   add('by', 'by', data.compare.by);

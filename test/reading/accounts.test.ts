@@ -34,7 +34,10 @@ describe('gain and loss', () => {
     ],
     [
       '第三季度营业收入8亿元，同比增长3%；经营活动产生的现金流量净额为-1.1亿元。',
-      ['financial revenue 2025-Q3 800000000 CNY yoy:3pct', 'financial cash_flow 2025-Q3 -110000000 CNY'],
+      [
+        'financial revenue 2025-Q3 800000000 CNY yoy:3pct',
+        'financial operating_cash_flow 2025-Q3 -110000000 CNY',
+      ],
     ],
   ])('%s', (text, expected) => {
     expect(readAll(text)).toEqual(expected);
@@ -65,7 +68,7 @@ describe('figures that are set beside others', () => {
     ],
     [
       'In the third quarter MP Materials had revenue of $50 million, while cash outflows from operating activities were $9 million.',
-      ['financial revenue 2025-Q3 50000000 USD', 'financial cash_flow 2025-Q3 -9000000 USD'],
+      ['financial revenue 2025-Q3 50000000 USD', 'financial operating_cash_flow 2025-Q3 -9000000 USD'],
     ],
     [
       'Third-quarter net loss of MP Materials was $30 million, a $12 million change.',

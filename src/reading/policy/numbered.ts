@@ -5,6 +5,7 @@ import { between, type Item, type Row } from '../prose/items.ts';
 import type { Memory } from '../prose/memory.ts';
 import { actDates, actPeriod, dateFor, headingDate } from './act-dates.ts';
 import { issuerOf } from './act-draft.ts';
+import { type ListFate, listedFates, openList, withBareNumbers } from './listed.ts';
 
 /** The numbers of acts in one phrase: "Nos. 55 to 58, 61 and 62". */
 export interface Acts {
@@ -15,7 +16,7 @@ export interface Acts {
 }
 
 const NUMBER_LIST =
-  /(?:(?:(\d{4}) ?年?)? ?第? ?)?(?:nos?\.?|numbers?|nr\.?|n°|n\.º|num\.?)? ?(\d{1,4}(?:号|호)?(?:(?:, ?(?:no\.? ?|第)?| and (?:no\.? ?)?|, and (?:no\.? ?)?| & |和|及|、(?:第)?| to (?:no\.? ?)?| through |-|~|至| und | bis | y | a | et | e )\d{1,4}(?:号|호)?){0,9})(?: ?(?:号|호))?(?: ?(?:\(|of |,? ?from |de |von )?(\d{4})\)?)?/y;
+  /(?:(?:(\d{4})\)? ?(?:年|년)?)? ?[第제]? ?)?(?:nos?\.?|numbers?|nr\.?|n°|n\.º|num\.?)? ?(\d{1,4}(?:号|호)?(?:(?:, ?(?:no\.? ?|第)?| and (?:no\.? ?)?|, and (?:no\.? ?)?| & |和|及|、(?:第)?|, ?제|와 ?제?|과 ?제?| 및 ?제?| to (?:no\.? ?)?| through |-|~|至| und | bis | y | a | et | e )\d{1,4}(?:号|호)?){0,9})(?: ?(?:号|호))?(?: ?(?:\(|of |,? ?from |de |von )?(\d{4})\)?)?/y;
 const REACH = 110;
 /** How many sentences an act is carried over to one that says when it takes effect. */
 const CARRIED = 8;
@@ -23,12 +24,17 @@ const CARRIED = 8;
 /** Acts with a number: what became of each. */
 export function numberedActs(row: Row, passage: number, page: PageContext, memory: Memory): Draft[] {
   const drafts: Draft[] = [];
-  const found = mentionsOf(row);
-  const listed = found.length > 0 ? listedActs(row, found, passage, page, memory) : undefined;
-  if (listed) return listed;
+  const stated = mentionsOf(row);
+  const found = withBareNumbers(row, passage, stated, memory);
+  if (found.length === 0) {
+    openList(row, passage, page, memory);
+    return [];
+  }
+  const fates = listedFates(row, passage, found, page, memory);
+  if (fates) return listedDrafts(row, passage, found, fates, page);
   openList(row, passage, page, memory);
   for (const acts of found) {
-    for (const [status, item, date] of fates(row, acts, found, page)) {
+    for (const [status, item, date] of fatesOf(row, acts, found, page)) {
       for (const number of acts.numbers)
         drafts.push(draftOf(row, passage, acts, number, status, item, date, page));
     }
@@ -42,6 +48,24 @@ export function numberedActs(row: Row, passage: number, page: PageContext, memor
     memory.act = { draft: told ?? plain(), passage };
   }
   return drafts;
+}
+
+/** Each act of a list with each thing that is said of all of them. */
+function listedDrafts(
+  row: Row,
+  passage: number,
+  found: readonly Acts[],
+  fates: readonly ListFate[],
+  page: PageContext,
+): Draft[] {
+  return found.flatMap((acts) =>
+    acts.numbers.flatMap((number) =>
+      fates.map(({ status, period, said }) => ({
+        ...draftOf(row, passage, acts, number, status, { ...asItem(acts), value: status }, period, page),
+        ...said,
+      })),
+    ),
+  );
 }
 
 const asItem = ({ start, end }: Acts): Item => ({ type: 'act', value: 'numbered', start, end });
@@ -64,49 +88,6 @@ function atOnce(
     draftOf(row, passage, last, number, 'in_force', word, day.period, page),
   );
 }
-
-/** "suspending until 10 November the following announcements:": what becomes of those that the lines behind it name. */
-function openList(row: Row, passage: number, page: PageContext, memory: Memory): void {
-  if (!/[:：]$/.test(between(row, row.passage.end - 1, row.passage.end))) return;
-  const statuses = row.items.filter(({ type }) => type === 'status');
-  const verb =
-    statuses.findLast(({ value }) => value === 'suspended' || value === 'repealed') ?? statuses.at(-1);
-  if (!verb) return;
-  const issuing = statuses.find(({ value }) => value === 'announced') ?? verb;
-  const date = dateFor(row, issuing, actDates(row, page));
-  const period = date && actPeriod(row, date, issuing, page);
-  memory.actList = { status: verb.value as PolicyStatus, passage, ...(period ? { period } : {}) };
-}
-
-/** A line of such a list: an act with a number and no verb of its own. */
-function listedActs(
-  row: Row,
-  found: readonly Acts[],
-  passage: number,
-  page: PageContext,
-  memory: Memory,
-): Draft[] | undefined {
-  const list = memory.actList;
-  if (!list || passage - list.passage > LIST_MOST) return undefined;
-  if (row.items.some(({ type }) => type === 'status')) return undefined;
-  memory.actList = { ...list, passage };
-  return found.flatMap((acts) =>
-    acts.numbers.map((number) =>
-      draftOf(
-        row,
-        passage,
-        acts,
-        number,
-        list.status,
-        { ...asItem(acts), value: list.status },
-        list.period,
-        page,
-      ),
-    ),
-  );
-}
-
-const LIST_MOST = 2;
 
 /** "Items 1 and 2 take effect on 1 December": the act of the sentence before. */
 export function carriedAct(row: Row, passage: number, page: PageContext, memory: Memory): Draft[] {
@@ -205,7 +186,7 @@ function expand(list: string): number[] {
 type Fate = readonly [PolicyStatus, Item, string | undefined];
 
 /** What a sentence says became of an act, with the date of it. */
-function fates(row: Row, acts: Acts, all: readonly Acts[], page: PageContext): Fate[] {
+function fatesOf(row: Row, acts: Acts, all: readonly Acts[], page: PageContext): Fate[] {
   const statuses = row.items.filter(({ type }) => type === 'status');
   const dates = actDates(row, page);
   const periodFor = (verb: Item): string | undefined => {

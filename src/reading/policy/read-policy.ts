@@ -10,6 +10,7 @@ import { type ActMention, actDraft } from './act-draft.ts';
 import { CARRIED, endings, isPerhaps } from './act-endings.ts';
 import { actFor, isDatedElsewhere, isMonthOf, isPart, isWithinReach } from './act-reach.ts';
 import { endingIn, isVerbFinal, verbBehind, verbFor, verbsOf } from './act-verbs.ts';
+import { LIST_MOST } from './listed.ts';
 import { measures, namedActs, plainSchemes } from './mentions.ts';
 import { carriedAct, numberedActs } from './numbered.ts';
 
@@ -25,7 +26,8 @@ export function readPolicy(
   memory: Memory,
 ): Draft[] {
   const isAct = passage.words.some(({ meaning }) => meaning.type === 'act' || meaning.type === 'status');
-  if (!isAct && !passage.words.some(({ meaning }) => meaning.type === 'atOnce')) return [];
+  const isListOpen = memory.actList !== undefined && index - memory.actList.passage <= LIST_MOST;
+  if (!isAct && !isListOpen && !passage.words.some(({ meaning }) => meaning.type === 'atOnce')) return [];
   const row = rowOf(passage, prepared.normal);
   if (row.items.length > MOST_ITEMS) return [];
   const numbered = numberedActs(row, index, page, memory);

@@ -3,6 +3,7 @@ import type { PageContext } from '../page.ts';
 import { momentOf, monthsBetween, periodOf } from '../periods.ts';
 import { between, figureAt, gapWithoutMeasures, type Item, type Row } from './items.ts';
 import type { Direction, Role } from './roles.ts';
+import { isComparedBehind } from './scope.ts';
 
 const AFTER_MOST = 46;
 const BEFORE_MOST = 60;
@@ -19,14 +20,15 @@ export function basisOf(
 ): ChangeBasis {
   const item = figureAt(row, figure);
   const index = row.figures[figure]!;
-  const before = basisBefore(row, index);
+  const lead = basisBefore(row, index);
   const after = basisAfter(row, index, item.end, row.isCjk);
-  const isCjkFirst = row.isCjk && before;
-  const said = isCjkFirst ? before : (after ?? before);
+  const said = row.isCjk && lead ? lead : (after ?? lead);
   if (said) return adjust(said.value as ChangeBasis, period);
   const compared = comparedMonth(row, index, period, page);
   if (compared) return compared;
-  return 'prev';
+  // 较2023年分别增长5.9%、4.2%: what the first of a list is measured against holds for all of it
+  const before = figure > 0 ? figureAt(row, figure - 1) : undefined;
+  return before && isListed(row, before, item) ? basisOf(row, figure - 1, period, page) : 'prev';
 }
 
 /** A month on month of a quarter is quarter on quarter: 环比 of a quarter. */
@@ -98,14 +100,15 @@ function isReached(row: Row, index: number, at: number): boolean {
   );
 }
 
-const COMPARED_BEHIND = /^(?:보다| ?대비|에 비해| 대비|より|に比べ|と比べ|から|比)/;
-
 /** 8월보다, 8月に比べ, 8月の5791トンから: what says that a month is compared with stands behind it. */
 const isBehindCompared = (row: Row, item: Item): boolean => {
   const next = row.items.find(({ start, type }) => start >= item.end && type === 'quantity');
   const figure = next && /^(?:の|의|的) ?$/.test(between(row, item.end, next.start)) ? next : undefined;
   const end = figure?.end ?? item.end;
-  return COMPARED_BEHIND.test(between(row, end, end + 6));
+  return (
+    isComparedBehind(row, end) ||
+    row.items.some(({ type, start }) => type === 'fromAfter' && start >= end && start - end <= 1)
+  );
 };
 
 /** "from August", 较8月, "compared with June 2024". */

@@ -108,6 +108,7 @@ const GAIN_REACH = 40;
 const GAINS: ReadonlySet<string> = new Set([
   'net_profit',
   'adjusted_net_profit',
+  'net_profit_excl_nonrecurring',
   'gross_profit',
   'operating_profit',
   'profit_before_tax',

@@ -88,6 +88,7 @@ class Walk {
   readonly #memory: Memory;
   #last: Draft | undefined;
   #lastFigure = -1;
+  #names: ReadonlyMap<number, Item> = new Map();
   #pending: Pending[] = [];
 
   constructor(
@@ -108,6 +109,7 @@ class Walk {
 
   run(): void {
     const { names, torn } = pairLists(this.#row, this.#roles);
+    this.#names = names;
     for (let figure = 0; figure < this.#row.figures.length; figure++) {
       const role = this.#roles[figure]!;
       if (torn.has(figure))
@@ -336,12 +338,14 @@ class Walk {
   #targetOf(figure: number, name: Item | undefined): Draft | undefined {
     if (!this.#last) return undefined;
     if (name)
-      return this.drafts.find(
-        (draft) =>
-          !draft.isEarlier &&
-          hasLevel(draft) &&
-          (draft.subject === name.value || draft.partner === name.value),
-      );
+      return name.type === 'quota'
+        ? this.drafts.findLast((draft) => !draft.isEarlier && hasLevel(draft) && draft.metric === name.value)
+        : this.drafts.find(
+            (draft) =>
+              !draft.isEarlier &&
+              hasLevel(draft) &&
+              (draft.subject === name.value || draft.partner === name.value || draft.org === name.value),
+          );
     const measure = this.#scopes[figure]!.measure;
     if (
       measure &&
@@ -363,15 +367,23 @@ class Walk {
       const scope = this.#scopes[between]!;
       if (scope.isNew && !this.#namesLast(scope)) return undefined;
     }
-    return this.#last;
+    return this.#pastShare(figure) ?? this.#last;
+  }
+
+  /** 获得3万吨，占20%，同比增长5%: a change in percent behind a share is of the amount that the share is a part of. */
+  #pastShare(figure: number): Draft | undefined {
+    if (this.#last!.kind !== 'share' || figureAt(this.#row, figure).quantity!.kind !== 'percent')
+      return undefined;
+    const before = this.drafts.findLast((draft) => draft !== this.#last && !draft.isEarlier);
+    return before && hasLevel(before) && before.unit !== 'pct' ? before : undefined;
   }
 
   /** The other figures of a list that a change is of as well: "set at 132,000 and 127,000 t, both up 12,000 t". */
   #eachBefore(figure: number, target: Draft): Draft[] {
     const { start } = figureAt(this.#row, figure);
-    const isEach = this.#row.items.some(
-      ({ type, start: at }) => type === 'each' && at >= target.end && at < start,
-    );
+    const isEach =
+      this.#row.items.some(({ type, start: at }) => type === 'each' && at >= target.end && at < start) ||
+      this.#isOfWholeList(figure, target);
     if (!isEach) return [];
     return this.drafts.filter(
       (draft) =>
@@ -380,6 +392,20 @@ class Walk {
         !draft.isEarlier &&
         draft.unit === target.unit &&
         draft.change.length === 0,
+    );
+  }
+
+  /** 指标分别为10万吨和9万吨，同比增长5%: one change behind a list that was told with "respectively" is of all of it. */
+  #isOfWholeList(figure: number, target: Draft): boolean {
+    if (this.#roles[figure + 1]?.role === 'change') return false;
+    const list = this.#row.items.find(({ type }) => type === 'respectively');
+    const at = this.#row.figures.findIndex((index) => target.figures[0] === this.#row.items[index]!.quantity);
+    return (
+      list !== undefined &&
+      at === this.#lastFigure &&
+      list.end <= figureAt(this.#row, Math.max(0, at - 1)).start &&
+      this.#names.has(at) &&
+      this.#names.has(at - 1)
     );
   }
 

@@ -7,6 +7,14 @@ import type { Row } from './items.ts';
 import { partOf } from './places.ts';
 import { isCompared } from './scope.ts';
 
+/** What is said of all acts of a list. */
+export interface ActListFate {
+  readonly status: PolicyStatus;
+  readonly period?: string;
+  /** Where it is said, if that is not beside each act. */
+  readonly said?: { readonly start: number; readonly end: number };
+}
+
 /** What earlier sentences named, for sentences that do not say it again. */
 export interface Memory {
   material?: { readonly code: string; readonly passage: number };
@@ -32,6 +40,8 @@ export interface Memory {
   /** The last sentence that gave a quota. */
   quota?: number;
   quotaPeriod?: string;
+  /** Kind of the last quota that was given. */
+  quotaMetric?: string;
   /** The last sentence that counted licences or gave the rate of their approval. */
   licences?: number;
   /** The last money that was granted, lent or raised. */
@@ -39,7 +49,7 @@ export interface Memory {
   /** The last sentence that named an aim, with its year and place. */
   aim?: { readonly passage: number; readonly period?: string; readonly place?: string };
   /** What becomes of the acts that a list names, from the sentence before it. */
-  actList?: { readonly status: PolicyStatus; readonly passage: number; readonly period?: string };
+  actList?: { readonly fates: readonly ActListFate[]; readonly passage: number };
   /** The day of the last act. */
   actDay?: { readonly period: string; readonly passage: number };
   /** The last act with a number. */
@@ -99,7 +109,11 @@ export function remember(
   if (last) memory.last = last;
   const end = drafts.at(-1);
   if (end?.subject && end.kind === 'price' && !hasLevel(end)) memory.open = { code: end.subject, passage };
-  if (drafts.some(({ read_by }) => read_by === 'prose/quota')) memory.quota = passage;
+  const quota = drafts.findLast(({ read_by }) => read_by === 'prose/quota');
+  if (quota) {
+    memory.quota = passage;
+    if (quota.metric) memory.quotaMetric = quota.metric;
+  }
   const quotaTime = row.items.some(({ type }) => type === 'quotaWord')
     ? row.items.find(({ type, date }) => type === 'date' && QUOTA_TIMES.has(date!.grain))
     : undefined;

@@ -71,7 +71,7 @@ function lastGroup(
   row: Row,
   from: number,
   to: number,
-  types: readonly Item['type'][] = ['quota', 'material', 'place', 'metric'],
+  types: readonly Item['type'][] = ['quota', 'material', 'place', 'metric', 'org'],
 ): Item[] {
   for (const type of types) {
     const all = row.items.slice(from, to).filter((item) => item.type === type);
@@ -79,6 +79,8 @@ function lastGroup(
     for (const item of all) {
       const last = group.at(-1);
       if (last && !LIST_GAP.test(between(row, last.end, item.start))) group.length = 0;
+      // 冶炼、分离: two words for one thing
+      if (type === 'quota' && group.at(-1)?.value === item.value) group.pop();
       group.push(item);
     }
     if (group.length > 1) return group;
@@ -114,7 +116,7 @@ const MONTHLY: ReadonlySet<string> = new Set(['month', 'quarter', 'half', 'year'
 
 /** With "respectively", names that stand apart from each other: "half went to the US and a third to Japan". */
 function namedBefore(row: Row, from: number, to: number, count: number): Item[] | undefined {
-  for (const type of ['quota', 'place', 'material', 'kind'] as const) {
+  for (const type of ['quota', 'place', 'material', 'org', 'kind'] as const) {
     const named = row.items
       .slice(from, to)
       .filter(

@@ -143,6 +143,7 @@ function directionBefore(
     if (item.type === 'multiple') return undefined;
     const gap = between(row, item.end, start);
     if (gap.length > 60 || STOP.test(gap)) return undefined;
+    if (isCjk && isOfClauseBefore(row, item, start)) return undefined;
     const word = between(row, item.start, item.end);
     const isTiny = isCjk && item.end - item.start === 1;
     if (isTiny && gap.length > 3) continue;
@@ -155,6 +156,22 @@ function directionBefore(
     return { item, direction: item.value as Direction, gap };
   }
   return undefined;
+}
+
+const STARTS_CLAUSE: ReadonlySet<string> = new Set(['flow', 'metric', 'kind', 'material', 'measure']);
+
+/**
+ * 단가가 내려 수출액은 7억 달러: in Japanese and Korean the verb ends its clause, so that one with a further subject
+ * between it and the figure is not of the figure.
+ */
+function isOfClauseBefore(row: Row, verb: Item, figureStart: number): boolean {
+  const isInflected = /[\u3041-\u3096\uac00-\ud7a3]/.test(between(row, verb.start, verb.end + 2));
+  return (
+    isInflected &&
+    row.items.some(
+      ({ type, start, end }) => STARTS_CLAUSE.has(type) && start >= verb.end && end <= figureStart,
+    )
+  );
 }
 
 /** The word of change after a figure: "12% more", 5000元上涨, 6.1%減. */

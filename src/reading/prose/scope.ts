@@ -164,7 +164,9 @@ export function isGuarded(row: Row, item: Item): boolean {
   return next !== undefined && /^[ -]?(?:license |licence |的)?$/.test(between(row, item.end, next.start));
 }
 
-const COMPARED_AFTER = /^(?: ?대비|보다|에 비해|より|に比べ|と比べ|比|相比)/;
+/** Whether a word right behind a time says that something is compared with it: 8월보다, 8月に比べ, 2022年相比. */
+export const isComparedBehind = (row: Row, end: number): boolean =>
+  row.items.some(({ type, start }) => type === 'comparedAfter' && start >= end && start - end <= 1);
 
 /** A date after "from", "since", "than" or 较 is what is compared with, not when the figure is of. */
 export function isCompared(row: Row, item: Item): boolean {
@@ -174,7 +176,7 @@ export function isCompared(row: Row, item: Item): boolean {
     );
   const lead = between(row, Math.max(0, item.start - 18), item.start);
   if (/(?:\b(?:than|as|als|que|wie) (?:in|im|en|em)(?: the| el)? )$/.test(lead)) return true;
-  if (COMPARED_AFTER.test(between(row, item.end, item.end + 6))) return true;
+  if (isComparedBehind(row, item.end)) return true;
   return (
     /(?:\b(?:from|since|until|till|than|versus|vs\.?|against|compared (?:with|to)|by|before|after|gegenuber|seit|als im|als|wie im|wie|as in|que en|qu'en|como en|frente a|respecto a|desde|ante|depuis|par rapport a|hasta|ate|from the|through|effective|expire[sd]?|to)(?: the)?(?: early| late| mid| end of| beginning of| start of| middle of| same month of| same month in)?[ ]|(?:较|比|自|至|从|与|截至))$/.test(
       lead,

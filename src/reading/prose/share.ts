@@ -1,3 +1,4 @@
+import type { Observation } from '../observation.ts';
 import { approvalRate } from './approval.ts';
 import { draftOf, statedPeriod, statedValue, subjectOf } from './build.ts';
 import { companyStatement } from './company.ts';
@@ -5,7 +6,14 @@ import { between, figureAt, type Item } from './items.ts';
 import { metricOf, nearest } from './kinds.ts';
 import type { Figure, Statement } from './levels.ts';
 import { traded } from './subject.ts';
-import { benchmarkStatement, isTargeted, targetStatement } from './target.ts';
+import {
+  benchmarkStatement,
+  isTargeted,
+  quotaHolder,
+  quotaOf,
+  quotaPeriod,
+  targetStatement,
+} from './target.ts';
 
 /** A percentage or count that is no change: a share, a rate of approvals, a target, a margin. */
 export function shareStatement(figure: Figure): Statement {
@@ -22,11 +30,58 @@ export function shareStatement(figure: Figure): Statement {
   const benchmark = benchmarkStatement(figure);
   if (benchmark) return benchmark;
   if (isPurity(figure)) return { reason: 'a purity' };
+  const ofQuota = quotaShare(figure);
+  if (ofQuota) return ofQuota;
   if (isTargeted(figure)) return targetStatement(figure);
   const share = shareWord(figure);
   if (!share) return { reason: 'a percentage of nothing that is named' };
   return shareOf(figure, share);
 }
+
+/** The part of a quota that a group of companies was given: 占指标总量的69.44%, 获得67.94%的配额. */
+function quotaShare(figure: Figure): Statement | undefined {
+  const { row, passage, memory } = figure;
+  const own = figureAt(row, figure.figure);
+  const word = row.items.findLast(
+    ({ type, start }) => type === 'quotaWord' && start - own.end <= QUOTA_REACH,
+  );
+  const hasQuota = word !== undefined || figure.last?.read_by === 'prose/quota';
+  const isGoingOn = memory.quota !== undefined && passage - memory.quota <= 1;
+  if (!hasQuota && !isGoingOn) return undefined;
+  const quota = quotaOf(figure);
+  const holder = quotaHolder(figure);
+  const org = holder ?? figure.page.mainOrg;
+  if (!quota || !org) return undefined;
+  const share = shareWord(figure) ?? (word && isBeside(word, own) ? word : undefined) ?? takenBefore(figure);
+  if (!share) return undefined;
+  const period = quotaPeriod(figure);
+  const fields = {
+    subject: 'RE-all',
+    ...statedValue(figure),
+    unit: 'pct',
+    ...(period ? { period } : {}),
+    metric: quota,
+    org,
+  };
+  return {
+    draft: draftOf(figure, 'share', 'prose/quota-share', fields, share.start < own.start ? share : undefined),
+  };
+}
+
+const QUOTA_REACH = 10;
+
+const isBeside = (word: Item, own: Item): boolean =>
+  word.start >= own.end ? word.start - own.end <= QUOTA_REACH : own.start - word.end <= QUOTA_REACH;
+
+/** The holder right before the figure, with a verb of taking between: 北方稀土分配80%, 分别获得17.96%. */
+const takenBefore = ({ row, figure }: Figure): Item | undefined => {
+  const own = figureAt(row, figure);
+  return row.items.findLast(
+    ({ type, end }) => type === 'org' && end <= own.start && own.start - end <= TAKEN_REACH,
+  );
+};
+
+const TAKEN_REACH = 8;
 
 /** "R&D expenses were 4.8% of revenue", 研发费用占营收比例4.7%: the ratio of two lines of accounts. */
 function spentShare({ row, figure }: Figure): Item | undefined {
@@ -113,12 +168,26 @@ function shareOf(figure: Figure, share: Item): Statement {
     ...(stated && stated.length < 10 ? { period: stated } : {}),
     metric: metric?.value ?? 'market',
     ...(place && place.value !== 'WORLD' && !page.vocabulary.continents.has(place.value)
-      ? { place: place.value }
+      ? partyOf(figure, place, metric?.value)
       : {}),
     ...(org ? { org: org.value } : {}),
   };
   const quoteFrom = share.start < own.start ? share : undefined;
   return { draft: draftOf(figure, 'share', 'prose/share', fields, quoteFrom) };
+}
+
+/** A share of what one country exports or imports is a trade with the other; else it is of the place itself. */
+function partyOf(
+  { row, page }: Figure,
+  place: Item,
+  metric: string | undefined,
+): Pick<Observation, 'place' | 'reporter' | 'partner'> {
+  const isTrade = metric === 'exports' || metric === 'imports';
+  const isOfWorld = row.items.some(({ type }) => type === 'world');
+  const { reporter } = page;
+  return isTrade && !isOfWorld && page.isTradePage && reporter !== undefined && place.value !== reporter
+    ? { reporter, partner: place.value }
+    : { place: place.value };
 }
 
 const JOINED = 8;

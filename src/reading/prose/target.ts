@@ -1,6 +1,6 @@
 import { draftOf, statedPeriod, statedValue, subjectOf } from './build.ts';
 import { yearAhead } from './forecast.ts';
-import { between, figureAt, itemsBefore } from './items.ts';
+import { between, figureAt, type Item, itemsBefore } from './items.ts';
 import { nearest } from './kinds.ts';
 import type { Figure, Statement } from './levels.ts';
 import { precise, traded } from './subject.ts';
@@ -26,36 +26,66 @@ export function quotaStatement(figure: Figure): Statement {
   const { row, page, role } = figure;
   const subject = subjectOf(figure) ?? { code: 'RE-all' };
   const { quantity } = figureAt(row, figure.figure);
-  const ownEnd = figureAt(row, figure.figure).end;
-  const quota =
+  const quota = quotaWordOf(figure);
+  const period = quotaPeriod(figure);
+  const org = quotaHolder(figure);
+  const metric = quotaOf(figure);
+  if (role.role === 'change' && !metric) return { reason: 'a change of quotas of no kind that is named' };
+  const fields = {
+    subject: isCountedSo(subject.code) ? 'RE-all' : traded(subject.code, page),
+    ...statedValue(figure),
+    ...(role.role === 'change' ? {} : { unit: quantity!.unit }),
+    ...(period ? { period } : {}),
+    ...(org ? { org } : { place: 'CN' }),
+    ...(metric ? { metric } : {}),
+  };
+  return { draft: draftOf(figure, 'target', 'prose/quota', fields, quota ?? subject.item) };
+}
+
+/** What quotas are counted in, or dug from: they are of rare earths all the same. */
+const isCountedSo = (code: string): boolean =>
+  !code.startsWith('RE-') || /^RE-(?:oxide|ore|concentrate)$/.test(code);
+
+/** The group of companies whose part of the quota a figure is. */
+export function quotaHolder({ row, figure, name, page }: Figure): string | undefined {
+  if (name?.type === 'org') return name.value;
+  return row.items.findLast(
+    ({ type, value, start }) =>
+      type === 'org' &&
+      page.vocabulary.organisations.get(value)?.kind === 'company' &&
+      start < figureAt(row, figure).start,
+  )?.value;
+}
+
+/** The word that says which quota a figure is of: right behind it, of a list, or nearest before it. */
+function quotaWordOf(figure: Figure): Item | undefined {
+  const { row } = figure;
+  const { start: at, end: ownEnd } = figureAt(row, figure.figure);
+  return (
     row.items.find(
       ({ type, start }) => type === 'quota' && start >= ownEnd && FOR_QUOTA.test(between(row, ownEnd, start)),
     ) ??
     (figure.name?.type === 'quota' ? figure.name : undefined) ??
     nearest(row, figure.figure, ['quota'], 90, 30) ??
-    row.items.findLast(({ type, start }) => type === 'quota' && start < figureAt(row, figure.figure).start);
-  const stated = statedPeriod(figure);
-  const carried = figure.memory.quotaPeriod;
-  const period = stated === undefined ? carried : stated.length === 10 ? stated.slice(0, 4) : stated;
-  const org = row.items.findLast(
-    ({ type, value, start }) =>
-      type === 'org' &&
-      page.vocabulary.organisations.get(value)?.kind === 'company' &&
-      start < figureAt(row, figure.figure).start,
+    row.items.findLast(({ type, start }) => type === 'quota' && start < at)
   );
-  if (role.role === 'change' && !quota) return { reason: 'a change of quotas of no kind that is named' };
-  const fields = {
-    // oxide is only the unit that quotas are counted in
-    subject: subject.code === 'RE-oxide' ? 'RE-all' : traded(subject.code, page),
-    ...statedValue(figure),
-    ...(role.role === 'change' ? {} : { unit: quantity!.unit }),
-    ...(period ? { period } : {}),
-    place: 'CN',
-    ...(quota ? { metric: quota.value } : {}),
-    ...(org ? { org: org.value } : {}),
-  };
-  return { draft: draftOf(figure, 'target', 'prose/quota', fields, quota ?? subject.item) };
 }
+
+/** The kind of quota that a figure is of: `mining_quota` and the like, by its sentence or the one before. */
+export function quotaOf(figure: Figure): string | undefined {
+  const { memory, passage } = figure;
+  const isGoingOn = memory.quota !== undefined && passage - memory.quota <= QUOTA_CARRIED;
+  return quotaWordOf(figure)?.value ?? (isGoingOn ? memory.quotaMetric : undefined);
+}
+
+/** When a quota is for: as its sentence says, else the ones before. */
+export function quotaPeriod(figure: Figure): string | undefined {
+  const stated = statedPeriod(figure);
+  if (stated === undefined) return figure.memory.quotaPeriod;
+  return stated.length === 10 ? stated.slice(0, 4) : stated;
+}
+
+const QUOTA_CARRIED = 2;
 
 /** "135,000 tonnes for mining": the kind of quota behind its figure. */
 const FOR_QUOTA =

@@ -110,6 +110,8 @@ function tradePeriod(figure: Figure): string | undefined {
     /[;；]\s*$/.test(between(row, Math.max(0, row.passage.start - 3), row.passage.start))
   )
     return before.period;
+  // figures of a whole year go on to be of that year
+  if (before?.period.length === 4 && passage - before.passage <= 2) return before.period;
   const carried = memory.tradeMonth;
   if (carried && passage - carried.passage <= 2) return carried.period;
   const run = memory.tradeRun;
