@@ -1,4 +1,4 @@
-import { isAlphabetic } from '../vocabulary/index.ts';
+import { isAlphabetic, type Vocabulary } from '../vocabulary/index.ts';
 import type { NormalText } from './normalise.ts';
 
 /** The language of a page, as far as reading figures needs it. */
@@ -11,23 +11,14 @@ export interface PageLanguage {
   readonly cjk: boolean;
 }
 
-/** Small words; those that English shares with another language count for both, so that they decide nothing. */
-const FUNCTION_WORDS: Readonly<Record<string, string>> = {
-  en: 'the of and to in from by for with was were is at on that this has year month per than as no its are or an under',
-  de: 'der die das und in den von mit im auf ist wurden wurde nach für gegenüber um bei aus dem des eine',
-  fr: 'le la les des du et en de au aux par pour est sur une dans ont avec les selon',
-  es: 'el la los las de del en con por para una se que al fue su desde hasta según',
-  pt: 'os as de do da dos das em com por para uma no na que ao foi segundo pelo',
-  sv: 'och av i till från med för som på är det den har en ett procent under',
-  it: 'il la le di del della con una nel che gli sono dal alla',
-};
-const WORD_SETS = Object.entries(FUNCTION_WORDS).map(
-  ([code, words]) => [code, new Set(words.split(' '))] as const,
-);
+const LONGEST_WORD = 14;
 const SAMPLE = 20_000;
 
-/** Tells the language of a page from its script and its small words, within the first 20,000 characters. */
-export function detectLanguage(normal: NormalText): PageLanguage {
+/** Tells the language of a page from its script and its small and frequent words, within the first 20,000 characters. */
+export function detectLanguage(
+  normal: NormalText,
+  { languagesOf }: Pick<Vocabulary, 'languagesOf'>,
+): PageLanguage {
   const { low } = normal;
   const end = Math.min(low.length, SAMPLE);
   let han = 0;
@@ -46,7 +37,9 @@ export function detectLanguage(normal: NormalText): PageLanguage {
       continue;
     }
     if (wordStart >= 0) {
-      if (i - wordStart <= 10) countWord(low.slice(wordStart, i), votes);
+      if (i - wordStart <= LONGEST_WORD)
+        for (const language of languagesOf.get(low.slice(wordStart, i)) ?? [])
+          votes.set(language, (votes.get(language) ?? 0) + 1);
       wordStart = -1;
     }
     if (code >= 0x3040 && code <= 0x30ff) kana++;
@@ -63,10 +56,6 @@ export function detectLanguage(normal: NormalText): PageLanguage {
   let best = 'en';
   for (const [code, count] of votes) if (count > 1 && count > (votes.get(best) ?? 0)) best = code;
   return { code: best, decimalComma: best !== 'en' && !writesDecimalPoint(low.slice(0, end)), cjk: false };
-}
-
-function countWord(word: string, votes: Map<string, number>): void {
-  for (const [code, set] of WORD_SETS) if (set.has(word)) votes.set(code, (votes.get(code) ?? 0) + 1);
 }
 
 /** A page in a language of the comma may still write points: more "5.7 %" than "5,7 %" shows it. */

@@ -33,7 +33,7 @@ export interface PreparedText {
  */
 export function prepareText(text: string, vocabulary: Vocabulary): PreparedText {
   const normal = normalise(text, vocabulary.folding);
-  const language = detectLanguage(normal);
+  const language = detectLanguage(normal, vocabulary);
   const passages = findSentences(normal).map(({ start, end }) =>
     readPassage(normal, start, end, vocabulary, language),
   );

@@ -1,6 +1,7 @@
 import type { Vocabulary } from '../vocabulary/index.ts';
 import { isAlphabetic } from '../vocabulary/index.ts';
 import { type DateMention, isBareYear } from './dates.ts';
+import { fractionAt } from './fraction.ts';
 import type { PageLanguage } from './language.ts';
 import type { NormalText } from './normalise.ts';
 import { type Numeral, readNumeral } from './numeral.ts';
@@ -106,7 +107,7 @@ export function scanQuantities(
   page: PageLanguage,
 ): Scan {
   const units = createUnitReader(normal, vocabulary, page);
-  const scanner = new Scanner(normal, end, dates, page, units);
+  const scanner = new Scanner(normal, end, dates, page, units, vocabulary);
   scanner.run(start);
   return { quantities: scanner.quantities, years: scanner.years, others: scanner.others };
 }
@@ -122,6 +123,8 @@ class Scanner {
   readonly #dates: readonly DateMention[];
   readonly #page: PageLanguage;
   readonly #units: UnitReader;
+  readonly #vocabulary: Vocabulary;
+  #start = 0;
   #limit = 0;
 
   constructor(
@@ -130,7 +133,9 @@ class Scanner {
     dates: readonly DateMention[],
     page: PageLanguage,
     units: UnitReader,
+    vocabulary: Vocabulary,
   ) {
+    this.#vocabulary = vocabulary;
     this.#normal = normal;
     this.#low = normal.low;
     this.#text = normal.text;
@@ -144,6 +149,7 @@ class Scanner {
     let i = start;
     let nextDate = 0;
     this.#limit = start;
+    this.#start = start;
     while (i < this.#end) {
       while (nextDate < this.#dates.length && this.#dates[nextDate]!.end <= i) nextDate++;
       const date = this.#dates[nextDate];
@@ -502,7 +508,17 @@ class Scanner {
   #wordAt(i: number, code: number): number {
     if (code < 128 && !isAlphabetic(code)) return i;
     if (code < 128 && i > 0 && isAlphabetic(this.#low.charCodeAt(i - 1))) return i;
-    const before = this.#units.wordAt(i, 'percentBefore', 'number');
+    const first = this.#units.wordAt(i, 'percentBefore', 'number', 'part');
+    if (!first) return i;
+    const fraction = this.#page.cjk
+      ? undefined
+      : fractionAt(this.#low, i, this.#start, this.#units, this.#vocabulary);
+    if (fraction) {
+      const { end, value } = fraction;
+      this.quantities.push(wordQuantity(i, i, end, end, value, 'percent', true));
+      return end;
+    }
+    const before = first.meaning.type === 'part' ? this.#units.wordAt(i, 'percentBefore', 'number') : first;
     if (!before) return i;
     const isPercentBefore = before.meaning.type === 'percentBefore';
     const numberStart = isPercentBefore ? before.end : i;

@@ -256,6 +256,9 @@ function isSmall(unit: UnitWord): boolean {
     unit.type === 'per' ||
     unit.type === 'times' ||
     unit.type === 'number' ||
+    unit.type === 'fraction' ||
+    unit.type === 'outOf' ||
+    unit.type === 'part' ||
     unit.type === 'count' ||
     unit.type === 'perYear' ||
     unit.type === 'yearBefore'

@@ -1,6 +1,7 @@
 import type { Facts } from '../facts/index.ts';
 import { createFolding, type Folding, foldWith } from './fold.ts';
 import { Lexicon } from './lexicon.ts';
+import { Phrases } from './phrases.ts';
 
 /** The shipped word lists, as `loadFacts()` gives them. */
 export type VocabularyData = Pick<
@@ -18,6 +19,7 @@ export type VocabularyData = Pick<
   | 'customsCodeWords'
   | 'placeWords'
   | 'organisations'
+  | 'languageWords'
   | 'folding'
   | 'priceRanges'
 >;
@@ -124,6 +126,9 @@ export type UnitType =
   | 'times'
   | 'per'
   | 'number'
+  | 'fraction'
+  | 'outOf'
+  | 'part'
   | 'count';
 
 export interface Word {
@@ -160,6 +165,8 @@ export interface Organisation {
 /** All words of the trade, ready to be found in a text. Built once, used for every document. */
 export interface Vocabulary {
   readonly folding: Folding;
+  /** The languages that use a small or frequent word, folded for comparing. */
+  readonly languagesOf: ReadonlyMap<string, readonly string[]>;
   /** Words with a meaning of their own. */
   readonly words: Lexicon<Word>;
   /** Words that only mean something next to a numeral. */
@@ -179,6 +186,10 @@ export interface Vocabulary {
   readonly ambiguousSymbols: ReadonlySet<string>;
   /** Words of change that count only after a figure, folded for comparing. */
   readonly afterOnly: ReadonlySet<string>;
+  /** Small words that are looked for beside a place and are no items; see `data/vocabulary/changes.yaml`. */
+  readonly phrases: Readonly<Record<PhraseList, Phrases>>;
+  /** Verbs of a flow in two parts: "sent ... abroad". */
+  readonly partedFlows: readonly PartedFlow[];
   readonly customsCodes: ReadonlyMap<string, string>;
   readonly grades: VocabularyData['gradeWords']['magnetGrades'];
   /** Prices per tonne that each material has had, widened, by currency and era. */
@@ -186,6 +197,32 @@ export interface Vocabulary {
   /** What stands before and after the number in "first nine months", folded for comparing. */
   readonly runPatterns: readonly { readonly before: string; readonly after: string }[];
 }
+
+export interface PartedFlow {
+  readonly flow: 'export' | 'import';
+  readonly verbs: Phrases;
+  readonly parts: Phrases;
+}
+
+/** Lists of small words by what they do. */
+export type PhraseList =
+  | 'comparedBefore'
+  | 'comparedMonth'
+  | 'comparedRun'
+  | 'comparedModifier'
+  | 'moreThan'
+  | 'lessThan'
+  | 'levelAbove'
+  | 'levelBelow'
+  | 'levelMark'
+  | 'aside'
+  | 'asideLink'
+  | 'conjunction'
+  | 'pronoun'
+  | 'retrospect'
+  | 'partAfter'
+  | 'partBefore'
+  | 'partNever';
 
 type Lists = Readonly<Record<string, readonly string[]>>;
 type ListsBy = Readonly<Record<string, Lists>>;
@@ -251,6 +288,7 @@ export function createVocabulary(data: VocabularyData): Vocabulary {
   addUnits(data.unitWords, data.gradeWords.countNouns, units);
   return {
     folding,
+    languagesOf: languagesOf(data, fold),
     words,
     units,
     heads,
@@ -267,6 +305,14 @@ export function createVocabulary(data: VocabularyData): Vocabulary {
     ),
     ambiguousSymbols: new Set(data.materialWords.ambiguousSymbols),
     afterOnly: new Set(data.changeWords.afterOnly.map(fold)),
+    phrases: phrasesOf(data, fold),
+    partedFlows: (['export', 'import'] as const).flatMap((flow) =>
+      Object.values(data.subjectWords.partedFlows[flow]).map(({ verbs, parts }) => ({
+        flow,
+        verbs: new Phrases(verbs.map(fold)),
+        parts: new Phrases(parts.map(fold)),
+      })),
+    ),
     customsCodes: new Map(data.customsCodeWords.codes.map((code) => [code.hs, code.subject])),
     grades: data.gradeWords.magnetGrades,
     priceRanges: data.priceRanges.ranges,
@@ -276,6 +322,47 @@ export function createVocabulary(data: VocabularyData): Vocabulary {
         const [before, after] = fold(pattern).split('{n}');
         return { before: before!.trim(), after: after!.trim() };
       }),
+  };
+}
+
+function languagesOf(
+  { languageWords }: VocabularyData,
+  fold: (word: string) => string,
+): ReadonlyMap<string, readonly string[]> {
+  const languages = new Map<string, string[]>();
+  for (const [language, list] of Object.entries(languageWords.words))
+    for (const word of new Set(list.map(fold))) {
+      const known = languages.get(word);
+      if (known) known.push(language);
+      else languages.set(word, [language]);
+    }
+  return languages;
+}
+
+function phrasesOf(
+  { changeWords, unitWords }: VocabularyData,
+  fold: (word: string) => string,
+): Record<PhraseList, Phrases> {
+  const phrases = (lists: Lists): Phrases => new Phrases(Object.values(lists).flat().map(fold));
+  const { comparedTimes, comparisons, asides, asideLinks, retrospects } = changeWords;
+  return {
+    comparedBefore: phrases(comparedTimes.before),
+    comparedMonth: phrases(comparedTimes.month),
+    comparedRun: phrases(comparedTimes.run),
+    comparedModifier: phrases(comparedTimes.modifier),
+    moreThan: phrases(comparisons.up),
+    lessThan: phrases(comparisons.down),
+    levelAbove: phrases(comparisons.levelsUp),
+    levelBelow: phrases(comparisons.levelsDown),
+    levelMark: phrases(comparisons.marks),
+    aside: phrases(asides),
+    asideLink: phrases(asideLinks),
+    conjunction: phrases(changeWords.conjunctions),
+    pronoun: phrases(changeWords.pronouns),
+    retrospect: phrases(retrospects),
+    partAfter: phrases(unitWords.partLinks.after),
+    partBefore: phrases(unitWords.partLinks.before),
+    partNever: phrases(unitWords.partLinks.never),
   };
 }
 
@@ -411,5 +498,8 @@ function addUnits(data: VocabularyData['unitWords'], counts: Lists, units: Lexic
   add('times', 'x', 1, data.times);
   add('per', '', 1, data.per);
   for (const [value, lists] of Object.entries(data.wordNumbers)) add('number', '', Number(value), lists);
+  for (const [parts, lists] of Object.entries(data.fractions)) add('fraction', '', Number(parts), lists);
+  for (const [value, lists] of Object.entries(data.parts)) add('part', 'pct', Number(value), lists);
+  add('outOf', '', 1, data.outOf);
   add('count', 'count', 1, counts);
 }

@@ -81,3 +81,28 @@ describe('a year behind a tonnage', () => {
       ).toEqual([8000]);
   });
 });
+
+describe('shares in words', () => {
+  it.each([
+    ["China mines two thirds of the world's rare earths.", 66.7, 'mining'],
+    ["China refines nine tenths of the world's rare earths.", 90, 'refining'],
+    ["China supplies about half of the world's rare earths.", 50, 'output'],
+    ['China steht für rund neun Zehntel der weltweiten Raffination Seltener Erden.', 90, 'refining'],
+    ["La Chine assure près des trois quarts de l'extraction mondiale de terres rares.", 75, 'mining'],
+    ['China concentra más de cuatro quintas partes del refinado mundial de tierras raras.', 80, 'refining'],
+    ['A China refina nove em cada dez toneladas de terras raras do mundo.', 90, 'refining'],
+  ])('%s', (text, value, metric) => {
+    expect(read({ text, published: '2025-06-12' }, vocabulary).observations).toEqual([
+      expect.objectContaining({ kind: 'share', subject: 'RE-all', value, unit: 'pct', place: 'CN', metric }),
+    ]);
+  });
+
+  it.each([
+    'In the first half of 2025 China mined rare earths.',
+    'A third rare earth plant opened in China.',
+    'In der ersten Hälfte des Jahres baute China Seltene Erden ab.',
+    'Its share of the third quarter rare earth market is unknown.',
+  ])('is no share: %s', (text) => {
+    expect(read({ text, published: '2025-06-12' }, vocabulary).observations).toEqual([]);
+  });
+});

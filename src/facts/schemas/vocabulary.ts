@@ -58,6 +58,10 @@ export const unitWords = file(
     times: words,
     per: words,
     wordNumbers: wordsBy,
+    fractions: wordsBy,
+    outOf: words,
+    parts: wordsBy,
+    partLinks: z.strictObject({ after: words, before: words, never: words }),
     multipleVerbs: wordsBy,
     precision: z.strictObject({ about: words, nearly: words, over: words }),
     headingScales: wordsBy,
@@ -99,17 +103,33 @@ export const changeWords = file(
       toAfter: words,
       by: words,
     }),
+    comparedTimes: z.strictObject({ before: words, month: words, run: words, modifier: words }),
+    comparisons: z.strictObject({
+      up: words,
+      down: words,
+      levelsUp: words,
+      levelsDown: words,
+      marks: words,
+    }),
+    asides: words,
+    asideLinks: words,
+    conjunctions: words,
+    pronouns: words,
+    retrospects: words,
     respectively: words,
     each: words,
     equals: words,
   }),
 );
 
+const partedBy = z.record(z.string().regex(/^[a-z]{2}$/), z.strictObject({ verbs: strings, parts: strings }));
+
 export const subjectWords = file(
   'subjects',
   'Words that say what a figure measures: flows, production, capacity, targets, shares, money, prices.',
   z.strictObject({
     flows: z.strictObject({ export: words, import: words }),
+    partedFlows: z.strictObject({ export: partedBy, import: partedBy }),
     flowGuards: words,
     tradeParts: z.strictObject({ export: words, import: words, moved: words }),
     revised: words,
@@ -232,6 +252,12 @@ export const organisations = file(
   }),
 );
 
+export const languageWords = file(
+  'languages',
+  'Small and frequent words by which the language of a page is told.',
+  z.strictObject({ words }),
+);
+
 export const folding = file(
   'folding',
   'Characters written differently and read alike, left folded to right.',
@@ -269,6 +295,7 @@ export const vocabularyFiles = {
   customsCodeWords,
   placeWords,
   organisations,
+  languageWords,
   folding,
   priceRanges,
 } as const;

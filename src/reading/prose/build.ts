@@ -1,10 +1,10 @@
 import type { Draft } from '../draft.ts';
 import type { Kind } from '../observation.ts';
 import { earlierPeriod, momentOf, periodOf } from '../periods.ts';
+import { bracketTime, isCompared, ownerTime } from './compared.ts';
 import { between, figureAt, type Item, type Row } from './items.ts';
 import type { Figure } from './levels.ts';
 import { CARRIED } from './memory.ts';
-import { isCompared } from './scope.ts';
 
 type Fields = Omit<Draft, 'kind' | 'change' | 'start' | 'end' | 'read_by' | 'passage' | 'figures'>;
 
@@ -79,7 +79,10 @@ export function statedPeriod(figure: Figure): string | undefined {
   const { scope, page, role, name } = figure;
   if (name?.type === 'date') return periodOf(withYear(name, figure.row).date!, page.published);
   const owned = scope.owned.find(({ type }) => type === 'date');
-  if (role.role === 'from') return earlierOf(figure, owned);
+  const own = figureAt(figure.row, figure.figure);
+  const beside = ownerTime(figure.row, own) ?? bracketTime(figure.row, own);
+  if (role.role === 'from') return earlierOf(figure, owned ?? beside);
+  if (beside) return periodOf(beside.date!, page.published);
   const item = owned ?? scope.date ?? dateAfter(figure);
   if (!item) return undefined;
   return periodOf(item.date!, page.published);

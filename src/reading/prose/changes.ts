@@ -1,9 +1,9 @@
 import type { Change, ChangeBasis } from '../observation.ts';
 import type { PageContext } from '../page.ts';
 import { momentOf, monthsBetween, periodOf } from '../periods.ts';
+import { isCompared, isComparedBehind } from './compared.ts';
 import { between, figureAt, gapWithoutMeasures, type Item, type Row } from './items.ts';
 import type { Direction, Role } from './roles.ts';
-import { isComparedBehind } from './scope.ts';
 
 const AFTER_MOST = 46;
 const BEFORE_MOST = 60;
@@ -111,6 +111,9 @@ const isBehindCompared = (row: Row, item: Item): boolean => {
   );
 };
 
+/** "a rise of 5% in June": only with a word of change beside. */
+const WITHIN = /(?:in|zum|en|em|à|a)[ ](?:the )?$/;
+
 /** "from August", 较8月, "compared with June 2024". */
 function comparedMonth(
   row: Row,
@@ -126,21 +129,13 @@ function comparedMonth(
   );
   for (const item of near) {
     const lead = between(row, Math.max(0, item.start - 16), item.start);
-    const isCompared =
-      isBehindCompared(row, item) ||
-      /\b(?:(?:than|as|als|que|wie) (?:in|im|en|em) (?:the )?|times (?:the |its |that of |those of )?)$/.test(
-        lead,
-      ) ||
-      (/(?:from|than|with|to|against|in|over|versus|gegenuber(?: dem)?|zum|als im|respecto a|frente a|que en|que em|qu'en|en|em|ante|par rapport a|较|比)[ ]?(?:the )?$/.test(
-        lead,
-      ) &&
-        row.items.some(
-          (word) =>
-            (word.type === 'from' || word.type === 'direction') &&
-            word.end <= item.start &&
-            item.start - word.end < 24,
-        ));
-    if (!isCompared) continue;
+    const isTold = row.items.some(
+      (word) =>
+        (word.type === 'from' || word.type === 'direction') &&
+        word.end <= item.start &&
+        item.start - word.end < 24,
+    );
+    if (!isBehindCompared(row, item) && !isCompared(row, item) && !(isTold && WITHIN.test(lead))) continue;
     const other = periodOf(item.date!, page.published);
     if (!other) continue;
     if (/^\d{4}$/.test(other) && Number(other) === Number(period.slice(0, 4)) - 1) return 'yoy';

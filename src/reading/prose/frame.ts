@@ -47,10 +47,9 @@ export function readSentence(
   page: PageContext,
   memory: Memory,
 ): { drafts: Draft[]; reasons: Map<number, string> } {
-  const whole = rowOf(passage, prepared.normal, WORDS_OF_ACTS);
+  const whole = rowOf(passage, prepared.normal, page.vocabulary, WORDS_OF_ACTS);
   const drafts = licenceCounts(whole, index, page, memory);
   const row = withImpliedUnits(withoutFigures(whole, drafts), index, page, memory);
-  const { isCjk } = row;
   const reasons = new Map<number, string>();
   for (const { start } of row.purities) reasons.set(start, 'a purity');
   if (row.figures.length > MOST_FIGURES) {
@@ -59,8 +58,8 @@ export function readSentence(
     return { drafts, reasons };
   }
   if (row.figures.length > 0) {
-    const roles = rolesOf(row, page.vocabulary, isCjk);
-    const scopes = scopesOf(row, page, isCjk);
+    const roles = rolesOf(row, page.vocabulary, row.isCjk);
+    const scopes = scopesOf(row, roles, page);
     const walk = new Walk(row, roles, scopes, index, page, memory);
     walk.run();
     drafts.push(...walk.drafts);
@@ -300,15 +299,19 @@ class Walk {
     this.#wait(figure, role, name);
   }
 
-  /** The change of an earlier time that a change is set against: "narrowing to 15% from 18.9% in the first half". */
+  /**
+   * The change of an earlier time: that a change is set against ("narrowing to 15% from 18.9% in the first half") or that
+   * an aside tells ("after falling 6.4% in October"). Of no time that is named it is not read.
+   */
   #earlier(figure: number): void {
-    const later = figure - 1;
+    const own = this.#roles[figure]!;
+    const later = own.direction ? figure : figure - 1;
     const role = this.#roles[later]!;
     const date =
       this.#scopes[figure]!.owned.find(({ type }) => type === 'date') ?? dateBeside(this.#row, figure);
     const period = date && periodOf(date.date!, this.#page.published);
     const statement = period ? this.#statement(figure, { ...role, role: 'change' }, undefined) : undefined;
-    if (!statement || 'reason' in statement || role.role !== 'change') {
+    if (!statement || 'reason' in statement || (later < figure && role.role !== 'change')) {
       this.reasons.set(figure, 'an earlier change of no time that is named');
       return;
     }

@@ -1,4 +1,4 @@
-import type { WordType } from '../../vocabulary/index.ts';
+import type { Phrases, Vocabulary, WordType } from '../../vocabulary/index.ts';
 import type { DateMention } from '../dates.ts';
 import type { Draft } from '../draft.ts';
 import type { NormalText } from '../normalise.ts';
@@ -21,6 +21,8 @@ export interface Item {
 export interface Row {
   readonly passage: Passage;
   readonly normal: NormalText;
+  /** Small words that are no items. */
+  readonly phrases: Vocabulary['phrases'];
   readonly items: readonly Item[];
   /** Whether it is written in Chinese, Japanese or Korean, whatever the page is in. */
   readonly isCjk: boolean;
@@ -43,7 +45,12 @@ export const WORDS_OF_ACTS: ReadonlySet<string> = new Set([
 const NONE: ReadonlySet<string> = new Set();
 
 /** Lays a sentence out as a row, without words of some types. */
-export function rowOf(passage: Passage, normal: NormalText, without: ReadonlySet<string> = NONE): Row {
+export function rowOf(
+  passage: Passage,
+  normal: NormalText,
+  vocabulary: Pick<Vocabulary, 'phrases' | 'partedFlows'>,
+  without: ReadonlySet<string> = NONE,
+): Row {
   const words = passage.words.filter(({ meaning }) => !without.has(meaning.type));
   const items: Item[] = [
     ...words.map(({ start, end, meaning }) => ({
@@ -72,7 +79,7 @@ export function rowOf(passage: Passage, normal: NormalText, without: ReadonlySet
       value: quantity.unit,
       quantity,
     })),
-    ...partedVerb(passage, normal),
+    ...partedVerbs(passage, normal, vocabulary),
   ].sort((a, b) => a.start - b.start || a.end - b.end);
   const purities = withoutPurities(items, normal);
   spreadUnit(items);
@@ -82,6 +89,7 @@ export function rowOf(passage: Passage, normal: NormalText, without: ReadonlySet
   return {
     passage,
     normal,
+    phrases: vocabulary.phrases,
     items,
     figures,
     purities,
@@ -175,16 +183,53 @@ function spreadUnit(items: Item[]): void {
   }
 }
 
-const PARTED = /\bfuhrt(?:en?)? (?:[^.;!?]|\.(?=\d)){1,160}? (aus|ein)(?=[ ,.;:)]|$)/;
+const PARTED_MOST = 160;
 
-/** German parts its verbs: "führte im September 5.774 Tonnen aus". */
-function partedVerb(passage: Passage, normal: NormalText): Item[] {
-  const text = normal.low.slice(passage.start, Math.min(passage.end, passage.start + 400));
-  const match = PARTED.exec(text);
-  if (!match) return [];
-  const start = passage.start + match.index;
-  const value = match[1] === 'aus' ? 'export' : 'import';
-  return [{ type: 'flow', start, end: start + 'fuhrt'.length, value }];
+/** A verb of a flow whose second part stands behind the amount: "führte im September 5.774 Tonnen aus". */
+function partedVerbs(
+  passage: Passage,
+  { low }: NormalText,
+  { partedFlows }: Pick<Vocabulary, 'partedFlows'>,
+): Item[] {
+  const found: Item[] = [];
+  for (const { start, end } of passage.quantities) {
+    if (found.length > 0) break;
+    for (const { flow, verbs, parts } of partedFlows) {
+      const verb = lastBefore(low, start, Math.max(passage.start, start - PARTED_MOST), verbs);
+      if (verb === undefined) continue;
+      const particle = firstAfter(low, end, Math.min(passage.end, end + PARTED_MOST), parts);
+      if (particle === undefined) continue;
+      found.push({ type: 'flow', start: verb.start, end: verb.end, value: flow });
+      break;
+    }
+  }
+  return found;
+}
+
+/** The word of a list that ends last before a position, within one clause. */
+function lastBefore(
+  low: string,
+  at: number,
+  from: number,
+  list: Phrases,
+): { start: number; end: number } | undefined {
+  for (let end = at; end > from; end--) {
+    const code = low.charCodeAt(end - 1);
+    if (code === 59) return undefined;
+    if (low.charCodeAt(end) !== 32) continue;
+    const start = list.startBefore(low, end, from);
+    if (start !== undefined) return { start, end };
+  }
+  return undefined;
+}
+
+function firstAfter(low: string, at: number, to: number, list: Phrases): number | undefined {
+  for (let start = at; start < to; start++) {
+    const code = low.charCodeAt(start);
+    if (code === 59) return undefined;
+    if (code === 32 && list.endAfter(low, start, to) !== undefined) return start;
+  }
+  return undefined;
 }
 
 /** The text between two positions, as it is compared. */

@@ -2,10 +2,10 @@ import { type Draft, hasLevel } from '../draft.ts';
 import type { PolicyStatus } from '../observation.ts';
 import type { PageContext } from '../page.ts';
 import { isMonth, type Moment, periodOf } from '../periods.ts';
+import { isCompared } from './compared.ts';
 import type { ImpliedUnit } from './implied.ts';
-import type { Row } from './items.ts';
+import type { Item, Row } from './items.ts';
 import { partOf } from './places.ts';
-import { isCompared } from './scope.ts';
 
 /** What is said of all acts of a list. */
 export interface ActListFate {
@@ -37,6 +37,8 @@ export interface Memory {
   /** Market of the last price in a currency that has no market of its own. */
   pricePlace?: { readonly place: string; readonly passage: number };
   reporter?: string;
+  /** The place or company that a sentence began with. */
+  topic?: { readonly type: 'org' | 'place'; readonly value: string; readonly passage: number };
   /** The last sentence that gave a quota. */
   quota?: number;
   quotaPeriod?: string;
@@ -101,6 +103,13 @@ export function remember(
     (flow ?? memory.flow) && row.items.find(({ type, date }) => type === 'date' && RUNS.has(date!.grain));
   const named = run && !isCompared(row, run) ? periodOf(run.date!, page.published) : undefined;
   if (named) memory.tradeRun = { period: named, passage };
+  const topic = topicOf(row, page);
+  if (topic) memory.topic = { ...topic, passage };
+  else if (
+    memory.topic?.passage === passage - 1 &&
+    row.phrases.pronoun.endAfter(row.normal.low, row.passage.start)
+  )
+    memory.topic = { ...memory.topic, passage };
   const org = row.items.findLast(
     ({ type, value }) => type === 'org' && page.vocabulary.organisations.get(value)?.kind === 'company',
   );
@@ -145,6 +154,23 @@ export function remember(
     if (draft.reporter) memory.reporter = draft.reporter;
   }
 }
+
+/** The place or company before the first figure of a sentence: what it is about. */
+function topicOf(row: Row, page: PageContext): { type: 'org' | 'place'; value: string } | undefined {
+  const first = row.figures.length > 0 ? row.items[row.figures[0]!]!.start : row.passage.end;
+  const item = row.items.find(
+    (item) =>
+      item.start < first &&
+      ((item.type === 'place' &&
+        !isElsewhere(row, item) &&
+        item.value !== 'WORLD' &&
+        !page.vocabulary.continents.has(item.value)) ||
+        (item.type === 'org' && page.vocabulary.organisations.get(item.value)?.kind === 'company')),
+  );
+  return item && { type: item.type as 'org', value: item.value };
+}
+
+const isElsewhere = (row: Row, place: Item): boolean => /^(?:origin|destination)$/.test(partOf(row, place));
 
 /** A sentence that names an aim: its year to come, and whose it is. */
 function aimOf(row: Row, page: PageContext): { period?: string; place?: string } | undefined {

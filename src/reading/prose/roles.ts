@@ -1,5 +1,6 @@
 import type { Vocabulary } from '../../vocabulary/index.ts';
 import type { Quantity } from '../quantity.ts';
+import { bracketTime, ownerTime } from './compared.ts';
 import {
   between,
   figureAt,
@@ -43,9 +44,28 @@ export function rolesOf(row: Row, vocabulary: Vocabulary, isCjk: boolean): Role[
   const roles: Role[] = [];
   for (let figure = 0; figure < row.figures.length; figure++)
     roles.push(
-      elliptic(row, figure, roles, roleOf(row, figure, vocabulary, isCjk, roles.at(-1)?.directionItem)),
+      listedStart(
+        row,
+        figure,
+        roles.at(-1),
+        elliptic(row, figure, roles, roleOf(row, figure, vocabulary, isCjk, roles.at(-1)?.directionItem)),
+      ),
     );
   return roles;
+}
+
+const START_JOINT = /^[^,;.]{0,30}?,? (?:and|und|et|y|e) (?:with |from |against |de |von )?$/;
+
+/** "compared with 516 t in May and 1,024 t in June 2024": a comparison goes on where both have a time of their own. */
+function listedStart(row: Row, figure: number, before: Role | undefined, own: Role): Role {
+  if (before?.role !== 'from' || own.role !== 'level' || own.direction) return own;
+  const [previous, here] = [figureAt(row, figure - 1), figureAt(row, figure)];
+  if (previous.quantity!.kind !== here.quantity!.kind) return own;
+  const isTime = ({ type }: Item): boolean => type === 'date' || type === 'basis';
+  const inner = itemsBefore(row, figure);
+  if (!inner.some(isTime) || !itemsAfter(row, figure).some(isTime)) return own;
+  if (!inner.every((item) => isTime(item) || item.type === 'from' || item.type === 'to')) return own;
+  return START_JOINT.test(between(row, previous.end, here.start)) ? { role: 'from' } : own;
 }
 
 const NAMES: ReadonlySet<string> = new Set(['material', 'place']);
@@ -99,11 +119,26 @@ function roleOf(
   // a word of change that a percentage has before it is not the next figure's as well: "a 93% drop, and 353 t"
   const ahead = found && found.item === taken && /[,，、]/.test(found.gap) ? undefined : found;
   if (quantity.kind === 'percent' || quantity.kind === 'points') {
-    return relativeRole(row, figure, quantity, ahead, behind);
+    const role = relativeRole(row, figure, quantity, ahead, behind);
+    return role.role === 'change' && role.directionItem && isInAside(row, role.directionItem, item)
+      ? { ...role, role: 'earlier' }
+      : role;
   }
   if (quantity.kind === 'times') return { role: 'change', ...directed(ahead ?? behind) };
   return amountRole(row, figure, item, quantity, ahead, behind, isCjk);
 }
+
+/** "after falling 6.4% in October", "nach einem Einbruch um die Hälfte im Mai": a change told aside. */
+function isInAside(row: Row, moved: Item, figure: Item): boolean {
+  const { phrases, normal } = row;
+  const { low } = normal;
+  let at = Math.min(moved.start, figure.start);
+  for (let i = 0; i < ASIDE_LINKS_MOST; i++)
+    at = phrases.asideLink.startBefore(low, at, row.passage.start) ?? at;
+  return phrases.aside.startBefore(low, at, row.passage.start) !== undefined;
+}
+
+const ASIDE_LINKS_MOST = 4;
 
 /** "CNY 2,075 ($333.67)", "560,000 yuan (about 78,000 dollars)": money said again in brackets. */
 function isAside(row: Row, figure: number): boolean {
@@ -230,16 +265,8 @@ function relativeRole(
   if (ahead && ahead.direction !== 'flat' && isGoverning(row, ahead, item))
     return { role: 'change', ...directed(ahead) };
   if (behind && behind.direction !== 'flat') return { role: 'change', ...directed(behind) };
-  const compared =
-    /^ ?(?:(more|higher|greater|mehr|hoher|de plus|mas|mais)|(?:less|lower|fewer|weniger|niedriger|de moins|menos)) (?:than|als|que|do que)/.exec(
-      between(row, item.end, item.end + 16),
-    );
-  if (compared) return { role: 'change', direction: compared[1] ? 'up' : 'down' };
-  const beside =
-    /^ ?(?:(above|up on)|(?:below|under|down on|short of)) (?:the |a |an |last |its |those |that |levels)/.exec(
-      between(row, item.end, item.end + 16),
-    );
-  if (beside) return { role: 'change', direction: beside[1] ? 'up' : 'down' };
+  const compared = comparedBehind(row, item);
+  if (compared) return { role: 'change', direction: compared };
   if (quantity.sign !== 0) {
     return { role: 'change', direction: quantity.sign < 0 ? 'down' : 'up' };
   }
@@ -249,6 +276,23 @@ function relativeRole(
   if (quantity.kind === 'points') return { role: 'none', reason: 'points without a direction' };
   return { role: 'level' };
 }
+
+/** "12.7% more than a year before", "38.1% below June 2024", "8 % de moins qu'en mai". */
+function comparedBehind({ normal, phrases, passage, items }: Row, { end }: Item): Direction | undefined {
+  const { low } = normal;
+  if (phrases.moreThan.endAfter(low, end, passage.end) !== undefined) return 'up';
+  if (phrases.lessThan.endAfter(low, end, passage.end) !== undefined) return 'down';
+  const above = phrases.levelAbove.endAfter(low, end, passage.end);
+  const at = above ?? phrases.levelBelow.endAfter(low, end, passage.end);
+  if (at === undefined) return undefined;
+  const isTime = items.some(
+    ({ type, start }) => (type === 'date' || type === 'basis') && start >= at && start - at <= TIME_REACH,
+  );
+  const isMarked = phrases.levelMark.endAfter(low, at, passage.end) !== undefined;
+  return isTime || isMarked ? (above !== undefined ? 'up' : 'down') : undefined;
+}
+
+const TIME_REACH = 8;
 
 /** Whether a percentage is of something that is itself one: a margin, a share. */
 const isOfRatio = (row: Row, item: Item): boolean =>
@@ -414,6 +458,8 @@ function isFrom(row: Row, figure: number): boolean {
       return true;
   }
   if (isBracketedDate(row, items, start)) return true;
+  const own = figureAt(row, figure);
+  if (figure > 0 && (ownerTime(row, own) || bracketTime(row, own))) return true;
   const lead = between(row, Math.max(row.passage.start, start - 40), start);
   if (/\bturn(?:ed|ing|s)? (?:a|an|its|the|last year's) [^,;.]{0,24}$/.test(lead)) return true;
   for (let i = items.length - 1; i >= 0; i--) {

@@ -1,6 +1,9 @@
 import type { PageContext } from '../page.ts';
+import { isCompared, opensBracket, ownerTime } from './compared.ts';
+
 import { between, figureAt, type Item, type Row } from './items.ts';
 import { gapWithoutPurity } from './purity.ts';
+import type { Role } from './roles.ts';
 
 /** Who and what a figure is about, as far as its sentence says. */
 export interface Scope {
@@ -40,8 +43,9 @@ export const DATE_LIST_GAP =
   /^(?:,|、| ?and | ?& ?|\/|和|及|与|以及| und | et | y | e | och |와 ?|과 ?| 및 |と|・|, and )\s?(?:in |im |en |em )?$/;
 
 /** Works out the scope of every figure of a sentence, walking from left to right. */
-export function scopesOf(row: Row, page: PageContext, isCjk: boolean): Scope[] {
+export function scopesOf(row: Row, roles: readonly Role[], page: PageContext): Scope[] {
   const scopes: Scope[] = [];
+  const owners = new Set(row.figures.map((index) => ownerTime(row, row.items[index]!)));
   let state: Mutable = { materials: [], places: [], dates: [], isYtd: false, isOther: false };
   const used = new Set<Item>();
   const startsWithSubject = subjectComesFirst(row);
@@ -51,10 +55,10 @@ export function scopesOf(row: Row, page: PageContext, isCjk: boolean): Scope[] {
     let isNew = false;
     for (let i = first; i < index; i++) {
       const item = row.items[i]!;
-      if (used.has(item)) continue;
+      if (used.has(item) || (owners.has(item) && figure > 0)) continue;
       if (advance(state, item, row, page)) isNew = true;
     }
-    const owned = ownedAfter(row, index, isCjk, startsWithSubject);
+    const owned = ownedAfter(row, index, startsWithSubject);
     const own: Mutable = { ...state };
     for (const item of owned) {
       used.add(item);
@@ -67,6 +71,10 @@ export function scopesOf(row: Row, page: PageContext, isCjk: boolean): Scope[] {
       else if (item.type === 'measure') own.measure = item;
       else if (item.type === 'org') own.org = item;
       else if (item.type === 'commodity') own.isOther = true;
+    }
+    if (roles[figure]?.role === 'earlier') {
+      scopes.push({ ...own, owned, isNew, from: own.material?.start ?? figureAt(row, figure).start });
+      continue;
     }
     // what a figure owns names the sentence's subject where nothing did before it
     if (state.material === undefined && own.material)
@@ -131,7 +139,7 @@ function advance(state: Mutable, item: Item, row: Row, page: PageContext): boole
       state.org = item;
       return true;
     case 'date':
-      if (item.date!.grain === 'clock' || isCompared(row, item)) return false;
+      if (item.date!.grain === 'clock' || isCompared(row, item) || opensBracket(row, item)) return false;
       // "of the year to March 2026, full year": what is named stands before "the year"
       if (
         state.date &&
@@ -164,26 +172,6 @@ export function isGuarded(row: Row, item: Item): boolean {
   return next !== undefined && /^[ -]?(?:license |licence |的)?$/.test(between(row, item.end, next.start));
 }
 
-/** Whether a word right behind a time says that something is compared with it: 8월보다, 8月に比べ, 2022年相比. */
-export const isComparedBehind = (row: Row, end: number): boolean =>
-  row.items.some(({ type, start }) => type === 'comparedAfter' && start >= end && start - end <= 1);
-
-/** A date after "from", "since", "than" or 较 is what is compared with, not when the figure is of. */
-export function isCompared(row: Row, item: Item): boolean {
-  if (item.date!.grain === 'run')
-    return /(?:than|with|to|against|over|since|较|比) (?:the )?$/.test(
-      between(row, Math.max(0, item.start - 12), item.start),
-    );
-  const lead = between(row, Math.max(0, item.start - 18), item.start);
-  if (/(?:\b(?:than|as|als|que|wie) (?:in|im|en|em)(?: the| el)? )$/.test(lead)) return true;
-  if (isComparedBehind(row, item.end)) return true;
-  return (
-    /(?:\b(?:from|since|until|till|than|versus|vs\.?|against|compared (?:with|to)|by|before|after|gegenuber|seit|als im|als|wie im|wie|as in|que en|qu'en|como en|frente a|respecto a|desde|ante|depuis|par rapport a|hasta|ate|from the|through|effective|expire[sd]?|to)(?: the)?(?: early| late| mid| end of| beginning of| start of| middle of| same month of| same month in)?[ ]|(?:较|比|自|至|从|与|截至))$/.test(
-      lead,
-    ) && !/from .{0,12}to $/.test(lead)
-  );
-}
-
 /** "US-China", "EU firms", "South Korea's Star": a place that only qualifies is kept, one inside a name is not. */
 function isPartOfName(row: Row, item: Item): boolean {
   return /^-(?:made|based|listed|led|backed|dollar)/.test(between(row, item.end, item.end + 8));
@@ -196,7 +184,8 @@ function subjectComesFirst(row: Row): boolean {
 }
 
 /** Items that a figure names right after itself, joined by "of", "to", "in" and the like. */
-function ownedAfter(row: Row, index: number, isCjk: boolean, startsWithSubject: boolean): Item[] {
+function ownedAfter(row: Row, index: number, startsWithSubject: boolean): Item[] {
+  const { isCjk } = row;
   const figure = row.items[index]!;
   const isMass = figure.quantity!.kind === 'mass';
   const owned: Item[] = [];

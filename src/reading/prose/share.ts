@@ -2,9 +2,10 @@ import type { Observation } from '../observation.ts';
 import { approvalRate } from './approval.ts';
 import { draftOf, statedPeriod, statedValue, subjectOf } from './build.ts';
 import { companyStatement } from './company.ts';
-import { between, figureAt, type Item } from './items.ts';
+import { between, figureAt, type Item, itemsAfter } from './items.ts';
 import { metricOf, nearest } from './kinds.ts';
 import type { Figure, Statement } from './levels.ts';
+import { partOf } from './places.ts';
 import { traded } from './subject.ts';
 import {
   benchmarkStatement,
@@ -136,41 +137,23 @@ function shareWord(figure: Figure): Item | undefined {
 }
 
 function shareOf(figure: Figure, share: Item): Statement {
-  const { row, page } = figure;
+  const { row, page, memory } = figure;
   const own = figureAt(row, figure.figure);
-  const subject =
-    ownedSubject(figure) ??
-    subjectOf(figure) ??
-    (page.mainMaterial ? { code: page.mainMaterial } : undefined);
+  const said = wholeOf(figure);
+  const holder = holderOf(figure);
+  const metric = said?.value ?? holder.flow ?? undefined;
+  const subject = subjectOfShare(figure, metric);
   if (!subject) return { reason: 'a share of nothing that is named' };
-  const [ahead, behind] = [
-    nearest(row, figure.figure, ['shareMetric'], 0, 80),
-    nearest(row, figure.figure, ['shareMetric'], 80, 0),
-  ];
-  // 产量的70%, 採掘で7割: in these languages what a share is of stands before it, or is joined to it
-  const isJoined =
-    ahead !== undefined &&
-    ahead.start - own.end <= JOINED &&
-    !/[,，、;。]/.test(between(row, own.end, ahead.start));
-  const metric = row.isCjk && !isJoined ? (behind ?? ahead) : (ahead ?? behind);
-  const place =
-    row.items.findLast(({ type, end }) => type === 'place' && end <= own.start) ??
-    row.items.find(({ type, start }) => type === 'place' && start >= own.end && start - own.end <= 70);
-  const isCompany = ({ type, value }: Item): boolean =>
-    type === 'org' && page.vocabulary.organisations.get(value)?.kind === 'company';
-  const org = place ? undefined : row.items.findLast((item) => isCompany(item) && item.end <= own.start);
-  const stated = statedPeriod(figure);
-  if (!metric && !place && !org) return { reason: 'a share of nobody that is named' };
+  const stated = statedPeriod(figure) ?? (holder.flow ? memory.tradePeriod?.period : undefined);
+  if (!metric && !holder.place && !holder.org) return { reason: 'a share of nobody that is named' };
   const fields = {
     subject: traded(subject.code, page),
     ...statedValue(figure),
     unit: 'pct',
     ...(stated && stated.length < 10 ? { period: stated } : {}),
-    metric: metric?.value ?? 'market',
-    ...(place && place.value !== 'WORLD' && !page.vocabulary.continents.has(place.value)
-      ? partyOf(figure, place, metric?.value)
-      : {}),
-    ...(org ? { org: org.value } : {}),
+    metric: metric ?? (holder.isOrigin || isOfWorld(figure) ? 'output' : 'market'),
+    ...(holder.place ? partyOf(figure, holder.place, metric) : {}),
+    ...(holder.org ? { org: holder.org } : {}),
   };
   const quoteFrom = share.start < own.start ? share : undefined;
   return { draft: draftOf(figure, 'share', 'prose/share', fields, quoteFrom) };
@@ -179,18 +162,115 @@ function shareOf(figure: Figure, share: Item): Statement {
 /** A share of what one country exports or imports is a trade with the other; else it is of the place itself. */
 function partyOf(
   { row, page }: Figure,
-  place: Item,
+  place: string,
   metric: string | undefined,
 ): Pick<Observation, 'place' | 'reporter' | 'partner'> {
   const isTrade = metric === 'exports' || metric === 'imports';
-  const isOfWorld = row.items.some(({ type }) => type === 'world');
+  const isWorld = row.items.some(({ type }) => type === 'world');
   const { reporter } = page;
-  return isTrade && !isOfWorld && page.isTradePage && reporter !== undefined && place.value !== reporter
-    ? { reporter, partner: place.value }
-    : { place: place.value };
+  return isTrade && !isWorld && page.isTradePage && reporter !== undefined && place !== reporter
+    ? { reporter, partner: place }
+    : { place };
 }
 
+/** "90% of the world's rare earths": of what there is, where no word says in which step. */
+const isOfWorld = ({ row, figure }: Figure): boolean =>
+  itemsAfter(row, figure).some(
+    ({ type, start }) => type === 'world' && start - figureAt(row, figure).end <= 16,
+  );
+
 const JOINED = 8;
+const VERB_REACH = 26;
+
+/**
+ * What something is a share of: the word behind it in its clause ("70% of global mine production"), the verb right before
+ * it ("mines about 70% of"), else a word farther before it. 产量的70%, 採掘で7割: in Chinese, Japanese and Korean it stands
+ * before, or is joined to the figure.
+ */
+function wholeOf({ row, figure }: Figure): Item | undefined {
+  const own = figureAt(row, figure);
+  const ahead = nearest(row, figure, ['shareMetric'], 0, 80);
+  const behind = nearest(row, figure, ['shareMetric'], 80, 0);
+  const gap = ahead ? between(row, own.end, ahead.start) : '';
+  const isInClause =
+    ahead !== undefined &&
+    !/[,，、;。]/.test(gap) &&
+    row.phrases.conjunction.startBefore(row.normal.low, ahead.start, own.end) === undefined;
+  if (row.isCjk) {
+    const isJoined = isInClause && ahead.start - own.end <= JOINED;
+    return isJoined ? ahead : (behind ?? ahead);
+  }
+  if (isInClause) {
+    // "mine production", "producción minera": of two words side by side the narrower one says it
+    const beside = itemsAfter(row, figure).find(
+      ({ type, start }) => type === 'shareMetric' && start >= ahead.end && start - ahead.end <= 3,
+    );
+    return beside && WIDE.has(ahead.value) ? beside : ahead;
+  }
+  const isVerb =
+    behind !== undefined &&
+    own.start - behind.end <= VERB_REACH &&
+    !/[,;:]/.test(between(row, behind.end, own.start));
+  return isVerb ? behind : (behind ?? ahead);
+}
+
+const WIDE: ReadonlySet<string> = new Set(['output', 'market']);
+
+interface Holder {
+  readonly place?: string;
+  readonly org?: string;
+  /** Of an origin: the flow that the sentences before told of. */
+  readonly flow?: string;
+  readonly isOrigin?: boolean;
+}
+
+/**
+ * Who has a share: where the rest comes from ("70% came from China"), the place or company named before the figure, the
+ * one right after it, or the one that the sentence before was about, where this one goes on with a pronoun or begins
+ * with its verb.
+ */
+function holderOf(figure: Figure): Holder {
+  const { row, page, memory, passage } = figure;
+  const own = figureAt(row, figure.figure);
+  const isCountry = ({ type, value }: Item): boolean =>
+    type === 'place' && value !== 'WORLD' && !page.vocabulary.continents.has(value);
+  const isCompany = ({ type, value }: Item): boolean =>
+    type === 'org' && page.vocabulary.organisations.get(value)?.kind === 'company';
+  const next =
+    figure.figure + 1 < row.figures.length ? figureAt(row, figure.figure + 1).start : row.passage.end;
+  const origin = row.items.find(
+    (item) => isCountry(item) && item.start >= own.end && item.end <= next && partOf(row, item) === 'origin',
+  );
+  const isListed = figure.last?.kind === 'share' && figure.last.place !== undefined;
+  if (origin && (origin.start - own.end <= 30 || isListed)) {
+    const flow = memory.flow && passage - memory.flow.passage <= 1 ? `${memory.flow.value}s` : undefined;
+    return { place: origin.value, isOrigin: true, ...(flow ? { flow } : {}) };
+  }
+  const before = row.items.findLast((item) => (isCountry(item) || isCompany(item)) && item.end <= own.start);
+  if (before) return before.type === 'org' ? { org: before.value } : { place: before.value };
+  const after = row.items.find(
+    (item) => isCountry(item) && item.start >= own.end && item.start - own.end <= 70,
+  );
+  const isGoingOn = memory.topic !== undefined && passage - memory.topic.passage === 1 && goesOn(row);
+  if (isGoingOn)
+    return memory.topic!.type === 'org' ? { org: memory.topic!.value } : { place: memory.topic!.value };
+  return after ? { place: after.value } : {};
+}
+
+const goesOn = ({ phrases, normal, passage }: Figure['row']): boolean =>
+  phrases.pronoun.endAfter(normal.low, passage.start) !== undefined;
+
+/** What is dug, parted and held in the ground is rare earths, whatever the sentences before were about. */
+const OF_THE_GROUND: ReadonlySet<string> = new Set(['mining', 'refining', 'processing', 'reserves']);
+
+function subjectOfShare(figure: Figure, metric: string | undefined): { code: string } | undefined {
+  const { row, page } = figure;
+  const owned = ownedSubject(figure);
+  if (owned) return owned;
+  const isNamed = row.items.some(({ type }) => type === 'material');
+  const found = subjectOf(figure) ?? (page.mainMaterial ? { code: page.mainMaterial } : undefined);
+  return found && !isNamed && metric && OF_THE_GROUND.has(metric) ? { code: 'RE-all' } : found;
+}
 
 /** The material after the figure: "90% of global rare earth magnet output". */
 function ownedSubject(figure: Figure): { code: string; item?: Item } | undefined {

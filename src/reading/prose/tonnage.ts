@@ -1,6 +1,6 @@
 import type { Observation } from '../observation.ts';
 import { draftOf, isFuture, statedPeriod, statedValue, subjectOf } from './build.ts';
-import { companyStatement } from './company.ts';
+import { companyOf, companyStatement } from './company.ts';
 import { forecastStatement, isForeseen } from './forecast.ts';
 import { between, figureAt, type Item, type Row } from './items.ts';
 import { governorsOf, metricOf, nearest } from './kinds.ts';
@@ -28,7 +28,10 @@ export function tonnageStatement(figure: Figure): Statement {
   const nearestGovernor = governors[0];
   const has = (name: string, most: number): boolean =>
     governors.some(({ governor, distance }) => governor === name && distance <= most);
+  // "sales to the United States were 612 t" where no company speaks: what a country sells is trade
+  const abroad = companyOf(figure) === undefined ? flowOf(figure) : undefined;
   if (
+    !abroad &&
     metric?.value === 'sales_volume' &&
     (!nearestGovernor || nearestGovernor.governor === 'sales' || nearestGovernor.distance > 30)
   ) {
@@ -74,6 +77,7 @@ export function tonnageStatement(figure: Figure): Statement {
     case 'production':
       return productionStatement(figure);
     case 'sales': {
+      if (abroad) return tradeStatement(figure, abroad);
       const sales = row.items.find((item) => item === first.item)!;
       return companyStatement(figure, { ...sales, value: 'sales_volume' });
     }

@@ -1,6 +1,6 @@
 import { earlierPeriod, isMonth, monthsBetween, periodOf, shiftMonth } from '../periods.ts';
 import { draftOf, statedPeriod, statedValue, subjectOf } from './build.ts';
-import { between, figureAt } from './items.ts';
+import { between, figureAt, type Item, type Row } from './items.ts';
 import type { Figure, Statement } from './levels.ts';
 import { CARRIED } from './memory.ts';
 import { partiesOf } from './places.ts';
@@ -122,9 +122,6 @@ function tradePeriod(figure: Figure): string | undefined {
   return `${year}-${String(month).padStart(2, '0')}`;
 }
 
-const PRONOUN =
-  /^(?:they|it|this|that|these|those|the (?:figure|total|volume|amount|tonnage)|sie|es|das|elles?|ils|cela|ce|estas?|estos?|ellas?|elas?|eles?|isso|este)\b/;
-
 /** "Exports to Germany jumped. They totalled 1,050 t"; "93 t to the US in May and 353 t in June". */
 function carriedPartner(
   { row, memory, passage, scope, last, figure }: Figure,
@@ -149,7 +146,7 @@ function carriedPartner(
   const before = memory.tradePartner;
   const isGoingOn =
     before !== undefined && passage - before.passage === 1 && before.flow === flow && !hasPlaceSince && !last;
-  return isGoingOn && PRONOUN.test(between(row, row.passage.start, row.passage.start + 24))
+  return isGoingOn && row.phrases.pronoun.endAfter(row.normal.low, row.passage.start) !== undefined
     ? before.code
     : undefined;
 }
@@ -173,9 +170,6 @@ function jointMonths({ scope, role, page }: Figure, last: string): string | unde
   return months === scope.dates.length - 1 ? `${from}/${last}` : undefined;
 }
 
-const EARLIER_LEAD =
-  /^(?:.{0,40}[,;，；、(]| ?|.{0,40}(?:\band|\bund|\bet|\by|\be|而|且)) ?(?:(?:but|and|while|in|im|en|em|dans|the|a|an|for|at|au|à|el|la|le|los|no|na|mientras que|während|en el|in the|与|而|在|で|は) ?){0,3}$/;
-
 /** The period of a figure that its clause gives as an earlier one: "a year earlier the figure was 4,912 t", 上月为1985吨. */
 function earlierLevel(figure: Figure): string | undefined {
   const { row, role, last, memory, page } = figure;
@@ -193,10 +187,24 @@ function earlierLevel(figure: Figure): string | undefined {
     if (item.type === 'quantity' || item.type === 'direction') return undefined;
     if (item.type !== 'basis') continue;
     const gap = between(row, item.end, own.start);
-    const lead = between(row, row.passage.start, item.start).slice(-44);
-    if (gap.length > 60 || /[;。]/.test(gap) || !EARLIER_LEAD.test(lead)) return undefined;
+    if (gap.length > 60 || /[;。]/.test(gap) || !opensClause(row, item)) return undefined;
     const base = last?.period ?? memory.tradePeriod?.period ?? page.topicMonth;
     return base ? earlierPeriod(base, item.value as 'mom') : undefined;
   }
   return undefined;
+}
+
+const CLAUSE_WORDS_MOST = 6;
+
+/** Whether nothing but small words stands between the begin of its clause and a word of an earlier time. */
+function opensClause({ normal, passage, phrases }: Row, item: Item): boolean {
+  let at = item.start;
+  for (let i = 0; i <= CLAUSE_WORDS_MOST; i++) {
+    const rest = normal.low.slice(passage.start, at).trimEnd();
+    if (rest === '' || /[,;，；、(]$/.test(rest)) return true;
+    const before = phrases.retrospect.startBefore(normal.low, at, passage.start);
+    if (before === undefined) return false;
+    at = before;
+  }
+  return false;
 }
