@@ -1,5 +1,6 @@
 import type { Vocabulary } from '../vocabulary/index.ts';
 import type { NormalText } from './normalise.ts';
+import type { Span } from './sentences.ts';
 import type { WordMatch } from './words.ts';
 
 /** A material named in a text. */
@@ -43,6 +44,19 @@ const MATERIAL_TYPES: ReadonlySet<string> = new Set([
   'magnetWord',
   'scrapWord',
 ]);
+
+/** Whether a stretch holds any word of any language that materials are named with: without one it names none. */
+export function hasMaterialWord(
+  { low, text }: NormalText,
+  { start, end }: Span,
+  vocabulary: Vocabulary,
+): boolean {
+  for (let i = start; i < end; i++) {
+    for (const { meaning } of vocabulary.words.matchesAt(low, text, i))
+      if (MATERIAL_TYPES.has(meaning.type)) return true;
+  }
+  return false;
+}
 
 class Composer {
   readonly loneForms: Part[] = [];

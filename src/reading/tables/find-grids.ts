@@ -5,12 +5,11 @@ import type { Span } from '../sentences.ts';
 import { type Cell, type CellReader, createCellReader, type Meaning } from './cell.ts';
 import { type Grid, groupRows, type LooseRow, padded, type RowGroup, widthOf } from './grid.ts';
 import { type TextLine, textLines } from './lines.ts';
-import { tableLanguage } from './table-language.ts';
+import { tableLanguages } from './table-language.ts';
 
 const LONGEST_CAPTION = 220;
 const CAPTION_LINES = 6;
 const LONGEST_LABEL = 90;
-const SAMPLE_LINES = 400;
 const LONGEST_GAP_CELL = 70;
 const RULE_LINE = /^[-=_:+|\s.·~]+$/;
 
@@ -26,9 +25,9 @@ export interface Layout {
 export function layoutOf(normal: NormalText, vocabulary: Vocabulary, page: PageLanguage): Layout {
   const lines = textLines(normal);
   const readers = new Map<string, CellReader>();
+  const languageOf = tableLanguages(normal, lines, vocabulary, page);
   const readerFor = (from: number, to: number): CellReader => {
-    const cells = lines.slice(from, Math.min(to + 1, from + SAMPLE_LINES)).flatMap((line) => line.cells);
-    const language = tableLanguage(normal, lines[from]!.start, lines[to]!.end, vocabulary, page, cells);
+    const language = languageOf(from, to);
     const key = `${language.code}${language.decimalComma}`;
     const known = readers.get(key);
     if (known) return known;

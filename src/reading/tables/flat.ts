@@ -1,5 +1,5 @@
 import type { Vocabulary } from '../../vocabulary/index.ts';
-import { findMaterials } from '../materials.ts';
+import { findMaterials, hasMaterialWord } from '../materials.ts';
 import type { NormalText } from '../normalise.ts';
 import type { Span } from '../sentences.ts';
 import { findWords } from '../words.ts';
@@ -49,6 +49,10 @@ export function findFlatGrids({ normal, lines, used, readerFor }: Layout, vocabu
         section = reader!.meaning(line);
         last = index;
       } else close();
+      return;
+    }
+    if (!hasMaterialWord(normal, line, vocabulary)) {
+      close();
       return;
     }
     // the lines of a run are of one language, which one short line may not show
