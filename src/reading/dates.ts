@@ -52,6 +52,9 @@ const CJK_DATE = new RegExp(
 const CJK_YEAR = new RegExp(`(\\d{4})${CJK_MARK}(?!间|半|初的)`, 'y');
 const CJK_DAY = /(\d{1,2}) ?(?:日|号|일)(?![本元间内产常均报历均圆産])/y;
 const CJK_NUMERAL_MONTH = /(十[一二]?|[一二三四五六七八九])月(?:份)?/y;
+/** What stands behind the digits that a date in Chinese, Japanese or Korean starts with. */
+const CJK_SIGNS = '年년月월日号일-~至到';
+const ONE_OR_TWO_DIGITS = /\d{1,2}(?!\d)/y;
 const CLOCK = /\d{1,2}:\d{2}(?::\d{2})?(?: ?[ap]\.?m\b\.?)?/y;
 const QUARTER_OF_YEAR =
   /(?:q([1-4])|([1-4])q|([1-4])t|t([1-4]))(?: ?'?(?:fy ?)?(\d{4}|\d{2})(?![\d%]))?(?![a-z\d])/y;
@@ -173,6 +176,10 @@ export function findDates(
   const found: DateMention[] = [];
   let position = start;
   while (position < end) {
+    if (!byStart.has(position) && !mayStart(low, position)) {
+      position++;
+      continue;
+    }
     const date = dateAt(low, position, byStart, vocabulary, page, found.at(-1)?.end ?? start);
     if (date && date.end <= end) {
       found.push(date);
@@ -185,6 +192,13 @@ export function findDates(
     }
   }
   return withYears(found, low);
+}
+
+/** Whether a date can start at a position where no word of the calendar does. */
+function mayStart(low: string, at: number): boolean {
+  const code = low.charCodeAt(at);
+  if (isDigit(code)) return true;
+  return STARTS.has(code) && !(isLetter(code) && isLetter(low.charCodeAt(at - 1)));
 }
 
 function dateAt(
@@ -252,8 +266,16 @@ function partOfYear(i: number, match: RegExpExecArray, grain: 'quarter' | 'half'
   };
 }
 
+/**
+ * A date that starts with digits. How many there are and what follows them tells which forms it can have: nearly all
+ * numbers are no dates, and have none.
+ */
 function fromDigits(low: string, i: number, page: PageLanguage): DateMention | undefined {
-  const clock = at(CLOCK, low, i);
+  let digits = 1;
+  while (digits < 6 && isDigit(low.charCodeAt(i + digits))) digits++;
+  const next = low[i + digits] ?? '';
+  const sign = next === ' ' ? (low[i + digits + 1] ?? '') : next;
+  const clock = digits <= 2 && next === ':' ? at(CLOCK, low, i) : null;
   if (
     clock &&
     Number(clock[0].slice(0, clock[0].indexOf(':'))) < 25 &&
@@ -261,14 +283,14 @@ function fromDigits(low: string, i: number, page: PageLanguage): DateMention | u
   ) {
     return { start: i, end: i + clock[0].length, grain: 'clock' };
   }
-  const ymd = at(YMD, low, i);
+  const ymd = digits === 4 && '-/.'.includes(sign) ? at(YMD, low, i) : null;
   if (ymd) {
     const [year, month, day] = [Number(ymd[1]), Number(ymd[3]), Number(ymd[4])];
     if (isYear(year) && isMonth(month) && isDay(day)) {
       return { start: i, end: i + ymd[0].length, grain: 'day', year, month, day };
     }
   }
-  const dmy = at(DMY, low, i);
+  const dmy = digits <= 2 && './-'.includes(next) ? at(DMY, low, i) : null;
   if (dmy) {
     const [a, b, year] = [Number(dmy[1]), Number(dmy[3]), Number(dmy[4])];
     const isMonthFirst = b > 12 || (dmy[2] === '/' && page.code === 'en' && a <= 12);
@@ -277,7 +299,7 @@ function fromDigits(low: string, i: number, page: PageLanguage): DateMention | u
       return { start: i, end: i + dmy[0].length, grain: 'day', year, month, day };
     }
   }
-  const yearPart = at(YEAR_QUARTER, low, i);
+  const yearPart = digits === 4 || digits === 5 ? at(YEAR_QUARTER, low, i) : null;
   if (yearPart && isYear(Number(yearPart[1]))) {
     const quarter = yearPart[2] ?? yearPart[3];
     return {
@@ -288,13 +310,13 @@ function fromDigits(low: string, i: number, page: PageLanguage): DateMention | u
       year: Number(yearPart[1]),
     };
   }
-  const cjk = fromCjkDigits(low, i, page);
+  const cjk = CJK_SIGNS.includes(sign) ? fromCjkDigits(low, i, page) : undefined;
   if (cjk) return cjk;
-  const quarter = at(QUARTER_OF_YEAR, low, i);
+  const quarter = digits === 1 && 'qt'.includes(next) ? at(QUARTER_OF_YEAR, low, i) : null;
   if (quarter && (quarter[2] || page.decimalComma)) return partOfYear(i, quarter, 'quarter');
-  const half = at(HALF_OF_YEAR, low, i);
+  const half = digits === 1 && 'hs'.includes(next) ? at(HALF_OF_YEAR, low, i) : null;
   if (half && (half[2] || page.decimalComma)) return partOfYear(i, half, 'half');
-  const years = at(YEARS, low, i);
+  const years = digits === 4 && '-~/'.includes(sign) ? at(YEARS, low, i) : null;
   if (years && isYear(Number(years[1]))) {
     const from = Number(years[1]);
     const to = years[2]!.length === 4 ? Number(years[2]) : Math.floor(from / 100) * 100 + Number(years[2]);
@@ -307,7 +329,7 @@ function fromDigits(low: string, i: number, page: PageLanguage): DateMention | u
       return { start: i, end: i + years[0].length, grain: 'year', year: from, toYear: to };
     }
   }
-  const yearMonth = at(YEAR_MONTH, low, i);
+  const yearMonth = digits === 4 && '-/.'.includes(next) ? at(YEAR_MONTH, low, i) : null;
   if (yearMonth && isYear(Number(yearMonth[1])) && isMonth(Number(yearMonth[2]))) {
     const separator = low[i + 4];
     if (separator !== '.' || page.cjk) {
@@ -355,8 +377,7 @@ function fromCjkDigits(low: string, i: number, page: PageLanguage): DateMention 
 
 /** "first nine months", 前9个月, "ersten neun Monaten": a run from January. */
 function monthsFromStart(low: string, i: number, vocabulary: Vocabulary): DateMention | undefined {
-  const digits = /\d{1,2}(?!\d)/y;
-  const number = at(digits, low, i)?.[0] ?? wordOfNumber(low, i);
+  const number = at(ONE_OR_TWO_DIGITS, low, i)?.[0] ?? wordOfNumber(low, i);
   if (!number) return undefined;
   const months = isDigit(number.charCodeAt(0)) ? Number(number) : CJK_DIGITS[number]!;
   if (!isMonth(months)) return undefined;
@@ -385,6 +406,11 @@ const NUMBERS_BY_LETTER: ReadonlyMap<string, readonly string[]> = (() => {
   }
   return map;
 })();
+
+/** What a date starts with where it starts with no digit and no word of the calendar. */
+const STARTS: ReadonlySet<number> = new Set(
+  [...Object.keys(CJK_DIGITS), 'q', 't', 'h', 's', 'f'].map((word) => word.charCodeAt(0)),
+);
 
 const isLetter = (code: number): boolean => code >= 97 && code <= 122;
 

@@ -99,37 +99,60 @@ export function findWords(
     for (const match of vocabulary.words.matchesAt(normal.low, normal.text, i)) {
       if (match.end > end) continue;
       if (!speaks(page, match.meaning.language, OWN_LANGUAGE_ONLY.has(match.meaning.type))) continue;
-      if (!found.some((other, index) => index >= found.length - 12 && isSame(other, match)))
-        found.push(match);
+      if (!isKnown(found, match)) found.push(match);
     }
   }
-  return withoutParts(found, start, end);
+  return withoutParts(found);
+}
+
+const MOST_MEANINGS = 12;
+
+/** Whether one of the last words found is the same as this one. */
+function isKnown(found: readonly WordMatch[], match: WordMatch): boolean {
+  const first = Math.max(0, found.length - MOST_MEANINGS);
+  for (let k = found.length - 1; k >= first && found[k]!.start === match.start; k--)
+    if (isSame(found[k]!, match)) return true;
+  return false;
 }
 
 /** Whether the second says nothing that the first does not: the same, or a shorter stem of the same kind. */
 const isSame = (a: WordMatch, b: WordMatch): boolean =>
-  a.start === b.start &&
   a.end === b.end &&
   a.meaning.type === b.meaning.type &&
   (a.meaning.value === b.meaning.value || a.literal > b.literal);
 
-/** Longest first; a word that touches a longer one without being the same span is left out. */
-function withoutParts(found: readonly WordMatch[], start: number, end: number): WordMatch[] {
-  const order = [...found].sort((a, b) => b.end - b.start - (a.end - a.start) || a.start - b.start);
-  const owner = new Int32Array(end - start).fill(-1);
+/** A word that touches a longer one without being the same span is left out; of two of one length the second. */
+function withoutParts(found: readonly WordMatch[]): WordMatch[] {
   const kept: WordMatch[] = [];
-  for (const match of order) {
-    const first = owner[match.start - start]!;
-    if (first >= 0) {
-      const holder = kept[first]!;
-      if (holder.start === match.start && holder.end === match.end) kept.push(match);
+  let from = 0;
+  while (from < found.length) {
+    // words that overlap stand together
+    let { end } = found[from]!;
+    let to = from + 1;
+    while (to < found.length && found[to]!.start < end) end = Math.max(end, found[to++]!.end);
+    if (to - from === 1) kept.push(found[from]!);
+    else for (const match of longestOf(found.slice(from, to), end)) kept.push(match);
+    from = to;
+  }
+  return kept;
+}
+
+/** Of words that overlap up to `end`, the longest first, those that touch none before them or are the same span. */
+function longestOf(words: WordMatch[], end: number): WordMatch[] {
+  const from = words[0]!.start;
+  const owners: (WordMatch | undefined)[] = new Array(end - from);
+  const kept: WordMatch[] = [];
+  for (const match of words.sort((a, b) => b.end - b.start - (a.end - a.start) || a.start - b.start)) {
+    const owner = owners[match.start - from];
+    if (owner) {
+      if (owner.start === match.start && owner.end === match.end) kept.push(match);
       continue;
     }
-    let isFree = true;
-    for (let i = match.start; i < match.end && isFree; i++) isFree = owner[i - start]! < 0;
-    if (!isFree) continue;
-    owner.fill(kept.length, match.start - start, match.end - start);
+    let at = match.start;
+    while (at < match.end && !owners[at - from]) at++;
+    if (at < match.end) continue;
+    owners.fill(match, match.start - from, match.end - from);
     kept.push(match);
   }
-  return kept.sort((a, b) => a.start - b.start || b.end - a.end);
+  return kept.sort((a, b) => a.start - b.start);
 }

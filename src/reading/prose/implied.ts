@@ -224,17 +224,18 @@ function isNamed(row: Row, items: readonly Item[], at: number): boolean {
   return /^ ?(?:\([^()\d]{0,16}\))?(?:[:：,，=-]|at|is|was|为|报)? ?[约~]?$/.test(gap);
 }
 
+const DECLARES = /(?:\(|单位[:为是 ]{0,2}|単位[:は ]{0,2}|unit: ?|units: ?|in |, |单价[:为]?|:)$/;
+/** What such a lead ends with. */
+const MAY_LEAD: ReadonlySet<number> = new Set([...'(位:为是は 价'].map((sign) => sign.charCodeAt(0)));
+
 /** "(yuan/t)", 单位:元/吨, "in USD/kg": a price unit that stands without a figure. */
 function declaredIn(row: Row, units: UnitReader, page: PageContext): ImpliedUnit | undefined {
   const { start, end } = row.passage;
   const { low } = row.normal;
   for (let at = start; at < end; at++) {
+    if (at > start && !MAY_LEAD.has(low.charCodeAt(at - 1))) continue;
     const lead = low.slice(Math.max(start, at - 8), at);
-    if (
-      !/(?:\(|单位[:为是 ]{0,2}|単位[:は ]{0,2}|unit: ?|units: ?|in |, |单价[:为]?|:)$/.test(lead) &&
-      at > start
-    )
-      continue;
+    if (at > start && !DECLARES.test(lead)) continue;
     const scale = units.wordAt(at, 'multiplier');
     const price = priceAt(scale?.end ?? at, units);
     if (!price?.currency || !price.mass) continue;
