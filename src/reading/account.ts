@@ -5,6 +5,7 @@ import type { Passage, PreparedText } from './passages.ts';
 import type { Quantity } from './quantity.ts';
 import type { Span } from './sentences.ts';
 import type { TableReading } from './tables/index.ts';
+import type { WordMatch } from './words.ts';
 
 const isDigit = (code: number): boolean => code >= 48 && code <= 57;
 
@@ -55,9 +56,11 @@ function accountPassage(
     const span = originalSpan(prepared.normal, start, end);
     numbers.push({ ...span, text: prepared.normal.original.slice(span.start, span.end), ...fields });
   };
+  const asides = passage.words.filter(({ meaning }) => NAMES_ASIDE.has(meaning.type));
   let d = 0;
   let o = 0;
   let q = 0;
+  let a = 0;
   let i = passage.start;
   while (i < passage.end) {
     while (d < passage.dates.length && passage.dates[d]!.end <= i) d++;
@@ -81,7 +84,9 @@ function accountPassage(
       }
     }
     if (quantity && quantity.numberStart <= i) {
-      add(quantity.numberStart, quantity.numberEnd, accountOf(quantity, passage, explained, low));
+      while (a < asides.length && asides[a]!.end < quantity.start - FURNITURE_REACH) a++;
+      const near = wordsUntil(asides, a, quantity.end + 2);
+      add(quantity.numberStart, quantity.numberEnd, accountOf(quantity, near, passage, explained, low));
       i = Math.max(quantity.numberEnd, i + 1);
       continue;
     }
@@ -111,15 +116,28 @@ function accountPassage(
   }
 }
 
+/** Words that tell what a number beside them is. */
+const NAMES_ASIDE: ReadonlySet<string> = new Set(['furniture', 'hsWord', 'numbered']);
+
+/** The words from an index on that start no later than a position. */
+function wordsUntil(words: readonly WordMatch[], from: number, last: number): readonly WordMatch[] {
+  let to = from;
+  while (to < words.length && words[to]!.start <= last) to++;
+  return to === from ? NO_WORDS : words.slice(from, to);
+}
+
+const NO_WORDS: readonly WordMatch[] = [];
+
 function accountOf(
   quantity: Quantity,
+  near: readonly WordMatch[],
   passage: Passage,
   explained: Explained,
   low: string,
 ): Pick<NumberAccount, 'status' | 'reason' | 'observation'> {
   const observation = explained.held.get(quantity.numberStart);
   if (observation !== undefined) return { status: 'read', observation };
-  const reason = asideReason(quantity, passage, low);
+  const reason = asideReason(quantity, near, passage, low);
   if (reason) return { status: 'set-aside', reason };
   const said = explained.reasons.get(quantity.start);
   return said && SETTLED.test(said)
@@ -130,17 +148,22 @@ function accountOf(
 /** Reasons that settle what a number is; the others only say why it could not be read. */
 const SETTLED = /another commodity|a count of|share price|purity|cost or fee|in another unit/;
 
-function asideReason(quantity: Quantity, passage: Passage, low: string): string | undefined {
+function asideReason(
+  quantity: Quantity,
+  near: readonly WordMatch[],
+  passage: Passage,
+  low: string,
+): string | undefined {
   if (quantity.kind === 'count') return 'a count of something else';
   if (quantity.kind !== 'bare') return undefined;
-  const beside = passage.words.find(
+  const beside = near.find(
     ({ meaning, start, end }) =>
       (meaning.type === 'furniture' || meaning.type === 'hsWord') &&
       ((end <= quantity.start && quantity.start - end <= FURNITURE_REACH) ||
         (start >= quantity.end && start - quantity.end <= 2)),
   );
   if (beside) return beside.meaning.type === 'hsWord' ? 'a customs code' : 'furniture of the page';
-  const numbered = passage.words.find(
+  const numbered = near.find(
     ({ meaning, end }) => meaning.type === 'numbered' && end <= quantity.start && quantity.start - end <= 2,
   );
   if (numbered) return 'the number of an act, item or page';

@@ -8,7 +8,15 @@ import { licenceCounts } from './approval.ts';
 import { basisByPeriod, basisOf, changeOf, directionChange } from './changes.ts';
 import { multipleAhead, multiplesAhead } from './forecast.ts';
 import { withImpliedUnits } from './implied.ts';
-import { figureAt, type Item, type Row, rowOf, WORDS_OF_ACTS, withoutFigures } from './items.ts';
+import {
+  figureAt,
+  type Item,
+  MOST_FIGURES,
+  type Row,
+  rowOf,
+  WORDS_OF_ACTS,
+  withoutFigures,
+} from './items.ts';
 import { type Figure, type Statement, statementOf } from './levels.ts';
 import { type Memory, remember } from './memory.ts';
 import { pairLists } from './pairs.ts';
@@ -18,8 +26,6 @@ import { unchangedOf } from './unchanged.ts';
 
 const PENDING_MOST = 110;
 const MULTIPLE_BASIS_REACH = 24;
-/** No sentence says more than this; what has more figures is a list or debris, and would take long to read. */
-const MOST_FIGURES = 60;
 const OWN_NAMES: ReadonlySet<string> = new Set([
   'material',
   'place',

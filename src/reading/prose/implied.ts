@@ -2,7 +2,7 @@ import { readNumeral } from '../numeral.ts';
 import type { PageContext } from '../page.ts';
 import type { Quantity } from '../quantity.ts';
 import { createUnitReader, type UnitReader, type UnitReading } from '../units.ts';
-import { between, type Item, type Row } from './items.ts';
+import { between, type Item, MOST_FIGURES, type Row } from './items.ts';
 import type { Memory } from './memory.ts';
 
 /** A price unit that holds for figures which do not repeat it. */
@@ -37,7 +37,7 @@ export function withImpliedUnits(row: Row, index: number, page: PageContext, mem
   const units = createUnitReader(row.normal, page.vocabulary, page.language);
   const declared = declaredIn(row, units, page);
   if (declared) memory.declared = { ...declared, passage: index };
-  if (row.figures.length === 0) return row;
+  if (row.figures.length === 0 || row.figures.length > MOST_FIGURES) return row;
   const items = [...row.items];
   const give = (at: number, implied: ImpliedUnit): void => {
     items[at] = priced(items[at]!, implied);

@@ -32,6 +32,9 @@ export interface Row {
   readonly purities: readonly Item[];
 }
 
+/** No sentence says more than this; what has more figures is a list or debris, and would take long to read. */
+export const MOST_FIGURES = 60;
+
 /** Words that tell of acts alone: between the words of a figure they would part what belongs together. */
 export const WORDS_OF_ACTS: ReadonlySet<string> = new Set([
   'start',
@@ -113,6 +116,7 @@ const WIDEST = 3;
 
 /** "guided for 64 million to 68 million": with a word of forecast before, two figures joined by "to" are one range. */
 function joinGuidance(items: Item[], normal: NormalText): void {
+  if (!items.some(isForecast)) return;
   for (let i = items.length - 2; i >= 0; i--) {
     const item = items[i]!;
     const a = item.quantity;
@@ -130,11 +134,7 @@ function joinGuidance(items: Item[], normal: NormalText): void {
     if (/(?:\bfrom|\bvon|\bde|由|从) (?:about |around |a range of )?$/.test(lead)) continue;
     if (isAnd && !/(?:between|zwischen|entre) (?:about |around )?$/.test(lead)) continue;
     const isForeseen = items.some(
-      ({ type, value, start, end }) =>
-        type === 'kind' &&
-        (value === 'forecast' || value === 'target') &&
-        end <= item.start &&
-        item.start - start <= GUIDANCE_REACH,
+      (other) => other.end <= item.start && item.start - other.start <= GUIDANCE_REACH && isForecast(other),
     );
     if (!isForeseen) continue;
     items.splice(at, 1);
@@ -146,6 +146,9 @@ function joinGuidance(items: Item[], normal: NormalText): void {
   }
 }
 
+const isForecast = ({ type, value }: Item): boolean =>
+  type === 'kind' && (value === 'forecast' || value === 'target');
+
 const LOSS_REACH = 30;
 
 /**
@@ -153,21 +156,33 @@ const LOSS_REACH = 30;
  * rise. A line of accounts that is named before may be raised all the same.
  */
 function dropMovements(items: Item[]): void {
+  if (!items.some(({ type }) => type === 'loss' || type === 'funding')) return;
+  const line = items.find(({ type }) => type === 'metric');
   for (let i = items.length - 1; i >= 0; i--) {
     const item = items[i]!;
     if (item.type !== 'direction') continue;
-    const isLined = items.some(({ type, end }) => type === 'metric' && end <= item.start);
-    const isMoney = items.some(
-      ({ type, start, end }) =>
-        (type === 'loss' || (type === 'funding' && !isLined)) && start === item.start && end === item.end,
+    const isLined = line !== undefined && line.end <= item.start;
+    const isMoney = sameSpan(items, i).some(
+      ({ type }) => type === 'loss' || (type === 'funding' && !isLined),
     );
-    const next = isMoney
-      ? items.find(({ type, start }) => type === 'quantity' && start >= item.end)
-      : undefined;
+    if (!isMoney) continue;
+    let at = i + 1;
+    while (at < items.length && (items[at]!.type !== 'quantity' || items[at]!.start < item.end)) at++;
+    const next = items[at];
     const isSum =
       next?.quantity?.kind === 'money' || (next?.quantity?.kind === 'bare' && next.quantity.hasMultiplier);
     if (isSum && next.start - item.end <= LOSS_REACH) items.splice(i, 1);
   }
+}
+
+/** The items that stand exactly where one does: they are beside it in the row. */
+function sameSpan(items: readonly Item[], index: number): Item[] {
+  const { start, end } = items[index]!;
+  let from = index;
+  let to = index + 1;
+  while (from > 0 && items[from - 1]!.start === start) from--;
+  while (to < items.length && items[to]!.start === start) to++;
+  return items.slice(from, to).filter((item) => item.end === end);
 }
 
 /** "1,050, 340 and 300 tonnes respectively": the unit of the last figure of a list is that of all. */
