@@ -21,6 +21,7 @@ import {
   outsidePrice,
   priceGap,
   shortages,
+  shortShare,
   stageOutput,
   tradedGap,
 } from './measures.ts';
@@ -186,8 +187,10 @@ export function summarise(run: ScenarioRun, tables: ChainTables): Omit<EnsembleA
     series[`exports:magnet:CN>${place}`] = values(magnetExports(run, place));
     const covered = coverage(run, place, allied);
     series[`coverage:${place}`] = values(covered);
+    series[`short:${place}`] = values(shortShare(run, place));
     for (const level of COVERAGE_LEVELS) dates[`coverage:${place}:${level}`] = dateReached(covered, level);
   }
+  series['short:outside'] = values(shortShare(run));
   const short = new Map<string, number>();
   for (const s of shortages(run, 0)) short.set(s.month, (short.get(s.month) ?? 0) + Math.max(0, s.tonnes));
   series.shortage = run.months.map((m) => short.get(m.month) ?? 0);
@@ -200,6 +203,11 @@ export function summarise(run: ScenarioRun, tables: ChainTables): Omit<EnsembleA
   );
   const stops = firstStoppages(run, '2025-04-04');
   figures['first-stoppage-weeks'] = stops[0]?.weeks ?? null;
+  const { supposes } = run.scenario;
+  if (supposes) {
+    for (const stop of firstStoppages(run, `${supposes.from}-01`, 'magnet-*'))
+      figures[`stoppage-weeks:${stop.place}`] = stop.weeks;
+  }
   const years = [...new Set(run.months.map((m) => m.month.slice(0, 4)))];
   for (const year of years) {
     for (const stage of ['mining', 'separation', 'metal', 'magnet_sintered']) {

@@ -24,15 +24,9 @@ export {
   seriesBands,
   summarise,
 } from './ensemble.ts';
-export {
-  type ForecastAnswer,
-  type ForecastQuestion,
-  type KeptEnsemble,
-  keepEnsemble,
-  keptEnsembleSchema,
-  makeForecaster,
-} from './forecaster.ts';
+export { type Forecaster, type ForecastQuestion, makeForecaster } from './forecaster.ts';
 export { loadSolver } from './highs-solver.ts';
+export { type KeptEnsemble, keepEnsemble, keptEnsembleSchema, keptPart } from './kept-ensemble.ts';
 export { type Levers, makeLevers } from './levers.ts';
 export { modelPage } from './manual.ts';
 export * from './measures.ts';

@@ -106,6 +106,22 @@ export function shortages(run: ScenarioRun, least = 0.001): readonly Shortage[] 
   );
 }
 
+/**
+ * Share of the magnets wanted that is not to be had, by month.
+ *
+ * @param place where they are wanted; all places outside China if none
+ */
+export function shortShare(run: ScenarioRun, place?: string, carrier = 'magnet-*'): readonly Series[] {
+  const buyers = run.built.network.segments.flatMap((s, i) =>
+    matches(carrier, s.carrier) && (place ? s.place === place : s.place !== 'CN') ? [i] : [],
+  );
+  return run.months.map((m) => {
+    const wanted = buyers.reduce((sum, i) => sum + m.demand[i]!, 0);
+    const served = buyers.reduce((sum, i) => sum + m.served[i]!, 0);
+    return { month: m.month, value: wanted > 0 ? Math.max(0, 1 - served / wanted) : 0 };
+  });
+}
+
 export interface Stoppage {
   readonly place: string;
   readonly carrier: string;
@@ -116,17 +132,20 @@ export interface Stoppage {
 }
 
 /**
- * First month in which each place runs short by more than 5%, and the day stock runs out in it: the start of the
+ * First month in which a buyer at each place runs short by more than 5%, and the day stock runs out in it: the start of the
  * month and as much of it as opening stock and arrivals last.
  *
  * @param since day from which weeks are counted, `YYYY-MM-DD`
+ * @param carrier what buyers run short of; may end in `*`
  */
-export function firstStoppages(run: ScenarioRun, since: string, least = 0.05): readonly Stoppage[] {
+export function firstStoppages(run: ScenarioRun, since: string, carrier = '*'): readonly Stoppage[] {
+  const least = 0.05;
   const first = new Map<string, Stoppage>();
   const from = monthOf(since) + (Number(since.slice(8, 10)) - 1) / 30.4;
   for (const [t, m] of run.months.entries()) {
     run.built.network.segments.forEach((s, i) => {
       const wanted = m.demand[i]!;
+      if (!matches(carrier, s.carrier)) return;
       if (wanted <= 0 || 1 - m.served[i]! / wanted < least || monthOf(m.month) < Math.floor(from)) return;
       // Opening stock fills the gap between use and what arrives through the month, until it is gone.
       const n = run.index.node.get(s.node)!;

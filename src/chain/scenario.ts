@@ -14,6 +14,8 @@ export interface Scenario {
   readonly events: readonly ScenarioEvent[];
   /** Projects as such projects fare on the mean, or as announced. */
   readonly projects: 'mean' | 'announced';
+  /** What it supposes of its own, beside its base: nothing comes from a place in the months up to `until`. */
+  readonly supposes?: NonNullable<ScenarioFile['supposes']>;
 }
 
 export class ScenarioError extends Error {
@@ -65,7 +67,17 @@ export function resolveScenario(name: string, files: readonly ScenarioFile[]): S
     projects = file.projects ?? projects;
   }
   const own = chain[chain.length - 1]!;
-  return { name, title: own.title, description: own.description, from, until, parameters, events, projects };
+  return {
+    name,
+    title: own.title,
+    description: own.description,
+    from,
+    until,
+    parameters,
+    events,
+    projects,
+    ...(own.supposes ? { supposes: own.supposes } : {}),
+  };
 }
 
 /** Whether a name matches a pattern with an optional `*` at its end. */

@@ -9,7 +9,17 @@ export type ForecastAsks =
   /** A place makes so many tonnes a year. */
   | 'output'
   /** A material costs so much. */
-  | 'price';
+  | 'price'
+  /** Magnets are not to be had; with a figure, so many percent of those wanted. */
+  | 'shortage';
+
+/** What a statement supposes: nothing comes from a place any more. */
+export interface Supposition {
+  /** Code of the place. */
+  readonly stops: string;
+  /** Months after the stop in which what is said is to come. */
+  readonly withinMonths?: number;
+}
 
 /** A statement about what is to come, as it is filed. */
 export interface ForecastQuestion {
@@ -27,6 +37,7 @@ export interface ForecastQuestion {
   readonly place?: string;
   readonly value?: number;
   readonly unit?: string;
+  readonly supposing?: Supposition;
 }
 
 /** A probability in percent with its 80% range, and the runs that it rests on. */

@@ -3,5 +3,5 @@ export { ensembleKey, Journal } from './journal.ts';
 export { loadKeptEnsemble } from './kept.ts';
 export { type PoolOptions, runEnsemble } from './pool.ts';
 export { type ResumableOptions, runResumable } from './resume.ts';
-export { shippedForecaster } from './shipped-forecaster.ts';
+export { SHIPPED_ENSEMBLES, shippedForecaster } from './shipped-forecaster.ts';
 export { TABLE_FORMATS, type TableFormat, writeTables } from './write-tables.ts';

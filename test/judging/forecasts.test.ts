@@ -21,7 +21,7 @@ describe('what a statement about what is to come asks of the model', () => {
   it.each([
     [
       'The minister promised that Europe would be independent of Chinese magnets within four years.',
-      { asks: 'independence', place: 'EU', horizon: '2029-11-14', speaker: 'minister' },
+      { asks: 'independence', place: 'EUROPE', horizon: '2029-11-14', speaker: 'minister' },
     ],
     ['美国财长称，美国将在两年内摆脱对中国稀土磁体的依赖。', { asks: 'independence', place: 'US' }],
     [
@@ -53,6 +53,49 @@ describe('what a statement about what is to come asks of the model', () => {
     expect(questions).toHaveLength(1);
     expect(questions[0]).toMatchObject(question);
     expect(statements.filter((s) => s.verdict === 'forecast')).toHaveLength(1);
+  });
+
+  it.each([
+    [
+      'If China halted its exports of rare earth magnets, plants in Poland would stand still within six weeks.',
+      { asks: 'shortage', place: 'PL', supposing: { stops: 'CN', withinMonths: 6 * (12 / 52.1775) } },
+    ],
+    [
+      'In the event of a Chinese embargo, dysprosium prices outside China could triple in four months.',
+      { asks: 'price', value: 3, unit: 'x', supposing: { stops: 'CN', withinMonths: 4 } },
+    ],
+    [
+      'Should Beijing block supplies, terbium oxide would cost more than $6,000 per kg.',
+      { asks: 'price', subject: 'Tb-oxide', value: 6000, unit: 'USD/kg', supposing: { stops: 'CN' } },
+    ],
+    [
+      '一旦中国停止磁体出口，德国工厂将在三个月内停产。',
+      { asks: 'shortage', place: 'DE', supposing: { stops: 'CN', withinMonths: 3 } },
+    ],
+    [
+      '中国が磁石の輸出を止めれば、日本の在庫は2カ月で底をつく。',
+      { asks: 'shortage', place: 'JP', supposing: { stops: 'CN', withinMonths: 2 } },
+    ],
+    [
+      'Stellt China die Lieferungen ein und kommt es im Fall eines Exportstopps Chinas so weit, stehen die Bänder in Deutschland binnen drei Monaten still, weil Magnete fehlen.',
+      { asks: 'shortage', place: 'DE', supposing: { stops: 'CN', withinMonths: 3 } },
+    ],
+    [
+      'If mines in Myanmar stopped production, the price of terbium oxide would double within a year.',
+      { asks: 'price', value: 2, unit: 'x', supposing: { stops: 'MM', withinMonths: 12 } },
+    ],
+  ])('what is supposed: %s', (text, question) => {
+    const { questions } = asked(text);
+    expect(questions).toHaveLength(1);
+    expect(questions[0]).toMatchObject(question);
+  });
+
+  it.each([
+    'China suspended its ban on gallium exports in November; exports of magnets fell 5% in the month.',
+    'If the committee halts the plan, the company expects revenue of $12 million in 2027.',
+    'Exports of magnets stopped falling in June, the ministry said.',
+  ])('what is told supposes no stop: %s', (text) => {
+    expect(asked(text).questions.filter((q) => q.supposing)).toEqual([]);
   });
 
   it('only the figure after the word of forecasting is one of the future', () => {

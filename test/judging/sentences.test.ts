@@ -32,6 +32,15 @@ describe('streaks', () => {
       'holds',
     ],
     ['9月出口5774吨，结束了连续三个月的增长。', '5774吨', '2025-09', 5774, 'holds'],
+    ['9月出口5774吨，环比下降，連續三個月的成長就此告終。', '5774吨', '2025-09', 5774, 'holds'],
+    ['9月の輸出は5774トンで、3カ月連続の増加が止まった。', '5774トン', '2025-09', 5774, 'holds'],
+    [
+      'With 5,774 tons in September, a run of three consecutive months of growth came to an end.',
+      '5,774 tons',
+      '2025-09',
+      5774,
+      'holds',
+    ],
     ['8月の輸出は6146トンと3カ月連続で増加した。', '6146トン', '2025-08', 6146, 'holds'],
     [
       'Mit 6.146 Tonnen stiegen die Ausfuhren im August den dritten Monat in Folge.',

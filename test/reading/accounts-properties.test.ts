@@ -51,7 +51,7 @@ describe('every name of a line of accounts is read as that line', () => {
   }
 });
 
-/** How results are told: line, figure and its change against the year before. `{m}` line, `{v}` figure, `{p}` percent. */
+/** How results are told: line, figure and its change against the year before. `<m>` line, `<v>` figure, `<p>` percent. */
 const TELLINGS: Readonly<
   Record<
     string,
@@ -66,36 +66,36 @@ const TELLINGS: Readonly<
     lines: { revenue: 'revenue', net_profit: 'net profit', operating_profit: 'operating profit' },
     factor: 1e6,
     texts: [
-      'MP Materials said {m} rose {p}% year on year to ${v} million in the third quarter.',
-      'In the third quarter MP Materials had {m} of ${v} million, up {p}% from a year earlier.',
-      'MP Materials posted a {p}% year-on-year increase in third-quarter {m} to ${v} million.',
-      'Third-quarter {m} of MP Materials came to ${v} million, an increase of {p}% year on year.',
-      'MP Materials reported third-quarter {m} of ${v} million, which was {p}% higher than a year earlier.',
+      'MP Materials said <m> rose <p>% year on year to $<v> million in the third quarter.',
+      'In the third quarter MP Materials had <m> of $<v> million, up <p>% from a year earlier.',
+      'MP Materials posted a <p>% year-on-year increase in third-quarter <m> to $<v> million.',
+      'Third-quarter <m> of MP Materials came to $<v> million, an increase of <p>% year on year.',
+      'MP Materials reported third-quarter <m> of $<v> million, which was <p>% higher than a year earlier.',
     ],
   },
   zh: {
     lines: { revenue: '营业收入', net_profit: '归母净利润', gross_profit: '毛利' },
     factor: 1e8,
     texts: [
-      '金力永磁第三季度实现{m}{v}亿元，同比增长{p}%。',
-      '金力永磁第三季度{m}为{v}亿元，较上年同期增长{p}%。',
-      '金力永磁第三季度{m}同比增长{p}%至{v}亿元。',
-      '金力永磁第三季度{m}{v}亿元（同比+{p}%）。',
+      '金力永磁第三季度实现<m><v>亿元，同比增长<p>%。',
+      '金力永磁第三季度<m>为<v>亿元，较上年同期增长<p>%。',
+      '金力永磁第三季度<m>同比增长<p>%至<v>亿元。',
+      '金力永磁第三季度<m><v>亿元（同比+<p>%）。',
     ],
   },
   ja: {
     lines: { revenue: '売上高', operating_profit: '営業利益', net_profit: '純利益' },
     factor: 1e8,
     texts: [
-      '信越化学の第3四半期の{m}は前年同期比{p}%増の{v}億円だった。',
-      '信越化学の第3四半期の{m}は{v}億円（前年同期比{p}%増）だった。',
-      '信越化学の第3四半期の{m}は前年同期比{p}%増え、{v}億円となった。',
+      '信越化学の第3四半期の<m>は前年同期比<p>%増の<v>億円だった。',
+      '信越化学の第3四半期の<m>は<v>億円（前年同期比<p>%増）だった。',
+      '信越化学の第3四半期の<m>は前年同期比<p>%増え、<v>億円となった。',
     ],
   },
   ko: {
     lines: { revenue: '매출', operating_profit: '영업이익' },
     factor: 1e8,
-    texts: ['포스코인터내셔널의 3분기 {m}은 전년 동기 대비 {p}% 증가한 {v}억원을 기록했다.'],
+    texts: ['포스코인터내셔널의 3분기 <m>은 전년 동기 대비 <p>% 증가한 <v>억원을 기록했다.'],
   },
 };
 
@@ -110,9 +110,9 @@ describe('a line with its change is read however it is told', () => {
             [986.2, 131.25],
           ] as const) {
             const told = text
-              .replace('{m}', line)
-              .replace('{v}', String(value))
-              .replace('{p}', String(percent));
+              .replace('<m>', line)
+              .replace('<v>', String(value))
+              .replace('<p>', String(percent));
             const found = read({ text: told, published: '2025-10-30' }, vocabulary).observations.map((o) => [
               o.metric,
               o.period,

@@ -12,6 +12,7 @@ import {
   ensembleTasks,
   firstStoppages,
   keepEnsemble,
+  keptPart,
   leversOf,
   loadSolver,
   monthsOf,
@@ -375,9 +376,9 @@ export function register(program: Command): void {
         name: string,
         options: { out: string; runs: number; seed: number; workers?: number; resume?: string },
       ) => {
-        const { scenario: resolved } = scenarioOf(name);
+        const scenario = keptPart(scenarioOf(name).scenario);
         const tables = chainTables(facts());
-        const tasks = ensembleTasks(resolved, options.runs, options.seed);
+        const tasks = ensembleTasks(scenario, options.runs, options.seed);
         const progress = new Progress(`runs of ${name}`);
         const answers = await runResumable(tasks, tables, {
           ...(options.workers ? { workers: options.workers } : {}),
@@ -386,11 +387,9 @@ export function register(program: Command): void {
         });
         progress.done();
         const kept = keepEnsemble(answers, {
-          scenario: name,
-          title: resolved.title,
+          scenario,
           seed: options.seed,
           key: ensembleKey(tasks[0]!, tables),
-          from: resolved.from,
         });
         writeFileSync(options.out, `${JSON.stringify(kept)}\n`);
         console.log(`${options.out}: ${kept.runs} runs`);

@@ -207,6 +207,8 @@ export const scenarioSchema = z.strictObject({
   parameters: z.record(z.string(), z.number()).optional(),
   /** `mean`: projects slip and fail as such projects do on the mean; `announced`: all come as announced. */
   projects: z.enum(['mean', 'announced']).optional(),
+  /** What it supposes, for statements such as "if deliveries stopped": nothing comes from a place in these months. */
+  supposes: z.strictObject({ stops: z.string(), from: month, until: month }).optional(),
   /** Ids of controls of the base that this scenario leaves out. */
   without: z.array(z.string()).optional(),
   events: z.array(scenarioEvent),

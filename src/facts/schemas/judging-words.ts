@@ -10,9 +10,12 @@ const words = z.record(z.string().regex(/^[a-z]{2}$/), z.array(z.string().min(1)
 export const judgingWordsSchema = z.strictObject({
   consecutive: words,
   ending: words,
+  endedAfter: words,
   months: words,
   quarters: words,
   years: words,
+  one: words,
+  weeks: words,
   decades: words,
   /** Number -> its ordinal words. */
   ordinals: z.record(z.string().regex(/^\d{1,2}$/), words),
@@ -31,6 +34,11 @@ export const judgingWordsSchema = z.strictObject({
   independence: words,
   ahead: words,
   aheadAfter: words,
+  supposing: words,
+  supposed: words,
+  stopping: words,
+  deliveries: words,
+  goingShort: words,
   atLeast: words,
   atMost: words,
   /** Part of a whole -> its words. */

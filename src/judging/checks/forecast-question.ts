@@ -1,13 +1,11 @@
 /** A sentence about what is to come, turned into a question: who says it, until when, of what, how much. */
 import type { Bench, Stated } from '../bench.ts';
-import type { ForecastAsks, ForecastQuestion } from '../forecaster.ts';
+import type { ForecastAsks, ForecastQuestion, Supposition } from '../forecaster.ts';
 import { lastDay } from '../period.ts';
 import { cuesOf, type Sentence, wordsOf } from '../sentences.ts';
 import type { Horizon } from './horizon.ts';
 
 const PRICE_UNIT = /^[A-Z]{3}\/(?:t|kg)$/;
-/** The continent is answered for by the Union, which is where its magnets are used. */
-const ANSWERED_BY: Readonly<Record<string, string>> = { EUROPE: 'EU' };
 
 const speakerIn = (s: Sentence, text: string): string | undefined => {
   const office = cuesOf(s, 'speakers')[0];
@@ -18,14 +16,17 @@ const speakerIn = (s: Sentence, text: string): string | undefined => {
   return `${text.slice(office.start, office.end)}${after ? ` ${after.trim()}` : ''}`;
 };
 
-/** The place spoken of: China is what others want to be free of, so another place goes before it. */
-const placeIn = (bench: Bench, s: Sentence): string | undefined => {
+/**
+ * The place spoken of: China is what others want to be free of, so another place goes before it; a place whose deliveries
+ * are supposed to stop is not the one that goes without.
+ */
+const placeIn = (bench: Bench, s: Sentence, stops: string | undefined): string | undefined => {
   for (const each of [s, ...bench.marked.sentences.slice(Math.max(0, s.index - 2), s.index).toReversed()]) {
     const codes = wordsOf(each, 'place')
       .map((w) => w.meaning.value)
-      .filter((code) => code !== 'WORLD');
+      .filter((code) => code !== 'WORLD' && code !== stops);
     const place = codes.find((code) => code !== 'CN') ?? codes[0];
-    if (place) return ANSWERED_BY[place] ?? place;
+    if (place) return place;
   }
   return undefined;
 };
@@ -35,6 +36,11 @@ const shareIn = (s: Sentence): number | undefined => {
   const percent = s.quantities.find((q) => q.kind === 'percent' && q.low === q.high && q.low > 0);
   return percent?.low ?? cuesOf(s, 'fraction').map((c) => c.meaning.n * 100)[0];
 };
+
+/** How many times as high a price is to be: "would triple". */
+const multipleIn = (s: Sentence): number | undefined =>
+  s.quantities.find((q) => q.kind === 'times' && q.low > 0)?.low ??
+  wordsOf(s, 'multiple').map((w) => Number(w.meaning.value))[0];
 
 /** Whether a figure is to be reached or not to be passed: by its own words, else by the way that it is to go. */
 const sideOf = (s: Sentence): ForecastQuestion['side'] => {
@@ -48,8 +54,13 @@ const asksOf = (
   s: Sentence,
   place: string | undefined,
   unit: string | undefined,
+  isSupposed: boolean,
 ): ForecastAsks | undefined => {
   if (unit && PRICE_UNIT.test(unit)) return 'price';
+  if (isSupposed) {
+    if (unit === 'x') return wordsOf(s, 'price').length > 0 ? 'price' : undefined;
+    return cuesOf(s, 'goingShort').length > 0 ? 'shortage' : undefined;
+  }
   if (unit === 't' || unit === 'kg') return 'output';
   if (unit === 'pct') {
     const ofWorld = wordsOf(s, 'world').length > 0;
@@ -63,6 +74,7 @@ const asksOf = (
  *
  * @param at the part of the document that says it
  * @param stated the figure that it is about, where reading has found one
+ * @param supposing what has to happen first, where the sentence says so
  */
 export const questionOf = (
   bench: Bench,
@@ -70,16 +82,19 @@ export const questionOf = (
   at: { readonly start: number; readonly end: number },
   stated: Stated | undefined,
   horizon: Horizon | undefined,
+  supposing?: Supposition,
 ): ForecastQuestion => {
   const facts = stated?.facts;
   const speaker = facts?.speaker ?? facts?.org ?? speakerIn(s, bench.marked.normal.text);
-  const end = horizon?.day ?? (stated?.span && lastDay(stated.span));
-  const place = facts?.place ?? placeIn(bench, s);
+  const end = supposing ? undefined : (horizon?.day ?? (stated?.span && lastDay(stated.span)));
+  const place = facts?.place ?? placeIn(bench, s, supposing?.stops);
   const subject = facts?.subject ?? s.passage.materials[0]?.code;
+  const multiple = !stated && supposing && wordsOf(s, 'price').length > 0 ? multipleIn(s) : undefined;
   const share = stated ? undefined : shareIn(s);
-  const value = facts?.value ?? facts?.low ?? share;
-  const unit = facts?.unit ?? (share === undefined ? undefined : 'pct');
-  const asks = asksOf(s, place, unit);
+  const value = facts?.value ?? facts?.low ?? multiple ?? share;
+  const inWords = multiple === undefined ? share !== undefined && 'pct' : 'x';
+  const unit = facts?.unit ?? (inWords || undefined);
+  const asks = asksOf(s, place, unit, supposing !== undefined);
   return {
     quote: bench.text.slice(at.start, at.end),
     side: sideOf(s),
@@ -91,5 +106,6 @@ export const questionOf = (
     ...(place ? { place } : {}),
     ...(value === undefined ? {} : { value }),
     ...(unit ? { unit } : {}),
+    ...(supposing ? { supposing } : {}),
   };
 };

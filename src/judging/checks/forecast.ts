@@ -1,7 +1,7 @@
 /** What is said of the future: who, when, until when, and what would decide it; or a probability from the model. */
 import type { Bench, Finding, Stated } from '../bench.ts';
 import { type Claim, spanOf } from '../claim.ts';
-import type { Forecaster, ForecastQuestion } from '../forecaster.ts';
+import type { Forecaster, ForecastQuestion, Supposition } from '../forecaster.ts';
 import { firstDay, sayDay } from '../period.ts';
 import { sayAmount } from '../say.ts';
 import { apart, cuesOf, nearest, type Sentence, sentenceAt } from '../sentences.ts';
@@ -9,6 +9,7 @@ import { statedHere } from '../topic.ts';
 import { questionOf } from './forecast-question.ts';
 import { type Horizon, horizonIn } from './horizon.ts';
 import { checkLevel } from './level.ts';
+import { suppositionIn } from './supposition.ts';
 
 /** Kinds whose figures may be of the future; acts and money promised are judged as what they are. */
 const MAY_BE_AHEAD = new Set([
@@ -26,10 +27,15 @@ const filed = (q: ForecastQuestion): string =>
   [
     q.speaker ? `by ${q.speaker}` : 'speaker not named',
     q.said ? `said ${sayDay(q.said)}` : 'day not known',
-    q.horizon ? `until ${sayDay(q.horizon)}` : 'no date to be held to',
+    q.supposing
+      ? `if nothing comes from ${q.supposing.stops}`
+      : q.horizon
+        ? `until ${sayDay(q.horizon)}`
+        : 'no date to be held to',
   ].join(', ');
 
 const whatDecides = (q: ForecastQuestion): string => {
+  if (q.supposing) return 'only what is supposed, once it happens, would decide it';
   const figure =
     q.value === undefined
       ? 'a threshold (the words name none)'
@@ -92,9 +98,10 @@ const isAhead = (bench: Bench, s: Sentence, stated: Stated): boolean => {
     bench.published !== undefined &&
     firstDay(stated.span) > bench.published.slice(0, 10);
   if (stated.facts.kind === 'target') return isLater || horizonIn(bench, s) !== undefined;
-  const cues = cuesOf(s, 'forecast');
+  const isSupposed = suppositionIn(bench, s) !== undefined;
+  const cues = cuesOf(s, 'forecast', ...(isSupposed ? (['supposed'] as const) : []));
   if (isLater && cues.length > 0) return true;
-  if (!horizonIn(bench, s)) return false;
+  if (!isSupposed && !horizonIn(bench, s)) return false;
   return cues.some((cue) => {
     const place = spanOf(bench.marked, cue);
     if (place.end > stated.start || stated.start - place.end > REACH) return false;
@@ -116,7 +123,8 @@ export const checkAhead = (
   const s = sentenceAt(bench.marked, stated.start);
   if (!s || !isAhead(bench, s, stated)) return undefined;
   const at = { start: stated.facts.start, end: stated.facts.end };
-  return answer(bench, questionOf(bench, s, at, stated, horizonIn(bench, s)), stated, forecaster);
+  const question = questionOf(bench, s, at, stated, horizonIn(bench, s), suppositionIn(bench, s));
+  return answer(bench, question, stated, forecaster);
 };
 
 /** A sentence that puts a date on what is to come and has no figure of its own that says so. */
@@ -140,9 +148,26 @@ const inSentence = (
   return [{ kind: 'forecast', ...at, ...answer(bench, question, undefined, forecaster) }];
 };
 
-/** Judges sentences that speak of the future with a date and without a figure that reading has found. */
+/** A sentence that supposes a stop of deliveries and says without a figure of its own what would follow. */
+const ofSupposed = (
+  bench: Bench,
+  s: Sentence,
+  supposing: Supposition,
+  forecaster: Forecaster | undefined,
+): readonly Claim[] => {
+  if (statedHere(bench, s).some((f) => isAhead(bench, s, f))) return [];
+  const at = { start: s.start, end: s.end };
+  const question = questionOf(bench, s, at, undefined, undefined, supposing);
+  return question.asks
+    ? [{ kind: 'forecast', ...at, ...answer(bench, question, undefined, forecaster) }]
+    : [];
+};
+
+/** Judges sentences that speak of the future, or of what would follow from a stop, without a figure that reading found. */
 export const checkForecasts = (bench: Bench, forecaster: Forecaster | undefined): readonly Claim[] =>
   bench.marked.sentences.flatMap((s) => {
+    const supposing = suppositionIn(bench, s);
+    if (supposing) return ofSupposed(bench, s, supposing, forecaster);
     const horizon = horizonIn(bench, s);
     return horizon ? inSentence(bench, s, horizon, forecaster) : [];
   });

@@ -1,8 +1,9 @@
 /** "By 2030", "within two years", 2年内: the day by which something is said to come. */
 import type { Bench } from '../bench.ts';
 import { lastDay } from '../period.ts';
-import { cuesOf, type Sentence } from '../sentences.ts';
+import type { Sentence } from '../sentences.ts';
 import { spanOfDate } from './date.ts';
+import { stretchesIn } from './stretch.ts';
 
 export interface Horizon {
   /** ISO day. */
@@ -20,10 +21,6 @@ const addMonths = (day: string, months: number): string => {
   return `${last.slice(0, 8)}${pad(Math.min(d, Number(last.slice(8))))}`;
 };
 
-/** How far the word that makes a stretch of time one that lies ahead may stand from it, in characters. */
-const BEFORE = 8;
-const AFTER = 1;
-
 /** The last day that a sentence speaks of. Only what lies after the page; stretches need the page's day. */
 export const horizonIn = (bench: Bench, s: Sentence): Horizon | undefined => {
   const today = bench.published?.length === 10 ? bench.published : undefined;
@@ -33,16 +30,8 @@ export const horizonIn = (bench: Bench, s: Sentence): Horizon | undefined => {
       ? [{ day: lastDay(span), start: d.start, end: d.end }]
       : [];
   });
-  const units = cuesOf(s, 'years', 'months');
-  const stretches = s.counts.flatMap((c): readonly Horizon[] => {
-    const unit = units.find((u) => u.start >= c.end && u.start - c.end <= 2);
-    if (!unit || !today) return [];
-    const isAhead =
-      cuesOf(s, 'ahead').some((w) => w.end <= c.start && c.start - w.end <= BEFORE) ||
-      cuesOf(s, 'aheadAfter').some((w) => w.start >= unit.end && w.start - unit.end <= AFTER);
-    if (!isAhead) return [];
-    const months = Math.round(c.value * (unit.meaning.type === 'years' ? 12 : 1));
-    return [{ day: addMonths(today, months), start: c.start, end: unit.end }];
-  });
+  const stretches = stretchesIn(s).flatMap(({ months, start, end, isAhead }): readonly Horizon[] =>
+    isAhead && today ? [{ day: addMonths(today, Math.round(months)), start, end }] : [],
+  );
   return [...stretches, ...dates].sort((a, b) => (a.day < b.day ? 1 : -1))[0];
 };

@@ -41,6 +41,8 @@ const inSentence = (bench: Bench, s: Sentence, vocabulary: Vocabulary, day: stri
     const subject = nearest(q, s.passage.materials, REACH)?.code;
     const rivals = s.passage.materials.filter((m) => m.code !== subject && apart(q, m) <= REACH);
     if (!subject || rivals.length > 0) return [];
+    // Beside a price that was believed it is an amount of change: "310 to 312, down 2.5".
+    if (statedHere(bench, s).some((o) => o.facts.kind === 'price' && o.facts.subject === subject)) return [];
     if (!isOutOfPriceRange({ subject, low: q.low, high: q.high, unit, period: day }, vocabulary)) return [];
     const quote = nearestQuote(bench, subject, perKg.currency, day);
     const own: Interval = scale({ lo: q.low, hi: q.high }, perKg.factor);

@@ -34,6 +34,7 @@ const STEPS = { months: 1, quarters: 3, years: 12 } as const;
 const REACH = 14;
 const DIRECTION_REACH = 36;
 const ENDING_REACH = 24;
+const OVER_REACH = 8;
 
 const directionNear = (
   s: Sentence,
@@ -88,7 +89,10 @@ const streaksIn = (s: Sentence): readonly Streak[] => {
     const ending = endings.find(
       (e) => e !== anchor && e.end <= core.start + 1 && core.start - e.end <= ENDING_REACH,
     );
-    const isEnding = straight.length === 0 || ending !== undefined;
+    const isOver = cuesOf(s, 'endedAfter').some(
+      (e) => direction.start >= core.end && e.start >= direction.end && e.start - direction.end <= OVER_REACH,
+    );
+    const isEnding = straight.length === 0 || ending !== undefined || isOver;
     // Without a word for "in a row" only "ending three months of growth" is a streak, direction after it.
     if (straight.length === 0 && direction.start < core.end) continue;
     const whole = {
