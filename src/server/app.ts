@@ -92,7 +92,7 @@ export function createApp({ workbench, tool, deskFolder, timeLimit, ...guarded }
   ]) {
     app.route('/api', part(room));
   }
-  app.doc('/api/openapi.json', {
+  app.doc31('/api/openapi.json', {
     openapi: '3.1.0',
     info: {
       title: 'Coercivity',

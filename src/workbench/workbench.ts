@@ -23,6 +23,7 @@ import {
 import { type DocumentText, type Kind, type Reading, read } from '../reading/index.ts';
 import { createVocabulary, type Vocabulary } from '../vocabulary/index.ts';
 import { findLedger } from './ledger-file.ts';
+import { ScenarioImpacts } from './scenario-impacts.ts';
 
 /** Who read, on file with every reading; raised when documents may be read otherwise. */
 export const READER = 'rules 1';
@@ -64,6 +65,7 @@ export class Workbench {
   #facts: Facts | undefined;
   #vocabulary: Vocabulary | undefined;
   #law: Law | undefined;
+  #impacts: ScenarioImpacts | undefined;
   #forecaster: Promise<NonNullable<JudgingContext['forecaster']>> | undefined;
   #ledger: Promise<Ledger> | undefined;
   readonly #records = new Map<string, Promise<readonly RecordedObservation[]>>();
@@ -88,6 +90,12 @@ export class Workbench {
   get law(): Law {
     this.#law ??= createLaw(this.facts.acts, this.facts.lawWords, this.facts.shipmentWords);
     return this.#law;
+  }
+
+  /** What the ready-made scenarios of the chain do to buyers, as far as they were run. */
+  get impacts(): ScenarioImpacts {
+    this.#impacts ??= new ScenarioImpacts(this.facts);
+    return this.#impacts;
   }
 
   /** Answers of the chain model to forecasts; loaded with the first document that is judged. */

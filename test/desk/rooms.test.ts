@@ -255,6 +255,32 @@ describe.skipIf(!hasChromium)('the desk in a browser', () => {
     await page.context().close();
   });
 
+  it('Parts: pasted rows are sorted by a head and chosen by arrow keys; shortages come from a run of the model', async () => {
+    await desk.workbench.impacts.find(['full-stop']);
+    const page = await desk.open('/parts?day=2025-11-14&to=DE');
+    await page
+      .getByLabel('or paste its rows')
+      .fill(
+        'Part\tGrade\tCountry\tMass of magnet (g)\nR-1\t42SH\tChina\t20\nR-2\tN35\tChina\t5\nR-3\t45UH\tChina\t200',
+      );
+    await page.getByRole('button', { name: 'Work out the pasted rows' }).click();
+    const names = page.locator('table.parts tbody .nm b');
+    await names.nth(2).waitFor();
+    expect(await names.allInnerTexts()).toEqual(['R-1', 'R-2', 'R-3']);
+    expect(await page.locator('table.parts').innerText()).toMatch(/\d+% \(\d+–\d+\)/);
+    expect(await page.getByText(/chain model, run [0-9a-f]{8}/).count()).toBeGreaterThan(0);
+    await page.getByRole('button', { name: 'EUR a unit' }).click();
+    await page.waitForURL(/sort=-cost/);
+    expect(await names.allInnerTexts()).toEqual(['R-3', 'R-1', 'R-2']);
+    await page.locator('table.parts button[data-row]').first().focus();
+    await page.keyboard.press('ArrowDown');
+    await page.waitForURL(/part=R-1/);
+    expect(await page.locator('.detail').innerText()).toContain('R-1');
+    expect(await seriousFindings(page)).toEqual([]);
+    expect(troublesOf(page)).toEqual([]);
+    await page.context().close();
+  }, 150_000);
+
   it('Scenarios: the model runs in the page, off its own thread, and stops when told', async () => {
     const page = await desk.open('/scenarios?scenario=full-stop&runs=50');
     await page.getByText('Who runs short, and when').waitFor({ timeout: 60_000 });

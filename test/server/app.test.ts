@@ -9,12 +9,12 @@ import { CheckAnswer, Checked } from '../../src/server/shapes/checked.ts';
 import { FoundThing } from '../../src/server/shapes/find.ts';
 import { ActDetail, Acts, Decision } from '../../src/server/shapes/law.ts';
 import { LedgerRow, ObservationDetail } from '../../src/server/shapes/observation.ts';
-import { PartsAnswer } from '../../src/server/shapes/parts.ts';
+import { PartsAnswer, ScenarioRuns } from '../../src/server/shapes/parts.ts';
 import { Choices, PriceSeries, TradeSeries } from '../../src/server/shapes/series.ts';
 import { DocumentRow, SourceRow, StaleList, StatementRow } from '../../src/server/shapes/sources.ts';
 import { Status } from '../../src/server/shapes/status.ts';
 import { Today } from '../../src/server/shapes/today.ts';
-import { Workbench } from '../../src/workbench/index.ts';
+import { ScenarioImpacts, Workbench } from '../../src/workbench/index.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'coercivity-server-'));
 const workbench = new Workbench({ folder, ledger: join(folder, 'ledger.sqlite'), today: '2025-11-20' });
@@ -227,6 +227,51 @@ describe('a bill of materials', () => {
     expect((await json('/api/status')).counts).toEqual(before.counts);
     expect(await (await post('&format=csv', bill)).text()).toContain('R-1');
   });
+
+  it('says nothing of shortages before a scenario was run, and after that which run it is from', async () => {
+    const own = new ScenarioImpacts(workbench.facts, join(folder, 'impacts.json'));
+    const desk = createApp({
+      workbench: new Proxy(workbench, {
+        get: (target, name) => {
+          const value = name === 'impacts' ? own : Reflect.get(target, name, target);
+          return typeof value === 'function' ? value.bind(target) : value;
+        },
+      }),
+      tool,
+      deskFolder: folder,
+    });
+    const call = async (path: string, init?: RequestInit) =>
+      (await desk.request(`http://127.0.0.1${path}`, init)).json();
+    const work = () => call('/api/parts?name=bill.csv&asOf=2025-11-14&to=DE', { method: 'POST', body: bill });
+    const before = await work();
+    expect(before.scenarios).toEqual([]);
+    expect(before.parts[0].shortageRefused).toContain('no scenario');
+
+    const started = await call('/api/parts/scenarios', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ names: ['full-stop'] }),
+    });
+    fits(ScenarioRuns, started);
+    await own.find(['full-stop']);
+    const { run, scenarios, progress } = await call('/api/parts/scenarios');
+    expect(progress).toBeUndefined();
+    expect(scenarios.filter((one: { known: boolean }) => one.known)).toMatchObject([{ name: 'full-stop' }]);
+
+    const after = await work();
+    fits(PartsAnswer, after);
+    expect(after.run).toBe(run);
+    const [{ unmet, from }] = after.parts[0].shortages;
+    expect(unmet.low).toBeLessThanOrEqual(unmet.value);
+    expect(unmet.value).toBeLessThanOrEqual(unmet.high);
+    expect(unmet.value).toBeGreaterThan(0.1);
+    expect(from).toMatch(/^\d{4}-\d\d$/);
+    expect(after.parts[1].shortageRefused).toBeTruthy();
+    // What was run is there the next time, without a run.
+    expect(new ScenarioImpacts(workbench.facts, join(folder, 'impacts.json')).known(['full-stop'])).toEqual(
+      own.known(['full-stop']),
+    );
+  }, 120_000);
 
   it('that cannot be read is said to be so', async () => {
     expect((await post('&columns=nonsense', bill)).status).toBe(400);

@@ -105,7 +105,9 @@ export function Enter() {
                 Check the text
               </button>
               <label class="inline">
-                <span class="label">Its date, if it does not say</span>
+                <span class="label">
+                  Its date, if it does not say{published && `: ${periodWords(published)}`}
+                </span>
                 <input
                   type="date"
                   value={published}

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { periodWords } from '../../../src/brief/numbers.ts';
+import { datesInWords, periodWords } from '../../../src/brief/numbers.ts';
 import type { Decision } from '../../../src/server/shapes/law.ts';
 import { addressWith } from '../address.ts';
 import { ApiError, type Problem, send } from '../api.ts';
@@ -56,16 +56,16 @@ const fieldWords = (field: string) => (field.split('.').at(-1) ?? field).replace
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** Act ids among words become links. */
-const withActs = (texts: readonly string[]) =>
+const withActs = (texts: readonly string[], titles: Decision['titles']) =>
   texts.map((text, i) => (
     <span key={text}>
       {i > 0 && '; '}
       {/^[a-z]{2}(-[a-z0-9]+)+$/.test(text) ? (
         <a class="v" href={addressWith({ act: text })}>
-          {text}
+          {titles[text] ?? text}
         </a>
       ) : (
-        text
+        datesInWords(text)
       )}
     </span>
   ));
@@ -120,18 +120,18 @@ export function DecisionSheets({
         </div>
       )}
       {data.answers.map((answer) => (
-        <AnswerSheet key={answer.question} answer={answer} day={day} />
+        <AnswerSheet key={answer.question} answer={answer} day={day} titles={data.titles} />
       ))}
       {(data.not_applicable.length > 0 || data.caveats.length > 0) && (
         <Sheet title="What does not apply, and what is not known">
           <ul class="body plain-list small">
             {data.not_applicable.map(({ questionWords, says }) => (
               <li key={questionWords}>
-                <b>{questionWords}</b>: {says}
+                <b>{questionWords}</b>: {datesInWords(says)}
               </li>
             ))}
             {data.caveats.map((caveat) => (
-              <li key={caveat}>{caveat}</li>
+              <li key={caveat}>{datesInWords(caveat)}</li>
             ))}
           </ul>
         </Sheet>
@@ -140,8 +140,10 @@ export function DecisionSheets({
   );
 }
 
-function AnswerSheet({ answer, day }: { answer: Answer; day: string }) {
+function AnswerSheet({ answer, day, titles }: { answer: Answer; day: string; titles: Decision['titles'] }) {
   const { questionWords, outcome, outcomeWords, readings, reasons, acts, flags, needs } = answer;
+  // Where readings part over the day of an act, all that follows differs as well; the day is the turn.
+  const overDate = reasons.some(({ step, parts }) => parts && step === 'date');
   return (
     <Sheet
       title={questionWords}
@@ -162,26 +164,26 @@ function AnswerSheet({ answer, day }: { answer: Answer; day: string }) {
           <div class="reading" key={reading.outcome + reading.assuming.join()}>
             <span class="tag">
               {readings.length > 1 ? `Reading ${String.fromCharCode(65 + i)}` : 'One reading'}
-              {reading.assuming.length > 0 && ` · if ${reading.assuming.join('; or if ')}`}
+              {reading.assuming.length > 0 && ` · if ${datesInWords(reading.assuming.join('; or if '))}`}
             </span>
             <h3>
               <Icon name={ICONS[reading.outcome] ?? 'law'} /> {capital(reading.outcomeWords)}
               {reading.rate_pct !== undefined && ` ${reading.rate_pct}%`}
             </h3>
-            <p>{reading.says}</p>
+            <p>{datesInWords(reading.says)}</p>
             {reading.arithmetic && <p class="formula">{reading.arithmetic}</p>}
             {(reading.rests.length > 0 || reading.missing.length > 0) && (
               <dl>
                 {reading.rests.length > 0 && (
                   <>
                     <dt>Rests on</dt>
-                    <dd>{withActs(reading.rests)}</dd>
+                    <dd>{withActs(reading.rests, titles)}</dd>
                   </>
                 )}
                 {reading.missing.length > 0 && (
                   <>
                     <dt>Missing</dt>
-                    <dd>{withActs(reading.missing)}</dd>
+                    <dd>{withActs(reading.missing, titles)}</dd>
                   </>
                 )}
               </dl>
@@ -191,17 +193,20 @@ function AnswerSheet({ answer, day }: { answer: Answer; day: string }) {
       </div>
       <ol class="steps">
         {reasons.map((reason) => (
-          <li key={reason.step + reason.says} class={reason.parts ? 'turn' : ''}>
+          <li
+            key={reason.step + reason.says}
+            class={reason.parts && (!overDate || reason.step === 'date') ? 'turn' : ''}
+          >
             <b>{STEP_WORDS[reason.step]}</b>
-            <p>{reason.says}</p>
+            <p>{datesInWords(reason.says)}</p>
             <span class="res">
               {reason.acts.map((act) => (
                 <a
                   key={act}
                   class="v"
                   href={addressWith({ act })}
-                  title={acts.find((cited) => cited.act === act)?.title}
-                  aria-label={`act: ${acts.find((cited) => cited.act === act)?.title ?? act}`}
+                  title={titles[act]}
+                  aria-label={`act: ${titles[act] ?? act}`}
                 >
                   act
                 </a>
@@ -217,7 +222,7 @@ function AnswerSheet({ answer, day }: { answer: Answer; day: string }) {
         <div class="body prose">
           {flags.map((flag) => (
             <p key={flag} class="sub">
-              <Icon name="warn" /> {flag}
+              <Icon name="warn" /> {datesInWords(flag)}
             </p>
           ))}
           {needs.length > 0 && <p class="sub">Say more about: {needs.map(fieldWords).join(', ')}.</p>}
@@ -227,7 +232,7 @@ function AnswerSheet({ answer, day }: { answer: Answer; day: string }) {
               <ul class="plain-list small">
                 {answer.would_change.map((change) => (
                   <li key={change.what}>
-                    <b>{change.what}</b>: {change.says}
+                    <b>{datesInWords(change.what)}</b>: {datesInWords(change.says)}
                   </li>
                 ))}
               </ul>
@@ -243,7 +248,7 @@ function AnswerSheet({ answer, day }: { answer: Answer; day: string }) {
                       <b>{periodWords(other.from)}</b>
                     </a>{' '}
                     {other.outcomeWords}
-                    {other.says && `: ${other.says}`}
+                    {other.says && `: ${datesInWords(other.says)}`}
                   </li>
                 ))}
               </ul>

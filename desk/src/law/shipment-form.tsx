@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { periodWords } from '../../../src/brief/numbers.ts';
 import { choose } from '../address.ts';
 import { Icon } from '../components/icon.tsx';
 import { Sheet } from '../components/sheet.tsx';
@@ -133,7 +134,7 @@ export function ShipmentForm({ query, day }: { query: URLSearchParams; day: stri
           </label>
         ))}
         <label class="w">
-          Ships on
+          Ships on {on && periodWords(on)}
           <input class="field" type="date" value={on} onInput={(event) => setOn(event.currentTarget.value)} />
         </label>
         <label class="w tick">

@@ -1,7 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { renderCheckedPage } from '../../brief/index.ts';
 import { fetchDocument, type IntakeResult, readDocument, shippedWords } from '../../intake/index.ts';
-import { answers, jsonBody } from '../answers.ts';
+import { answers, jsonBody, problems } from '../answers.ts';
 import { csvAnswer } from '../csv.ts';
 import { type Room, routes } from '../options.ts';
 import { ApiProblem, notFound } from '../problem.ts';
@@ -59,7 +59,7 @@ const report = createRoute({
       description: 'A page that needs nothing else',
       content: { 'text/html': { schema: {} as never }, 'text/csv': { schema: {} as never } },
     },
-    404: answers(Checked, '')[404],
+    ...problems,
   },
 });
 

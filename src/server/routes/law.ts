@@ -142,11 +142,27 @@ export const lawRoutes = ({ workbench }: Room) => {
             says,
           })),
           caveats: decision.caveats,
+          titles: titlesOf(decision.answers, law),
           problems,
         },
         200,
       );
     });
+};
+
+/** Titles of every act that answers name. */
+const titlesOf = (answers: readonly Answer[], law: Room['workbench']['law']): Record<string, string> => {
+  const named = answers.flatMap(({ readings, reasons, acts }) => [
+    ...readings.flatMap(({ rests, missing }) => [...rests, ...missing]),
+    ...reasons.flatMap((reason) => reason.acts),
+    ...acts.map(({ act }) => act),
+  ]);
+  return Object.fromEntries(
+    named.flatMap((id) => {
+      const act = law.act(id);
+      return act ? [[id, act.title]] : [];
+    }),
+  );
 };
 
 const outcomeWords = (outcome: Answer['outcome']) => OUTCOME_WORDS[outcome];

@@ -13,12 +13,14 @@ import {
   pricesOfRecord,
   readSheets,
   resultsCsv,
+  shortagesOf,
 } from '../../parts/index.ts';
-import { answers } from '../answers.ts';
+import type { ScenarioImpacts } from '../../workbench/index.ts';
+import { answers, answersOrTable, jsonBody, problems } from '../answers.ts';
 import { type Room, routes } from '../options.ts';
 import { ApiProblem, notFound } from '../problem.ts';
 import { asOf, list } from '../shapes/common.ts';
-import { type PartRow, PartsAnswer } from '../shapes/parts.ts';
+import { type PartRow, PartsAnswer, ScenarioRuns } from '../shapes/parts.ts';
 
 const country = z
   .string()
@@ -43,7 +45,7 @@ const assess = createRoute({
     }),
     body: { required: true, content: { 'application/octet-stream': { schema: {} } } },
   },
-  responses: answers(PartsAnswer, 'Every part with cost, law and substitutes'),
+  responses: answersOrTable(PartsAnswer, 'Every part with cost, law and substitutes'),
 });
 
 const samples = createRoute({
@@ -58,7 +60,31 @@ const sample = createRoute({
   path: '/parts/samples/{name}',
   summary: 'One of them',
   request: { params: z.object({ name: z.string().max(100) }) },
-  responses: { 200: { description: 'The file', content: { 'text/csv': { schema: {} as never } } } },
+  responses: {
+    200: { description: 'The file', content: { 'text/csv': { schema: {} as never } } },
+    ...problems,
+  },
+});
+
+const runs = createRoute({
+  method: 'get',
+  path: '/parts/scenarios',
+  summary: 'Which scenarios of the chain have been run for shortages of parts, and how far runs have come',
+  responses: answers(ScenarioRuns, 'As they are now'),
+});
+
+const startRuns = createRoute({
+  method: 'post',
+  path: '/parts/scenarios',
+  summary: 'Run scenarios of the chain that were not run yet; answers at once, runs go on',
+  request: {
+    body: jsonBody(
+      z.object({
+        names: z.array(z.string().max(100)).max(50).optional().openapi({ description: 'All where left out' }),
+      }),
+    ),
+  },
+  responses: answers(ScenarioRuns, 'As they are now'),
 });
 
 const folder = join(dataDirectory, 'parts', 'samples');
@@ -79,10 +105,12 @@ export const partsRoutes = ({ workbench }: Room) =>
       const bytes = new Uint8Array(await context.req.arrayBuffer());
       if (bytes.length > LIMITS.bytes)
         throw new ApiProblem(413, 'Too large', `A bill may have ${LIMITS.bytes / 1e6} MB: split it.`);
-      const { facts, law } = workbench;
+      const { facts, law, impacts } = workbench;
+      const known = impacts.known();
       const parts = createParts(facts, {
         prices: pricesOfRecord(await workbench.record(day)),
         decide: law.decide,
+        ...(known.length > 0 && { shortages: shortagesOf(known, facts) }),
       });
       const bill = parts.readBill(
         await readSheets(name, bytes, (each) => decodeText(each).text),
@@ -99,7 +127,20 @@ export const partsRoutes = ({ workbench }: Room) =>
           'Content-Type': 'text/csv; charset=utf-8',
         }) as never;
       }
-      return context.json(answer(assessment, facts.partColumns.columns), 200);
+      return context.json(
+        answer(assessment, facts.partColumns.columns, impacts.run, (act) => law.act(act)?.title ?? act),
+        200,
+      );
+    })
+    .openapi(runs, (context) => context.json(stateOf(workbench.impacts), 200))
+    .openapi(startRuns, (context) => {
+      const { impacts } = workbench;
+      const all = impacts.scenarios.map(({ name }) => name);
+      const { names = all } = context.req.valid('json');
+      const odd = names.find((name) => !all.includes(name));
+      if (odd !== undefined) throw notFound('scenario', odd);
+      impacts.find(names).catch((error) => console.error(error));
+      return context.json(stateOf(impacts), 200);
     })
     .openapi(samples, (context) => context.json({ items: names() }, 200))
     .openapi(sample, (context) => {
@@ -109,6 +150,12 @@ export const partsRoutes = ({ workbench }: Room) =>
         'Content-Type': 'text/csv; charset=utf-8',
       }) as never;
     });
+
+const stateOf = ({ run, scenarios, progress }: ScenarioImpacts): ScenarioRuns => ({
+  run,
+  scenarios: [...scenarios],
+  ...(progress && { progress }),
+});
 
 function chosenColumns(text: string): Record<string, string> {
   try {
@@ -121,9 +168,11 @@ function chosenColumns(text: string): Record<string, string> {
 function answer(
   assessment: Assessment,
   fields: readonly { readonly field: string; readonly title: string; readonly means: string }[],
+  run: string,
+  titleOf: TitleOf,
 ): PartsAnswer {
   const report = partsReport(assessment);
-  const { bill, results } = assessment;
+  const { bill, results, whole } = assessment;
   return {
     title: report.title,
     lede: report.lede,
@@ -131,7 +180,15 @@ function answer(
     date: report.date,
     heads: report.heads,
     actions: report.actions.map(({ parts, text }) => ({ parts, text })),
-    parts: results.map(row),
+    parts: results.map((one) => row(one, titleOf)),
+    scenarios: whole.scenarios.map(({ scenario, title, short, unmet, extraCost }) => ({
+      scenario,
+      title,
+      short,
+      unmet,
+      extraCost,
+    })),
+    run,
     columns: bill.columns.map(({ letter, heading, field, how }) => ({
       letter,
       heading,
@@ -151,10 +208,20 @@ function answer(
   };
 }
 
-const said = (of: LawAnswer | undefined) =>
-  of && { word: of.word, says: of.says, unsure: of.unsure, acts: of.acts };
+type TitleOf = (act: string) => string;
 
-function row({ part, magnet, mass, cost, perUnit, perYear, law, substitutes, notes }: PartResult): PartRow {
+const said = (of: LawAnswer | undefined, titleOf: TitleOf) =>
+  of && {
+    word: of.word,
+    says: of.says,
+    unsure: of.unsure,
+    acts: of.acts.map((id) => ({ id, title: titleOf(id) })),
+  };
+
+function row(
+  { part, magnet, mass, cost, perUnit, perYear, law, substitutes, shortages, notes }: PartResult,
+  titleOf: TitleOf,
+): PartRow {
   const { description, grade, country: madeIn, destination } = part;
   const priced = 'refused' in cost ? undefined : cost;
   const decided = 'refused' in law ? undefined : law;
@@ -167,10 +234,10 @@ function row({ part, magnet, mass, cost, perUnit, perYear, law, substitutes, not
     );
   const massG = mass.unit_g ?? mass.magnet_g;
   const [licence, duty, recycledShare, procurement] = [
-    said(decided?.licence),
-    said(decided?.duty),
-    said(decided?.recycledShare),
-    said(decided?.procurement),
+    said(decided?.licence, titleOf),
+    said(decided?.duty, titleOf),
+    said(decided?.recycledShare, titleOf),
+    said(decided?.procurement, titleOf),
   ];
   return {
     row: part.row,
@@ -204,6 +271,16 @@ function row({ part, magnet, mass, cost, perUnit, perYear, law, substitutes, not
       ...(needed && { licence: needed }),
       ...(note && { note }),
     })),
+    shortages:
+      'refused' in shortages
+        ? []
+        : shortages.map(({ scenario, unmet, costPct, from }) => ({
+            scenario,
+            unmet,
+            costPct,
+            ...(from && { from }),
+          })),
+    ...('refused' in shortages && { shortageRefused: shortages.refused }),
     notes: [...notes, ...(priced?.notes ?? [])],
   };
 }

@@ -96,6 +96,8 @@ export const Decision = z
     answers: list(Answer),
     not_applicable: list(z.object({ questionWords: z.string(), says: z.string() })),
     caveats: list(z.string()),
+    /** Titles of the acts that are named by their ids above. */
+    titles: z.record(z.string(), z.string()),
     /** What could not be read of the shipment. */
     problems: list(z.object({ field: z.string(), found: z.string(), expected: z.string() })),
   })

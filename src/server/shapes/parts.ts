@@ -2,7 +2,35 @@ import { z } from '@hono/zod-openapi';
 import { day, list } from './common.ts';
 
 const Range = z.object({ low: z.number(), value: z.number(), high: z.number() });
-const Said = z.object({ word: z.string(), says: z.string(), unsure: z.boolean(), acts: list(z.string()) });
+const Said = z.object({
+  word: z.string(),
+  says: z.string(),
+  unsure: z.boolean(),
+  acts: list(z.object({ id: z.string(), title: z.string() })),
+});
+
+const Shortage = z
+  .object({
+    scenario: z.string(),
+    /** Share of the need not met in the worst quarter of the year from the scenario's start, 0 to 1. */
+    unmet: Range,
+    /** Change of the magnet's price on the mean of that year against the scenario's base, percent. */
+    costPct: Range,
+    /** First month in which a tenth or more is not met. */
+    from: z.string().optional(),
+  })
+  .openapi('Shortage', { description: 'What a scenario of the chain model does to the buyer of a part' });
+
+/** Which scenarios of the chain have been run, and how far runs under way have come. */
+export const ScenarioRuns = z
+  .object({
+    /** Names the model, data and scenarios that the runs were made with. */
+    run: z.string(),
+    scenarios: list(z.object({ name: z.string(), title: z.string(), known: z.boolean() })),
+    progress: z.object({ done: z.number().int(), total: z.number().int() }).optional(),
+  })
+  .openapi('ScenarioRuns');
+export type ScenarioRuns = z.infer<typeof ScenarioRuns>;
 
 export const PartRow = z
   .object({
@@ -41,6 +69,9 @@ export const PartRow = z
         note: z.string().optional(),
       }),
     ),
+    /** By scenario that was run; or why there is none. */
+    shortages: list(Shortage),
+    shortageRefused: z.string().optional(),
     notes: list(z.string()),
   })
   .openapi('PartRow');
@@ -55,6 +86,18 @@ export const PartsAnswer = z
     heads: list(z.object({ label: z.string(), value: z.string(), note: z.string() })),
     actions: list(z.object({ parts: list(z.string()), text: z.string() })),
     parts: list(PartRow),
+    /** What each scenario does to the whole bill, the worst first. */
+    scenarios: list(
+      z.object({
+        scenario: z.string(),
+        title: z.string(),
+        short: z.number().int(),
+        unmet: Range,
+        extraCost: Range,
+      }),
+    ),
+    /** The run of the chain model that they are from. */
+    run: z.string(),
     columns: list(
       z.object({ letter: z.string(), heading: z.string(), field: z.string().optional(), how: z.string() }),
     ),
