@@ -85,13 +85,18 @@ function nameMetals(drafts: readonly Draft[]): void {
   const prices = drafts.filter(({ kind }) => kind === 'price');
   for (const draft of prices) {
     if (!/^(?:[A-Z][a-z]?|PrNd)$/.test(draft.subject ?? '')) continue;
-    const oxides = prices.filter(({ subject }) => subject === `${draft.subject}-oxide`);
+    const oxides = prices.filter(
+      ({ subject, unit }) =>
+        subject === `${draft.subject}-oxide` && currencyOf(unit) === currencyOf(draft.unit),
+    );
     const isOther = oxides.length > 0 && oxides.every((oxide) => !saysSame(oxide, draft));
     if (isOther && oxides.some((oxide) => hasLevel(oxide) === hasLevel(draft))) {
       Object.assign(draft, { subject: `${draft.subject}-metal` });
     }
   }
 }
+
+const currencyOf = (unit: string | undefined): string | undefined => unit?.split('/')[0];
 
 /** Two drafts with one figure, or one change, between them. */
 const saysSame = (a: Draft, b: Draft): boolean =>
@@ -186,13 +191,15 @@ const thingKey = (draft: Draft): string =>
 
 /** No two different changes of one kind against one basis, and none against a basis that is not said. */
 const agree = (level: Draft, change: Draft): boolean =>
-  change.change.every((one) =>
-    level.change.every(
-      (other) =>
-        other.value === undefined ||
-        one.value === undefined ||
-        (other.basis !== one.basis && other.basis !== 'prev' && one.basis !== 'prev') ||
-        other.unit !== one.unit ||
-        other.value === one.value,
-    ),
+  change.change.every(
+    (one) =>
+      level.change.some((other) => other.value === one.value && other.unit === one.unit) ||
+      level.change.every(
+        (other) =>
+          other.value === undefined ||
+          one.value === undefined ||
+          (other.basis !== one.basis && other.basis !== 'prev' && one.basis !== 'prev') ||
+          other.unit !== one.unit ||
+          other.value === one.value,
+      ),
   );

@@ -52,7 +52,7 @@ export function pageContext(prepared: PreparedText, vocabulary: Vocabulary, publ
   const mainMaterial = mostCommon(counts.materials);
   const mainOrg = mainOf(counts.companies);
   const mainFlow = mostCommon(counts.byFlow);
-  const reporter = reporterOf(counts.places);
+  const reporter = reporterOf(counts.places, counts.homes);
   const mainPlace = mainPlaceOf(counts.places, vocabulary);
   const accounts = accountsOf(prepared, moment);
   const priceBasis = mostCommon(counts.bases) as ChangeBasis | undefined;
@@ -106,6 +106,8 @@ interface Counts {
   readonly materials: Map<string, number>;
   readonly companies: Map<string, number>;
   readonly places: Map<string, number>;
+  /** Homes of the agencies that it names. */
+  readonly homes: Map<string, number>;
   readonly bases: Map<string, number>;
 }
 
@@ -123,6 +125,7 @@ function countWords(passages: readonly Passage[], vocabulary: Vocabulary): Count
     materials: new Map(),
     companies: new Map(),
     places: new Map(),
+    homes: new Map(),
     bases: new Map(),
   };
   for (const passage of passages) {
@@ -137,8 +140,10 @@ function countWords(passages: readonly Passage[], vocabulary: Vocabulary): Count
       else if (meaning.type === 'place') count(counts.places, meaning.value);
       else if (meaning.type === 'basis' && isPriced && /^(?:dod|wow|mom)$/.test(meaning.value))
         count(counts.bases, meaning.value);
-      else if (meaning.type === 'org' && vocabulary.organisations.get(meaning.value)?.kind === 'company') {
-        count(counts.companies, meaning.value);
+      else if (meaning.type === 'org') {
+        const org = vocabulary.organisations.get(meaning.value);
+        if (org?.kind === 'company') count(counts.companies, meaning.value);
+        else if (org?.kind === 'agency' && org.place) count(counts.homes, org.place);
       }
     }
     for (const { code } of passage.materials) count(counts.materials, code);
@@ -176,9 +181,12 @@ function mainPlaceOf(all: ReadonlyMap<string, number>, vocabulary: Vocabulary): 
   return isFirst && (places.get('CN') ?? 0) * 2 <= own ? best : undefined;
 }
 
-/** China reports most of this trade: it is the reporter wherever it is named at all. */
-function reporterOf(places: ReadonlyMap<string, number>): string | undefined {
-  return places.has('CN') ? 'CN' : mostCommon(places);
+/** China reports most of this trade: it is the reporter wherever it, or an agency of its, is named at all. */
+function reporterOf(
+  places: ReadonlyMap<string, number>,
+  homes: ReadonlyMap<string, number>,
+): string | undefined {
+  return places.has('CN') || homes.has('CN') ? 'CN' : mostCommon(places);
 }
 
 /**

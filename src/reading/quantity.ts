@@ -301,12 +301,16 @@ class Scanner {
       if (word.meaning.factor >= 1e3 && decimals === 0) {
         const isCjk =
           word.meaning.factor === 1e4 || word.meaning.factor === 1e8 || word.meaning.factor === 1e12;
-        const next = isCjk ? end : this.#skipSpace(end);
+        const next = isCjk && this.#page.code !== 'ko' ? end : this.#skipSpace(end);
         const rest = isDigit(this.#low.charCodeAt(next))
           ? readNumeral(this.#text, next, this.#page.decimalComma)
           : undefined;
         if (rest && (isCjk || rest.decimals === 0) && rest.value < word.meaning.factor) {
           const further = this.#units.wordAt(this.#skipSpace(rest.end), 'multiplier');
+          // Korean parts what belongs together: 22억 7,700만 달러, 5만 3,000톤, but not 5만 3개
+          const isApart = isCjk && next > end;
+          if (isApart && !(further && further.meaning.factor < word.meaning.factor) && rest.value < 100)
+            break;
           if (isCjk) {
             const scale =
               further && further.meaning.factor < word.meaning.factor ? further.meaning.factor : 1;

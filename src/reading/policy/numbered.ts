@@ -94,7 +94,9 @@ export function carriedAct(row: Row, passage: number, page: PageContext, memory:
   if (!memory.act || passage - memory.act.passage > CARRIED) return [];
   const names = (value: string): boolean =>
     row.items.some((item) => item.type === 'act' && item.value === value);
-  if (names('deed') || (names('measure') && !names('numbered'))) return [];
+  // "the measure takes effect on 1 December" is still the act; a measure that says on what is another
+  const saysOnWhat = row.items.some(({ type }) => type === 'material' || type === 'flow');
+  if (names('deed') || (names('measure') && !names('numbered') && (!row.isCjk || saysOnWhat))) return [];
   const { draft } = memory.act;
   const drafts: Draft[] = [];
   const dates = actDates(row, page);
@@ -134,7 +136,7 @@ function mentionsOf(row: Row): Acts[] {
   const low = row.normal.low;
   for (const item of row.items) {
     if (item.type !== 'act' || item.value !== 'numbered') continue;
-    const before = /(?:第|no\. ?)(\d{1,4}) ?(?:号|호)? ?$/.exec(
+    const before = /(?:第|제|no\. ?) ?(\d{1,4}) ?(?:号|호)? ?$/.exec(
       low.slice(Math.max(row.passage.start, item.start - 10), item.start),
     );
     let at = item.end;

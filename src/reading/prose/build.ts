@@ -133,6 +133,10 @@ function earlierOf(figure: Figure, owned: Item | undefined): string | undefined 
   const own = row.items[index]!;
   const near =
     owned ??
+    row.items.findLast(
+      ({ type, end }) =>
+        type === 'date' && end <= own.start && /^(?:の|의|的) ?$/.test(between(row, end, own.start)),
+    ) ??
     row.items.find(
       (item) =>
         item.type === 'date' &&
@@ -143,7 +147,7 @@ function earlierOf(figure: Figure, owned: Item | undefined): string | undefined 
           row.items.some(
             (from) => from.type === 'from' && from.end <= item.start && item.start - from.end < 6,
           )) ||
-          /^(?:の|의|的| ?:) ?$/.test(between(row, item.end, own.start)) ||
+          /^ ?: ?$/.test(between(row, item.end, own.start)) ||
           (item.start >= own.end &&
             item.start - own.end < 24 &&
             !/[;。]/.test(between(row, own.end, item.start)))),
@@ -162,7 +166,13 @@ function earlierOf(figure: Figure, owned: Item | undefined): string | undefined 
         .join('/');
   }
   if (near && near.date!.grain !== 'relative') return periodOf(near.date!, page.published);
-  const current = last?.period ?? (scope.date ? periodOf(scope.date.date!, page.published) : page.topicMonth);
+  const before = figure.memory.last;
+  const carried = before && figure.passage - before.passage <= 2 ? before.period : undefined;
+  const current =
+    last?.period ??
+    (scope.date && scope.date !== near ? periodOf(scope.date.date!, page.published) : undefined) ??
+    (row.isCjk ? carried : undefined) ??
+    page.topicMonth;
   if (near?.date?.relative === 'last year' && current) return earlierPeriod(current, 'yoy');
   const basis =
     row.items.find((item) => item.type === 'basis' && item.start >= own.end && item.start - own.end < 30) ??

@@ -43,6 +43,8 @@ function basisBefore(row: Row, index: number): Item | undefined {
     const item = row.items[i]!;
     if (figure.start - item.end > BEFORE_MOST) return undefined;
     if (item.type === 'quantity') {
+      // 前月の6,146トンから6.1%減, 전달(6146톤)보다: the figure that is compared with
+      if (row.isCjk && isBase(row, item)) continue;
       // the basis before a list covers the list: 环比分别下降3%和8%
       if (!isListed(row, item, first)) return undefined;
       first = item;
@@ -52,6 +54,16 @@ function basisBefore(row: Row, index: number): Item | undefined {
   }
   return undefined;
 }
+
+/** Whether a figure is the one that a change is measured from, by the word behind it or its bracket. */
+const isBase = (row: Row, { end, quantity }: Item): boolean =>
+  quantity!.kind !== 'percent' &&
+  row.items.some(
+    ({ type, start }) =>
+      (type === 'fromAfter' || type === 'comparedAfter') &&
+      start >= end &&
+      start - end <= 1 + (row.normal.low[end] === ')' ? 1 : 0),
+  );
 
 /** Two changes of one list. */
 const isListed = (row: Row, before: Item, after: Item): boolean =>
@@ -121,7 +133,6 @@ function comparedMonth(
   period: string | undefined,
   page: PageContext,
 ): ChangeBasis | undefined {
-  if (!period) return undefined;
   const end = row.items[index]!.end;
   const near = row.items.filter(
     (item, at) =>
@@ -137,7 +148,11 @@ function comparedMonth(
     );
     if (!isBehindCompared(row, item) && !isCompared(row, item) && !(isTold && WITHIN.test(lead))) continue;
     const other = periodOf(item.date!, page.published);
-    if (!other) continue;
+    if (!other || !period) {
+      const basis = monthBefore(row, item);
+      if (basis) return basis;
+      continue;
+    }
     if (/^\d{4}$/.test(other) && Number(other) === Number(period.slice(0, 4)) - 1) return 'yoy';
     const months = monthsBetween(other, period);
     if (months === 1) return 'mom';
@@ -150,6 +165,16 @@ function comparedMonth(
     }
   }
   return undefined;
+}
+
+/** On a page without a date: what a month is to the one that the sentence names before it, 7월 … 6월보다. */
+function monthBefore(row: Row, compared: Item): ChangeBasis | undefined {
+  const own = row.items.findLast(
+    ({ type, date, end }) => type === 'date' && date!.grain === 'month' && end <= compared.start,
+  )?.date;
+  const { date } = compared;
+  if (!own || date!.grain !== 'month' || own.year !== date!.year) return undefined;
+  return (own.month! + 11) % 12 === date!.month! % 12 ? 'mom' : undefined;
 }
 
 /** The change that a figure states. */

@@ -1,6 +1,6 @@
 import { isMonth } from '../periods.ts';
 import { draftOf, isFuture, statedPeriod, statedValue, subjectOf } from './build.ts';
-import { between, figureAt, type Item, itemsBefore } from './items.ts';
+import { between, figureAt, type Item, itemsBefore, type Row } from './items.ts';
 import { isNear, metricOf } from './kinds.ts';
 import type { Figure, Statement } from './levels.ts';
 import { CARRIED } from './memory.ts';
@@ -58,6 +58,7 @@ export function companyStatement(figure: Figure, metric: Item): Statement {
   const value = statedValue(figure, isLoss ? -1 : quantity!.sign < 0 ? -1 : 1);
   const isForecast =
     !change &&
+    !(role.role === 'from' && row.isCjk) &&
     (isForeseen(figure, metric) ||
       (isNear(row, figure.figure, 'kind', 90, 0, 'forecast') &&
         (isFuture(period, figure) || quantity!.low !== quantity!.high)));
@@ -94,6 +95,7 @@ function isForeseen({ row, figure, last, scope }: Figure, metric: Item): boolean
     last.read_by === 'prose/accounts' &&
     !scope.owned.some(({ type }) => type === 'date');
   if (isListed && own.start - last.end <= LISTED_REACH) return true;
+  if (row.isCjk && isForeseenAtEnd(row, figure)) return true;
   return row.items.some(
     ({ type, value, start, end }) =>
       type === 'kind' &&
@@ -104,6 +106,25 @@ function isForeseen({ row, figure, last, scope }: Figure, metric: Item): boolean
   );
 }
 
+/** 売上高は2兆円、営業利益は6000億円を見込む: the verb at the end is of all figures that nothing but commas part from it. */
+function isForeseenAtEnd(row: Row, figure: number): boolean {
+  let at = figure;
+  for (;;) {
+    const { end } = figureAt(row, at);
+    const next = row.figures[at + 1] === undefined ? undefined : figureAt(row, at + 1);
+    const limit = next?.start ?? row.passage.end;
+    const word = row.items.find(
+      ({ type, value, start }) =>
+        type === 'kind' && value === 'forecast' && start >= end && start < limit && start - end <= VERB_REACH,
+    );
+    if (word) return !/[,，、;。]/.test(between(row, end, word.start));
+    if (!next || !/^[,，、]/.test(between(row, end, end + 1))) return false;
+    // a change stands right before the figure that it is of
+    at = next.quantity!.kind === 'percent' && row.figures[at + 2] !== undefined ? at + 2 : at + 1;
+  }
+}
+
+const VERB_REACH = 8;
 const GAIN_REACH = 40;
 const GAINS: ReadonlySet<string> = new Set([
   'net_profit',
@@ -226,6 +247,7 @@ function accountsPeriod(figure: Figure): string | undefined {
     figure.scope.date?.date?.relative === 'whole year' && /^\d{4}(?:$|-\d\d\/)/.test(page.accounts ?? '');
   if (stated && stated.length !== 10 && !isMonth(stated) && !isYear) return stated;
   if (figure.role.role === 'from') return undefined;
+  if (figure.scope.date?.date?.relative === 'reporting period' && page.accounts) return page.accounts;
   const carried = memory.accountsPeriod;
   const period = carried && passage - carried.passage <= 4 ? carried.period : page.accounts;
   const quarter = figure.scope.isYtd ? /^(\d{4})-Q([2-4])$/.exec(period ?? '') : null;

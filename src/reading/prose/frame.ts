@@ -63,16 +63,19 @@ export function readSentence(
       reasons.set(row.items[index]!.start, 'in a sentence with too many figures');
     return { drafts, reasons };
   }
+  let last: Draft | undefined;
   if (row.figures.length > 0) {
     const roles = rolesOf(row, page.vocabulary, row.isCjk);
     const scopes = scopesOf(row, roles, page);
     const walk = new Walk(row, roles, scopes, index, page, memory);
     walk.run();
+    last = walk.last;
     drafts.push(...walk.drafts);
     for (const [figure, reason] of walk.reasons) reasons.set(figureAt(row, figure).start, reason);
   } else drafts.push(...multiplesAhead(row, index, page, memory));
   drafts.push(...unchangedOf(row, index, page, memory, drafts));
   remember(memory, row, index, page, drafts);
+  if (last && drafts.includes(last)) memory.last = last;
   return { drafts, reasons };
 }
 
@@ -92,6 +95,10 @@ class Walk {
   readonly #page: PageContext;
   readonly #memory: Memory;
   #last: Draft | undefined;
+  /** The last figure that was no comparison and stood in no bracket. */
+  get last(): Draft | undefined {
+    return this.#last;
+  }
   #lastFigure = -1;
   #names: ReadonlyMap<number, Item> = new Map();
   #pending: Pending[] = [];
@@ -183,6 +190,11 @@ class Walk {
       return;
     }
     if (draft.isEarlier) return;
+    if (this.#saysAgain(draft, figure)) {
+      this.drafts.pop();
+      this.reasons.set(figure, 'a figure in brackets of a time that is not named');
+      return;
+    }
     // what is said after the bracket is said of the amount before it
     if (draft.metric === 'value' && this.#isBracketed(figure)) return;
     this.#adopt(draft, figure);
@@ -196,6 +208,22 @@ class Walk {
     } else if (role.direction === 'flat') {
       draft.change.push(directionChange('flat', this.#basis(figure, draft)));
     }
+  }
+
+  /** 5774톤으로 전달(6146톤)보다: a bracket with the same measure, of another time or thing that is not understood. */
+  #saysAgain(draft: Draft, figure: number): boolean {
+    const before = this.#last;
+    return (
+      this.#row.isCjk &&
+      before !== undefined &&
+      before.unit === draft.unit &&
+      before.kind === draft.kind &&
+      before.subject === draft.subject &&
+      before.period === draft.period &&
+      before.partner === draft.partner &&
+      before.metric === draft.metric &&
+      this.#isBracketed(figure)
+    );
   }
 
   #isBracketed(figure: number): boolean {
@@ -240,7 +268,9 @@ class Walk {
 
   #change(figure: number, role: Role, name: Item | undefined): void {
     const { quantity } = figureAt(this.#row, figure);
-    const target = this.#listedTarget(figure, name) ?? this.#targetOf(figure, name);
+    const target = this.#isOfNext(figure, role)
+      ? undefined
+      : (this.#listedTarget(figure, name) ?? this.#targetOf(figure, name));
     if (!role.direction && quantity!.kind !== 'times') {
       const before = figure > 0 ? this.#roles[figure - 1] : undefined;
       if (before?.direction === undefined) {
@@ -328,6 +358,19 @@ class Walk {
       change: changeOf(this.#row, figure, role, basis),
       isEarlier: true,
     });
+  }
+
+  /**
+   * 16.8% 감소한 6만7000톤, 5%減の1000トン, 同比下降5%至1000吨: in these languages a change with its verb right before an amount
+   * is of that amount.
+   */
+  #isOfNext(figure: number, { directionItem }: Role): boolean {
+    if (!this.#row.isCjk || !directionItem || this.#roles[figure + 1]?.role !== 'level') return false;
+    const [own, next] = [figureAt(this.#row, figure), figureAt(this.#row, figure + 1)];
+    if (!AMOUNTS.has(next.quantity!.kind)) return false;
+    const from = Math.max(own.end, directionItem.end);
+    const gap = this.#row.normal.low.slice(from, next.start);
+    return gap.length <= ATTRIBUTE_REACH && !/[,，、;。(]/.test(gap);
   }
 
   /** "5,774 t worth $298 million, up 17.5% and 9.2% respectively": as many changes as figures, one for each. */
@@ -471,13 +514,25 @@ class Walk {
     this.#pending = [];
   }
 
+  /**
+   * The figure of the sentence before that a change goes on about: its last, or where this one lists as many changes as
+   * that one had figures, one for each: 各々前年比12.5%、10.4%の増加となった.
+   */
+  #levelBefore(figure: number): Draft | undefined {
+    const { levels, last } = this.#memory;
+    const isList = this.#row.items.some(({ type }) => type === 'respectively');
+    if (!isList || !levels || this.#passage - levels.passage !== 1) return last;
+    const changes = this.#roles.flatMap(({ role }, at) => (role === 'change' ? [at] : []));
+    return changes.length === levels.drafts.length ? levels.drafts[changes.indexOf(figure)] : undefined;
+  }
+
   /** A change in a sentence that names nothing of its own goes on about the last figure of the sentence before. */
   #goesOn(figure: number, role: Role): boolean {
-    const before = this.#memory.last;
+    const before = this.#levelBefore(figure);
     const { quantity } = figureAt(this.#row, figure);
     if (!before || this.#last || this.#passage - before.passage !== 1) return false;
     if (quantity!.kind !== 'percent' && quantity!.kind !== 'points') return false;
-    if (before.kind !== 'price' && before.kind !== 'trade' && before.kind !== 'financial') return false;
+    if (!GOES_ON.has(before.kind)) return false;
     if (
       this.#row.items.some(
         ({ type }) => OWN_NAMES.has(type) && !(before.kind === 'price' && type === 'price'),
@@ -555,18 +610,26 @@ class Walk {
     const draft = this.drafts.findLast((each) => hasLevel(each) && !each.isEarlier && each.end <= item.start);
     if (!draft) return undefined;
     const gap = this.#row.normal.low.slice(draft.end, item.start);
+    const isJoined =
+      this.#row.isCjk && item.value === 'flat' && gap.length <= JOINED_FLAT && !/[,，、;。(]/.test(gap);
     const isBeside =
-      item.value === 'flat'
+      isJoined ||
+      (item.value === 'flat'
         ? gap.length <= FLAT_REACH &&
           /^ *(?:(?:on|at|in) *)?[,，(、]/.test(this.#withoutTerms(draft.end, item.start)) &&
           !/[;。]/.test(gap)
         : /^ ?[(,，] ?$/.test(gap) &&
-          /^[ ]?(?:[),，.]|$)/.test(this.#row.normal.low.slice(item.end, item.end + 2));
+          /^[ ]?(?:[),，.]|$)/.test(this.#row.normal.low.slice(item.end, item.end + 2)));
     return isBeside ? draft : undefined;
   }
 }
 
+const GOES_ON: ReadonlySet<string> = new Set(['price', 'trade', 'financial', 'target', 'production']);
+const AMOUNTS: ReadonlySet<string> = new Set(['mass', 'money', 'price']);
+const ATTRIBUTE_REACH = 4;
 const FLAT_REACH = 60;
+/** 1630元前後で横ばい: between a figure and the word behind it. */
+const JOINED_FLAT = 10;
 const TERMS: ReadonlySet<string> = new Set(['priceBasis', 'vat', 'date', 'place']);
 
 /** Adds changes; a figured change takes the place of a bare direction, and nothing is added twice. */
@@ -576,13 +639,14 @@ export function addChanges(draft: Draft, changes: readonly Change[]): void {
       const bare = draft.change.findIndex(({ value }) => value === undefined);
       if (bare >= 0) draft.change.splice(bare, 1);
     }
-    const isThere = draft.change.some(
+    const same = draft.change.findIndex(
       (other) =>
         other.value === change.value &&
         other.unit === change.unit &&
-        (other.basis === change.basis || other.basis === 'prev'),
+        (other.basis === change.basis || other.basis === 'prev' || change.basis === 'prev'),
     );
-    if (!isThere) draft.change.push(change);
+    if (same < 0) draft.change.push(change);
+    else if (draft.change[same]!.basis === 'prev') draft.change[same] = change;
   }
 }
 

@@ -55,6 +55,10 @@ export function withImpliedUnits(row: Row, index: number, page: PageContext, mem
       if (noun && quantity!.currency) give(at, unitOf(quantity!.currency, noun));
       else if (beside) give(at, unitOf(beside.currency!, beside.mass!));
       else if (before) give(at, before);
+      else if (!isOther) {
+        const listed = listedPrice(row, items, at, index, page, memory);
+        if (listed) give(at, listed);
+      }
     }
   }
   const heading = memory.declared;
@@ -190,6 +194,31 @@ function priceBefore(
   );
   const isMoved = row.items.some(({ type }) => type === 'direction' || type === 'price' || type === 'date');
   return goesOn && isMoved ? unitOf(own.currency, mass) : undefined;
+}
+
+const NAME_REACH = 3;
+
+/**
+ * 酸化ジスプロシウムは162万元: the next product of a list of prices that are all in one currency, right before its money. What
+ * does not fit the product's own prices is dropped later.
+ */
+function listedPrice(
+  row: Row,
+  items: readonly Item[],
+  at: number,
+  index: number,
+  page: PageContext,
+  memory: Memory,
+): ImpliedUnit | undefined {
+  const { last } = memory;
+  const own = items[at]!;
+  const { currency, sign } = own.quantity!;
+  const material = items[at - 1];
+  if (!row.isCjk || last?.kind !== 'price' || last.org || index - last.passage > 1 || sign !== 0)
+    return undefined;
+  if (!currency || page.priceCurrency !== currency || last.unit?.split('/')[0] !== currency) return undefined;
+  if (material?.type !== 'material' || !material.value.includes('-')) return undefined;
+  return own.start - material.end <= NAME_REACH ? unitOf(currency, last.unit.split('/')[1]!) : undefined;
 }
 
 /** Money in brackets behind other money says it again. */

@@ -105,7 +105,13 @@ function changeStatement(figure: Figure): Statement | undefined {
   const metric = lineBehind(figure) ?? metricOf(row, figure.figure, scope);
   const governor = governorsOf(row, figure.figure)[0];
   const price = nearest(row, figure.figure, ['price'], 90, 20);
-  if (metric && (!governor || metric.start > governor.item.start) && (!price || metric.start > price.start)) {
+  const isBehind =
+    row.isCjk && governor !== undefined && governor.item.start > figureAt(row, figure.figure).start;
+  if (
+    metric &&
+    (!governor || isBehind || metric.start > governor.item.start) &&
+    (!price || metric.start > price.start)
+  ) {
     return companyStatement(figure, metric);
   }
   if (quantity!.kind === 'mass') return tonnageStatement(figure);

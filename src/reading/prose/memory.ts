@@ -58,6 +58,10 @@ export interface Memory {
   act?: { readonly draft: Draft; readonly passage: number };
   /** What a sentence gave a change of, but no figure. */
   open?: { readonly code: string; readonly passage: number };
+  /** The last output of a place or company. */
+  production?: Draft;
+  /** The figures of the last sentence that gave any, but comparisons. */
+  levels?: { readonly drafts: readonly Draft[]; readonly passage: number };
   /** The last figure that was no comparison. */
   last?: Draft;
   /** A price unit that a heading or a bracket names for the figures after it. */
@@ -116,6 +120,10 @@ export function remember(
   if (org) memory.org = { name: org.value, passage };
   const last = drafts.findLast((draft) => hasLevel(draft) && !draft.isEarlier);
   if (last) memory.last = last;
+  const produced = drafts.findLast(({ kind, isEarlier }) => kind === 'production' && !isEarlier);
+  if (produced && hasLevel(produced)) memory.production = produced;
+  if (drafts.length > 0)
+    memory.levels = { drafts: drafts.filter((draft) => hasLevel(draft) && !draft.isEarlier), passage };
   const end = drafts.at(-1);
   if (end?.subject && end.kind === 'price' && !hasLevel(end)) memory.open = { code: end.subject, passage };
   const quota = drafts.findLast(({ read_by }) => read_by === 'prose/quota');

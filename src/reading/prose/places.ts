@@ -2,6 +2,8 @@ import type { PageContext } from '../page.ts';
 import { between, figureAt, type Item, type Row } from './items.ts';
 import { isGuarded, type Scope } from './scope.ts';
 
+const LIST_JOINT = /^(?:、|和|及|与|と|や|・|와|과|,) ?$/;
+
 type Part = 'destination' | 'origin' | 'owner' | 'listed';
 
 const TO =
@@ -24,6 +26,16 @@ export function partOf(row: Row, place: Item): Part {
   if (/(?:followed by|ahead of|gefolgt von|seguid[oa]s? (?:de|por)|suivie? (?:de|par)|foljt av) $/.test(lead))
     return 'listed';
   if (FROM.test(lead) && !isAdjective(word)) return 'origin';
+  // 对日本、韩国分别出口: a list goes where its first member goes
+  const before = row.isCjk
+    ? row.items.findLast(({ type, end }) => type === 'place' && end <= place.start && place.start - end <= 2)
+    : undefined;
+  if (
+    before &&
+    LIST_JOINT.test(between(row, before.end, place.start)) &&
+    partOf(row, before) === 'destination'
+  )
+    return 'destination';
   const flow = row.items.find(
     (item) => item.type === 'flow' && item.start >= place.end && !isGuarded(row, item),
   );

@@ -1,6 +1,6 @@
 import type { Vocabulary } from '../../vocabulary/index.ts';
 import type { Quantity } from '../quantity.ts';
-import { bracketTime, ownerTime } from './compared.ts';
+import { bracketTime, isCompared, isComparedBehind, ownerTime } from './compared.ts';
 import {
   between,
   figureAt,
@@ -51,6 +51,22 @@ export function rolesOf(row: Row, vocabulary: Vocabulary, isCjk: boolean): Role[
         elliptic(row, figure, roles, roleOf(row, figure, vocabulary, isCjk, roles.at(-1)?.directionItem)),
       ),
     );
+  return row.isCjk ? withVerbAtEnd(row, roles) : roles;
+}
+
+const JOINT_AT_END = /^(?:,|、|，|와|과|と|和|及) ?$/;
+
+/** 12.5%, 10.4% 늘어난: the word of change at the end of a list of percentages is of all of it. */
+function withVerbAtEnd(row: Row, roles: Role[]): Role[] {
+  for (let at = roles.length - 2; at >= 0; at--) {
+    const [own, next] = [figureAt(row, at), figureAt(row, at + 1)];
+    const later = roles[at + 1]!;
+    if (roles[at]!.role !== 'level' || later.role !== 'change' || !later.directionItem) continue;
+    if (own.quantity!.kind !== 'percent' || next.quantity!.kind !== 'percent') continue;
+    if (later.directionItem.start < next.end || !JOINT_AT_END.test(between(row, own.end, next.start)))
+      continue;
+    roles[at] = { role: 'change', direction: later.direction!, directionItem: later.directionItem };
+  }
   return roles;
 }
 
@@ -358,7 +374,10 @@ function amountRole(
     return { role: 'step', ...directed(behind) };
   }
   if (ahead) {
-    if (ahead.direction === 'flat') return { role: 'level', ...directed(ahead) };
+    if (ahead.direction === 'flat')
+      return isCjk && namesBetween(row, ahead.item.end, item.start)
+        ? { role: 'level' }
+        : { role: 'level', ...directed(ahead) };
     if (isCjk && /^(?:の|した|し|된|한|난|른|인)/.test(ahead.gap))
       return { role: 'level', ...directed(ahead) };
     const isFinal = /[\uac00-\ud7a3]/.test(between(row, ahead.item.start, ahead.item.end));
@@ -381,6 +400,10 @@ function amountRole(
     return { role: 'step', direction: quantity.sign < 0 ? 'down' : 'up' };
   return { role: 'level' };
 }
+
+/** 氧化镝162万元，与昨日持平，氧化铽705万元: a word of no change is not of the next thing that is named. */
+const namesBetween = (row: Row, from: number, to: number): boolean =>
+  row.items.some(({ type, start, end }) => NAMES.has(type) && start >= from && end <= to);
 
 const OF_BEFORE = /(?:^| )(?:de|du|des|do|da|dos|das|von|from) ?(?:us|a|c|r)?[$€£¥]?$/;
 const TO_NEXT =
@@ -448,7 +471,7 @@ function isFrom(row: Row, figure: number): boolean {
   const { kind } = figureAt(row, figure).quantity!;
   if (
     row.isCjk &&
-    (kind === 'money' || kind === 'mass') &&
+    (kind === 'money' || kind === 'mass' || kind === 'price') &&
     YEAR_BEFORE.test(between(row, Math.max(row.passage.start, start - 18), start))
   )
     return true;
@@ -457,7 +480,7 @@ function isFrom(row: Row, figure: number): boolean {
     if (/^ ?(?:more|less|higher|lower|fewer|above|below|greater|smaller)(?: than)? (?:the |its )?$/.test(gap))
       return true;
   }
-  if (isBracketedDate(row, items, start)) return true;
+  if (isBracketedDate(row, items, start) || isBracketedBase(row, figure)) return true;
   const own = figureAt(row, figure);
   if (figure > 0 && (ownerTime(row, own) || bracketTime(row, own))) return true;
   const lead = between(row, Math.max(row.passage.start, start - 40), start);
@@ -506,6 +529,19 @@ function isBracketedDate(row: Row, items: readonly Item[], start: number): boole
   return (
     /^ ?[:：] ?(?:us|a|c)?[$€£¥]?$/.test(between(row, date.end, start)) &&
     /\( ?(?:the )?$/.test(between(row, Math.max(row.passage.start, date.start - 6), date.start))
+  );
+}
+
+/** 전달(6146톤)보다, 较8月(6146吨): the figure of a time that is compared with, in brackets behind it. */
+function isBracketedBase(row: Row, figure: number): boolean {
+  const own = figureAt(row, figure);
+  const time = itemsBefore(row, figure).at(-1);
+  if (!row.isCjk || (time?.type !== 'date' && time?.type !== 'basis')) return false;
+  if (!/^ ?\( ?$/.test(between(row, time.end, own.start))) return false;
+  const end = own.end + (/^ ?\)/.exec(between(row, own.end, own.end + 2))?.[0].length ?? Number.NaN);
+  return (
+    Number.isFinite(end) &&
+    (isComparedBehind(row, end) || (time.type === 'date' ? isCompared(row, time) : time.type === 'basis'))
   );
 }
 

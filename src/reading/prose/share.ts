@@ -3,7 +3,7 @@ import { approvalRate } from './approval.ts';
 import { draftOf, statedPeriod, statedValue, subjectOf } from './build.ts';
 import { companyStatement } from './company.ts';
 import { between, figureAt, type Item, itemsAfter } from './items.ts';
-import { metricOf, nearest } from './kinds.ts';
+import { governorsOf, metricOf, nearest } from './kinds.ts';
 import type { Figure, Statement } from './levels.ts';
 import { partOf } from './places.ts';
 import { traded } from './subject.ts';
@@ -151,7 +151,7 @@ function shareOf(figure: Figure, share: Item): Statement {
     ...statedValue(figure),
     unit: 'pct',
     ...(stated && stated.length < 10 ? { period: stated } : {}),
-    metric: metric ?? (holder.isOrigin || isOfWorld(figure) ? 'output' : 'market'),
+    metric: metric ?? governedBy(figure) ?? (holder.isOrigin || isOfWorld(figure) ? 'output' : 'market'),
     ...(holder.place ? partyOf(figure, holder.place, metric) : {}),
     ...(holder.org ? { org: holder.org } : {}),
   };
@@ -161,13 +161,13 @@ function shareOf(figure: Figure, share: Item): Statement {
 
 /** A share of what one country exports or imports is a trade with the other; else it is of the place itself. */
 function partyOf(
-  { row, page }: Figure,
+  { row, page, memory }: Figure,
   place: string,
   metric: string | undefined,
 ): Pick<Observation, 'place' | 'reporter' | 'partner'> {
   const isTrade = metric === 'exports' || metric === 'imports';
   const isWorld = row.items.some(({ type }) => type === 'world');
-  const { reporter } = page;
+  const reporter = memory.last?.kind === 'trade' ? (memory.last.reporter ?? page.reporter) : page.reporter;
   return isTrade && !isWorld && page.isTradePage && reporter !== undefined && place !== reporter
     ? { reporter, partner: place }
     : { place };
@@ -178,6 +178,19 @@ const isOfWorld = ({ row, figure }: Figure): boolean =>
   itemsAfter(row, figure).some(
     ({ type, start }) => type === 'world' && start - figureAt(row, figure).end <= 16,
   );
+
+const SHARED: Readonly<Record<string, string>> = {
+  production: 'output',
+  export: 'exports',
+  import: 'imports',
+  demand: 'demand',
+};
+
+/** 生産量は39万トンで、中国が27万トンと7割を占めた: what the sentence is about is what the share is of. */
+function governedBy({ row, figure }: Figure): string | undefined {
+  const governor = row.isCjk ? governorsOf(row, figure)[0] : undefined;
+  return governor && SHARED[governor.governor];
+}
 
 const JOINED = 8;
 const VERB_REACH = 26;

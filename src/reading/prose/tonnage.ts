@@ -2,7 +2,7 @@ import type { Observation } from '../observation.ts';
 import { draftOf, isFuture, statedPeriod, statedValue, subjectOf } from './build.ts';
 import { companyOf, companyStatement } from './company.ts';
 import { forecastStatement, isForeseen } from './forecast.ts';
-import { between, figureAt, type Item, type Row } from './items.ts';
+import { between, figureAt, type Item, itemsBefore, type Row } from './items.ts';
 import { governorsOf, metricOf, nearest } from './kinds.ts';
 import type { Figure, Statement } from './levels.ts';
 import { CARRIED } from './memory.ts';
@@ -57,6 +57,7 @@ export function tonnageStatement(figure: Figure): Statement {
   }
   if (nearestGovernor === undefined) {
     const flow = flowOf(figure);
+    if (!flow && goesOnProducing(figure)) return productionStatement(figure);
     return flow ? tradeStatement(figure, flow) : { reason: 'a tonnage of nothing that is named' };
   }
   const first =
@@ -132,7 +133,8 @@ function productionStatement(figure: Figure): Statement {
   const period =
     stated && stated.length === 10
       ? stated.slice(0, 4)
-      : (stated ?? (owner.org ? (figure.memory.accountsPeriod?.period ?? page.accounts) : undefined));
+      : (stated ??
+        (owner.org ? (figure.memory.accountsPeriod?.period ?? page.accounts) : producedBefore(figure)));
   const fields = {
     subject: traded(subject.code, page),
     ...statedValue(figure),
@@ -151,6 +153,26 @@ function productionStatement(figure: Figure): Statement {
     ),
   };
 }
+
+/** 美国产量4.5万吨 behind a sentence about the output of another country in 2024: of the same year. */
+const producedBefore = ({
+  row,
+  memory: { production: last },
+  passage,
+  ...figure
+}: Figure): string | undefined => {
+  if (figure.last?.kind === 'production') return figure.last.period;
+  return row.isCjk && last && passage - last.passage === 1 ? last.period : undefined;
+};
+
+/** 米国は4万5000トン behind a sentence about output: a place and a tonnage, and nothing else that they could be of. */
+const goesOnProducing = ({ row, memory: { production: last }, passage, role, figure }: Figure): boolean =>
+  row.isCjk &&
+  role.role === 'level' &&
+  last?.place !== undefined &&
+  passage - last.passage <= 1 &&
+  !row.items.some(({ type }) => type === 'material' || type === 'commodity' || type === 'flow') &&
+  itemsBefore(row, figure).some(({ type }) => type === 'place');
 
 function capacityStatement(figure: Figure): Statement {
   const { row, role, page } = figure;
@@ -197,6 +219,8 @@ function isOfUnknown({ row, figure, role }: Figure, subject: Item | undefined): 
   );
 }
 
+const WORLD_REACH = 24;
+
 /** Who produces: a company of the sentence, or of the page if it reports one company; else a place. */
 export function ownerOf(figure: Figure): Pick<Observation, 'org' | 'place'> {
   const { row, page, memory, passage } = figure;
@@ -206,6 +230,15 @@ export function ownerOf(figure: Figure): Pick<Observation, 'org' | 'place'> {
   const named =
     row.items.findLast((item) => isCompany(item) && item.start < own.start) ?? row.items.find(isCompany);
   const place = row.items.findLast(({ type, start }) => type === 'place' && start < own.start);
+  // 全球稀土产量约39万吨: of the world, whoever is named before it
+  const world = row.items.findLast(({ type, end }) => type === 'world' && end <= own.start);
+  const isOfWorld =
+    row.isCjk &&
+    !named &&
+    world !== undefined &&
+    (place === undefined || place.end <= world.end) &&
+    own.start - world.end <= WORLD_REACH;
+  if (isOfWorld) return { place: 'WORLD' };
   const isPlace = place && !page.vocabulary.continents.has(place.value) && place.value !== 'WORLD';
   const carried = memory.org && passage - memory.org.passage <= 3 ? memory.org.name : undefined;
   const org =

@@ -3,7 +3,7 @@ import { draftOf, statedPeriod, statedValue, subjectOf } from './build.ts';
 import { between, figureAt, type Item, type Row } from './items.ts';
 import type { Figure, Statement } from './levels.ts';
 import { CARRIED } from './memory.ts';
-import { partiesOf } from './places.ts';
+import { type Parties, partiesOf } from './places.ts';
 import { hasMaterial, jointSubject, precise, traded } from './subject.ts';
 
 /**
@@ -45,12 +45,13 @@ export function tradeStatement(figure: Figure, flow: 'export' | 'import', money?
   const period = earlier ?? tradePeriod(figure);
   const change = role.role === 'change';
   const isValue = change ? scope.measure?.value === 'value' : money !== undefined;
+  const reporter = reporterOf(figure, parties, flow);
   const fields = {
     subject: traded(subject.code, page),
     ...statedValue(figure),
     ...(change ? {} : { unit: money ?? quantity!.unit }),
     ...(period ? { period } : {}),
-    ...(parties.reporter ? { reporter: parties.reporter } : {}),
+    ...(reporter ? { reporter } : {}),
     partner: parties.partner === 'WORLD' ? (carriedPartner(figure, flow) ?? 'WORLD') : parties.partner,
     flow,
     ...(isValue ? { metric: 'value' } : {}),
@@ -60,6 +61,26 @@ export function tradeStatement(figure: Figure, flow: 'export' | 'import', money?
   return {
     draft: draftOf(figure, 'trade', change ? 'prose/trade-change' : 'prose/trade', fields, subject.item),
   };
+}
+
+/**
+ * Who reports: as the sentence says, or as the one before it did where this one names no place, or only where the
+ * goods are from or go to.
+ */
+function reporterOf(
+  { row, memory, passage, page }: Figure,
+  parties: Parties,
+  flow: string,
+): string | undefined {
+  const { last } = memory;
+  const before =
+    last?.kind === 'trade' && passage - last.passage <= 2 && last.flow === flow ? last : undefined;
+  if (!row.isCjk || !before?.reporter) return parties.reporter;
+  const isNamed = row.items.some(
+    ({ type, value }) => type === 'place' && value !== 'WORLD' && value !== parties.partner,
+  );
+  const isOfPage = parties.reporter === undefined || parties.reporter === page.reporter;
+  return !isNamed && isOfPage && before.reporter !== parties.partner ? before.reporter : parties.reporter;
 }
 
 const ELSEWHERE =
