@@ -6,13 +6,15 @@ import { isAlphabetic } from './lexicon.ts';
  */
 export class Phrases {
   readonly #words: ReadonlySet<string>;
-  /** Lengths that words of the list have, longest first. */
-  readonly #lengths: readonly number[];
+  /** Lengths that words of the list have, longest first, by their first and by their last character. */
+  readonly #lengthsByFirst: ReadonlyMap<number, readonly number[]>;
+  readonly #lengthsByLast: ReadonlyMap<number, readonly number[]>;
 
   /** @param words the list, folded for comparing */
   constructor(words: Iterable<string>) {
     this.#words = new Set(words);
-    this.#lengths = [...new Set([...this.#words].map(({ length }) => length))].sort((a, b) => b - a);
+    this.#lengthsByFirst = lengthsBy(this.#words, (word) => word.charCodeAt(0));
+    this.#lengthsByLast = lengthsBy(this.#words, (word) => word.charCodeAt(word.length - 1));
   }
 
   has(word: string): boolean {
@@ -25,8 +27,9 @@ export class Phrases {
     while (end > from && low.charCodeAt(end - 1) === 32) end--;
     // a word that goes on is no end of one: "than" in "thank"
     const isParted = end < at || !isAlphabetic(low.charCodeAt(at)) || !isAlphabetic(low.charCodeAt(at - 1));
-    if (!isParted) return undefined;
-    for (const length of this.#lengths) {
+    const lengths = this.#lengthsByLast.get(low.charCodeAt(end - 1));
+    if (!lengths || !isParted) return undefined;
+    for (const length of lengths) {
       const start = end - length;
       if (start < from || !this.#words.has(low.slice(start, end))) continue;
       const isWhole =
@@ -40,7 +43,9 @@ export class Phrases {
   endAfter(low: string, at: number, to = low.length): number | undefined {
     let start = at;
     while (start < to && low.charCodeAt(start) === 32) start++;
-    for (const length of this.#lengths) {
+    const lengths = this.#lengthsByFirst.get(low.charCodeAt(start));
+    if (!lengths) return undefined;
+    for (const length of lengths) {
       const end = start + length;
       if (end > to || !this.#words.has(low.slice(start, end))) continue;
       const isWhole = !isAlphabetic(low.charCodeAt(end - 1)) || !isAlphabetic(low.charCodeAt(end));
@@ -48,4 +53,14 @@ export class Phrases {
     }
     return undefined;
   }
+}
+
+function lengthsBy(words: ReadonlySet<string>, codeOf: (word: string) => number): Map<number, number[]> {
+  const lengths = new Map<number, number[]>();
+  for (const word of [...words].sort((a, b) => b.length - a.length)) {
+    const list = lengths.get(codeOf(word));
+    if (!list) lengths.set(codeOf(word), [word.length]);
+    else if (list.at(-1) !== word.length) list.push(word.length);
+  }
+  return lengths;
 }

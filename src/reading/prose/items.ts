@@ -1,9 +1,10 @@
-import type { Phrases, Vocabulary, WordType } from '../../vocabulary/index.ts';
+import { isAlphabetic, type Phrases, type Vocabulary, type WordType } from '../../vocabulary/index.ts';
 import type { DateMention } from '../dates.ts';
 import type { Draft } from '../draft.ts';
 import type { NormalText } from '../normalise.ts';
 import type { Passage } from '../passages.ts';
 import type { Quantity } from '../quantity.ts';
+import type { Span } from '../sentences.ts';
 import { withoutPurities } from './purity.ts';
 
 /** Anything in a sentence that has a meaning, in the order of the text. */
@@ -206,45 +207,34 @@ function partedVerbs(
   { low }: NormalText,
   { partedFlows }: Pick<Vocabulary, 'partedFlows'>,
 ): Item[] {
-  const found: Item[] = [];
+  if (passage.quantities.length === 0) return [];
+  const flows = partedFlows.flatMap(({ flow, verbs, parts }) => {
+    const found = wordsIn(low, passage, verbs);
+    return found.length > 0 ? [{ flow, verbs: found, parts: wordsIn(low, passage, parts) }] : [];
+  });
+  if (flows.length === 0) return [];
   for (const { start, end } of passage.quantities) {
-    if (found.length > 0) break;
-    for (const { flow, verbs, parts } of partedFlows) {
-      const verb = lastBefore(low, start, Math.max(passage.start, start - PARTED_MOST), verbs);
-      if (verb === undefined) continue;
-      const particle = firstAfter(low, end, Math.min(passage.end, end + PARTED_MOST), parts);
-      if (particle === undefined) continue;
-      found.push({ type: 'flow', start: verb.start, end: verb.end, value: flow });
-      break;
+    for (const { flow, verbs, parts } of flows) {
+      const verb = verbs.findLast((word) => word.end < start);
+      const part = verb && parts.find((word) => word.start > end);
+      if (!verb || !part || start - verb.start > PARTED_MOST || part.end - end > PARTED_MOST) continue;
+      return [{ type: 'flow', start: verb.start, end: verb.end, value: flow }];
     }
   }
+  return [];
+}
+
+/** The words of a list that a sentence holds. */
+function wordsIn(low: string, { start, end }: Span, list: Phrases): Span[] {
+  const found: Span[] = [];
+  for (let at = start; at < end; at++) {
+    if (low.charCodeAt(at) === 32 || isAlphabetic(low.charCodeAt(at - 1))) continue;
+    const to = list.endAfter(low, at, end);
+    if (to === undefined) continue;
+    found.push({ start: at, end: to });
+    at = to - 1;
+  }
   return found;
-}
-
-/** The word of a list that ends last before a position, within one clause. */
-function lastBefore(
-  low: string,
-  at: number,
-  from: number,
-  list: Phrases,
-): { start: number; end: number } | undefined {
-  for (let end = at; end > from; end--) {
-    const code = low.charCodeAt(end - 1);
-    if (code === 59) return undefined;
-    if (low.charCodeAt(end) !== 32) continue;
-    const start = list.startBefore(low, end, from);
-    if (start !== undefined) return { start, end };
-  }
-  return undefined;
-}
-
-function firstAfter(low: string, at: number, to: number, list: Phrases): number | undefined {
-  for (let start = at; start < to; start++) {
-    const code = low.charCodeAt(start);
-    if (code === 59) return undefined;
-    if (code === 32 && list.endAfter(low, start, to) !== undefined) return start;
-  }
-  return undefined;
 }
 
 /** The text between two positions, as it is compared. */
