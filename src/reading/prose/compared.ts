@@ -15,7 +15,7 @@ export function isCompared(row: Row, item: Item): boolean {
   const { phrases, normal } = row;
   const { low } = normal;
   const from = row.passage.start;
-  if (isComparedBehind(row, item.end)) return true;
+  if (isComparedBehind(row, item.end) || item.date!.relative === 'same period last year') return true;
   const { grain } = item.date!;
   let at = item.start;
   for (let i = 0; i <= MODIFIERS_MOST; i++) {

@@ -194,6 +194,7 @@ function governedBy({ row, figure }: Figure): string | undefined {
 
 const JOINED = 8;
 const VERB_REACH = 26;
+const ORIGIN_REACH = 60;
 
 /**
  * What something is a share of: the word behind it in its clause ("70% of global mine production"), the verb right before
@@ -255,7 +256,7 @@ function holderOf(figure: Figure): Holder {
     (item) => isCountry(item) && item.start >= own.end && item.end <= next && partOf(row, item) === 'origin',
   );
   const isListed = figure.last?.kind === 'share' && figure.last.place !== undefined;
-  if (origin && (origin.start - own.end <= 30 || isListed)) {
+  if (origin && (origin.start - own.end <= ORIGIN_REACH || isListed)) {
     const flow = memory.flow && passage - memory.flow.passage <= 1 ? `${memory.flow.value}s` : undefined;
     return { place: origin.value, isOrigin: true, ...(flow ? { flow } : {}) };
   }

@@ -36,7 +36,8 @@ export function quotaStatement(figure: Figure): Statement {
     ...statedValue(figure),
     ...(role.role === 'change' ? {} : { unit: quantity!.unit }),
     ...(period ? { period } : {}),
-    ...(org ? { org } : { place: 'CN' }),
+    place: (org && page.vocabulary.organisations.get(org)?.place) || 'CN',
+    ...(org ? { org } : {}),
     ...(metric ? { metric } : {}),
   };
   return { draft: draftOf(figure, 'target', 'prose/quota', fields, quota ?? subject.item) };
