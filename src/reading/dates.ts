@@ -74,6 +74,9 @@ const YEAR_AFTER =
 const SHORT_YEAR_AFTER = /(?:-| ?')(\d{2})(?![\d%]|[.,]\d)/y;
 const TO_MONTH =
   /\.?(?: (\d{4}))? ?(?:-|~|\/|to|through|thru|until|till|bis|a|ate|hasta|a la|au|till|и|по|до)(?: end of| late| el| le)? ?/y;
+/** "between January and September", "entre enero y septiembre": only with the word before. */
+const AND_MONTH = /\.?(?: (\d{4}))? (?:and|und|et|y|e) /y;
+const BETWEEN_BEFORE = /(?:^|[^a-z])(?:between|zwischen|entre) $/;
 const YEAR_AFTER_PART =
   /(?: of| de| del| in| des| of the| do)?(?: fiscal| financial)?(?: year)?,?[ -]?(?:fy ?)?(\d{4})(?!\d|[.,]\d)/y;
 const YEAR_BEFORE_PART = /(\d{4})(?:年度|年| ?년)?(?:的|'s| ?,)? ?$/;
@@ -491,7 +494,8 @@ function fromMonthWord(
 ): DateMention | undefined {
   let start = word.start;
   const before = low.slice(Math.max(free, start - 14), start);
-  const range = at(TO_MONTH, low, word.end);
+  const range =
+    at(TO_MONTH, low, word.end) ?? (BETWEEN_BEFORE.test(before) ? at(AND_MONTH, low, word.end) : null);
   if (range) {
     const second = byStart.get(word.end + range[0].length);
     if (second?.meaning.type === 'month') {

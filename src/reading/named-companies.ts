@@ -19,6 +19,8 @@ const BY_CHINESE_SUFFIX =
   /(?<![\u4e00-\u9fff)）])([\u4e00-\u9fff]{2,10}?)(?:股份有限公司|有限责任公司|有限公司)/g;
 const OPENER =
   /^(?:The|A|An|In|On|At|For|By|From|With|And|But|While|When|Shares|Copyright|Source|Company|About|Its|Our|Mr|Ms) /;
+/** What is left of a legal form whose end the pattern took: "Dongqian Magnet Co.". */
+const LEGAL_END = /,? (?:Co|Pty|Group Co)\.?$/;
 const MOST_NAMES = 12;
 
 /**
@@ -44,6 +46,7 @@ function namesIn(normal: NormalText, vocabulary: Vocabulary): string[] {
     for (const match of text.matchAll(pattern)) {
       let name = match[1]!;
       while (OPENER.test(name)) name = name.replace(OPENER, '');
+      name = name.replace(LEGAL_END, '');
       if (
         name.length < 2 ||
         names.size >= MOST_NAMES ||

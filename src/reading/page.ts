@@ -19,6 +19,8 @@ export interface PageContext {
   readonly mainMaterial?: string;
   /** The country that it names by far the most, where that is not China. */
   readonly mainPlace?: string;
+  /** The only country that it names. */
+  readonly solePlace?: string;
   /** Whose customs report, where not said in the sentence. */
   readonly reporter?: string;
   /** The company that it is about, if there is one. */
@@ -54,6 +56,10 @@ export function pageContext(prepared: PreparedText, vocabulary: Vocabulary, publ
   const mainFlow = mostCommon(counts.byFlow);
   const reporter = reporterOf(counts.places, counts.homes);
   const mainPlace = mainPlaceOf(counts.places, vocabulary);
+  const countries = [...counts.places.keys()].filter(
+    (place) => place !== 'WORLD' && !vocabulary.continents.has(place),
+  );
+  const solePlace = countries.length === 1 ? countries[0] : undefined;
   const accounts = accountsOf(prepared, moment);
   const priceBasis = mostCommon(counts.bases) as ChangeBasis | undefined;
   const priceCurrency = currencyOf(prepared);
@@ -70,6 +76,7 @@ export function pageContext(prepared: PreparedText, vocabulary: Vocabulary, publ
     ...(mainMaterial ? { mainMaterial } : {}),
     ...(mainOrg ? { mainOrg } : {}),
     ...(reporter ? { reporter } : {}),
+    ...(solePlace ? { solePlace } : {}),
     ...(mainPlace ? { mainPlace } : {}),
     ...(accounts ? { accounts } : {}),
     ...(priceBasis ? { priceBasis } : {}),

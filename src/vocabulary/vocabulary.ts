@@ -160,6 +160,8 @@ export interface Organisation {
   readonly ticker?: string;
   /** Last month of its year of accounts, where that is not December. */
   readonly fiscalYearEnd?: number;
+  /** What its short names of products stand for, where it says so: code to code. */
+  readonly means?: Readonly<Record<string, string>>;
 }
 
 /** All words of the trade, ready to be found in a text. Built once, used for every document. */

@@ -244,6 +244,7 @@ export const organisations = file(
         place: z.string().optional(),
         kind: z.enum(['company', 'agency', 'publisher', 'exchange', 'association']),
         ticker: z.string().optional(),
+        means: z.record(z.string(), z.string()).optional(),
         fiscalYearEnd: z.number().int().min(1).max(12).optional(),
         words: z.array(z.string()).min(1),
       }),

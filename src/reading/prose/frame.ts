@@ -9,8 +9,10 @@ import { basisByPeriod, basisOf, changeOf, directionChange } from './changes.ts'
 import { multipleAhead, multiplesAhead } from './forecast.ts';
 import { withImpliedUnits } from './implied.ts';
 import {
+  between,
   figureAt,
   type Item,
+  itemsBefore,
   MOST_FIGURES,
   type Row,
   rowOf,
@@ -84,6 +86,20 @@ function dateBeside(row: Row, figure: number): Item | undefined {
   const { end } = figureAt(row, figure);
   return row.items.find(({ type, start }) => type === 'date' && start >= end && start - end < 24);
 }
+
+const EXPECTED_REACH = 70;
+
+/** "expects output to grow by 10%": a word of forecast before the word of change, in the same clause. */
+const isExpected = (row: Row, figure: number): boolean => {
+  const own = figureAt(row, figure);
+  const word = itemsBefore(row, figure).findLast(({ type, value }) => type === 'kind' && value === 'forecast');
+  return (
+    !row.isCjk &&
+    word !== undefined &&
+    own.start - word.end <= EXPECTED_REACH &&
+    !/[;,]/.test(between(row, word.end, own.start))
+  );
+};
 
 class Walk {
   readonly drafts: Draft[] = [];
@@ -480,6 +496,10 @@ class Walk {
     if (!statement) return;
     if ('reason' in statement) {
       this.reasons.set(figure, statement.reason);
+      return;
+    }
+    if (!hasLevel(statement.draft) && isExpected(this.#row, figure)) {
+      this.reasons.set(figure, 'a change that is expected');
       return;
     }
     const item = figureAt(this.#row, figure);

@@ -1,5 +1,7 @@
-import type { Draft } from '../draft.ts';
+import { type Draft, hasLevel } from '../draft.ts';
 import type { PageContext } from '../page.ts';
+import type { Quantity } from '../quantity.ts';
+import { statedPeriod, statedValue } from './build.ts';
 import { companyStatement } from './company.ts';
 import { between, figureAt, type Item, itemsAfter, type Row } from './items.ts';
 import { governorsOf, isNear, metricOf, nearest } from './kinds.ts';
@@ -46,6 +48,8 @@ export function statementOf(figure: Figure): Statement | undefined {
     return { reason: 'a share price, rate, index or the like' };
   }
   if (role.role === 'change') return changeStatement(figure);
+  const compared = comparedStatement(figure);
+  if (compared) return compared;
   switch (quantity!.kind) {
     case 'price':
       return priceStatement(figure);
@@ -63,6 +67,67 @@ export function statementOf(figure: Figure): Statement | undefined {
       return { reason: 'no unit' };
   }
 }
+
+/** What would make a figure of something else than the one before it. */
+const OTHER_THINGS: ReadonlySet<string> = new Set([
+  'material',
+  'commodity',
+  'place',
+  'org',
+  'metric',
+  'kind',
+  'flow',
+  'quota',
+  'tradePart',
+  'loss',
+  'profit',
+  'funding',
+]);
+
+/**
+ * "1,742 t, compared with 1,598 t in the June quarter": what a figure is compared with is of the same thing, where
+ * nothing else is named between them or right after it.
+ */
+function comparedStatement(figure: Figure): Statement | undefined {
+  const { row, role, last, name, scope } = figure;
+  if (role.role !== 'from' || name || !last || !hasLevel(last) || last.isEarlier) return undefined;
+  if (last.kind === 'price' || last.kind === 'approval') return undefined;
+  const own = figureAt(row, figure.figure);
+  const { quantity } = own;
+  if (last.figures.length === 0 || !isAlike(last, quantity!)) return undefined;
+  const from = Math.max(last.figures[0]!.end, last.end);
+  const isOther = row.items.some(
+    ({ type, start, end }) => OTHER_THINGS.has(type) && start >= from && end <= own.start,
+  );
+  if (isOther || scope.owned.some(({ type }) => OTHER_THINGS.has(type))) return undefined;
+  if (last.kind === 'forecast' || last.kind === 'target' || last.kind === 'capacity')
+    return { reason: 'what is or was, beside what is to come' };
+  const period = statedPeriod(figure);
+  const { period: _, precision: __, value: ___, low: ____, high: _____, ...fields } = last;
+  const sign = (last.value ?? last.high ?? 0) < 0 && last.kind === 'financial' ? -1 : 1;
+  return {
+    draft: {
+      ...fields,
+      ...statedValue(figure, sign),
+      ...(period ? { period } : {}),
+      change: [],
+      start: own.start,
+      end: own.end,
+      figures: [quantity!],
+      isEarlier: true,
+    },
+  };
+}
+
+/** Whether a figure is counted in what the one before it is. */
+const isAlike = ({ unit, value, high }: Draft, { kind, unit: own, currency, low }: Quantity): boolean =>
+  kind === 'mass'
+    ? unit === own
+    : kind === 'money'
+      ? unit === currency || (currency === '$' && unit !== undefined && unit.endsWith('D'))
+      : kind === 'percent'
+        ? unit === 'pct'
+        : kind === 'bare' && low > Math.abs(value ?? high ?? 0) / 20 && low >= 1000;
 
 /** Whether another commodity stands nearer than any rare earth. A line of accounts is of the company all the same. */
 function isOfOther({ row, figure, scope, name }: Figure): boolean {

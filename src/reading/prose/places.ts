@@ -36,6 +36,7 @@ export function partOf(row: Row, place: Item): Part {
     partOf(row, before) === 'destination'
   )
     return 'destination';
+  if (isAdjectiveOfFlow(row, place)) return 'owner';
   const flow = row.items.find(
     (item) => item.type === 'flow' && item.start >= place.end && !isGuarded(row, item),
   );
@@ -48,6 +49,16 @@ export function partOf(row: Row, place: Item): Part {
   }
   return 'listed';
 }
+
+/** "exportations chinoises", "exportações brasileiras": in small letters right behind the flow. */
+const isAdjectiveOfFlow = (row: Row, place: Item): boolean => {
+  const letter = row.normal.text[place.start]!;
+  return (
+    letter >= 'a' &&
+    letter <= 'z' &&
+    row.items.some(({ type, end }) => type === 'flow' && place.start - end === 1)
+  );
+};
 
 const isAdjective = (word: string): boolean =>
   /(?:ese|ish|an|ean|isch\w*|ais\w*|ois\w*)$/.test(word) && word.length > 5;

@@ -128,7 +128,9 @@ function orgOf(figure: Figure): string | undefined {
 
 function placeOf(figure: Figure, unit: string | undefined): string | undefined {
   const { row } = figure;
-  const place = nearest(row, figure.figure, ['place'], 60, 40);
+  const place =
+    figure.scope.owned.find(({ type }) => type === 'place') ??
+    nearest(row, figure.figure, ['place'], 60, 40);
   if (place && /^(?:EUROPE|EU|NL|DE)$/.test(place.value)) return 'EU';
   if (unit?.startsWith('CNY') || isLoadedInChina(figure)) return 'CN';
   const { memory, passage } = figure;

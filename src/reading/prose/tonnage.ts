@@ -6,6 +6,7 @@ import { between, figureAt, type Item, itemsBefore, type Row } from './items.ts'
 import { governorsOf, metricOf, nearest } from './kinds.ts';
 import type { Figure, Statement } from './levels.ts';
 import { CARRIED } from './memory.ts';
+import { partOf } from './places.ts';
 import { hasMaterial, jointSubject, precise, traded } from './subject.ts';
 import { isTargeted, quotaStatement, targetStatement } from './target.ts';
 import { flowOf, tradeStatement } from './trade.ts';
@@ -85,7 +86,7 @@ export function tonnageStatement(figure: Figure): Statement {
     case 'demand':
       return isForeseen(figure) ? forecastStatement(figure) : { reason: 'demand, which is not read' };
     default: {
-      const flow = memory.flow;
+      const flow = first.governor === 'supply' ? memory.flow : undefined;
       return flow && page.isTradePage && passage - flow.passage <= CARRIED.flow
         ? tradeStatement(figure, flow.value)
         : { reason: 'a tonnage of something that is not read' };
@@ -136,7 +137,9 @@ function productionStatement(figure: Figure): Statement {
       : (stated ??
         (owner.org ? (figure.memory.accountsPeriod?.period ?? page.accounts) : producedBefore(figure)));
   const fields = {
-    subject: traded(subject.code, page),
+    // oxide is only what a country's output is counted in
+    subject:
+      owner.org === undefined && subject.code === 'RE-oxide' ? 'RE-all' : producedBy(traded(subject.code, page), owner.org, page),
     ...statedValue(figure),
     ...(change ? {} : { unit: quantity!.unit }),
     ...(period ? { period } : {}),
@@ -229,17 +232,23 @@ export function ownerOf(figure: Figure): Pick<Observation, 'org' | 'place'> {
     type === 'org' && page.vocabulary.organisations.get(value)?.kind === 'company';
   const named =
     row.items.findLast((item) => isCompany(item) && item.start < own.start) ?? row.items.find(isCompany);
-  const place = row.items.findLast(({ type, start }) => type === 'place' && start < own.start);
   // 全球稀土产量约39万吨: of the world, whoever is named before it
   const world = row.items.findLast(({ type, end }) => type === 'world' && end <= own.start);
   const isOfWorld =
     row.isCjk &&
     !named &&
     world !== undefined &&
-    (place === undefined || place.end <= world.end) &&
+    !row.items.some(({ type, start, end }) => type === 'place' && start < own.start && end > world.end) &&
     own.start - world.end <= WORLD_REACH;
   if (isOfWorld) return { place: 'WORLD' };
-  const isPlace = place && !page.vocabulary.continents.has(place.value) && place.value !== 'WORLD';
+  const place =
+    row.items.findLast(
+      (item) =>
+        (item.type === 'place' || isWholeWorld(item)) &&
+        item.start < own.start &&
+        !/^(?:destination|origin)$/.test(partOf(row, item)),
+    ) ?? figure.scope.owned.find(({ type }) => type === 'place');
+  const isPlace = place && !page.vocabulary.continents.has(place.value);
   const carried = memory.org && passage - memory.org.passage <= 3 ? memory.org.name : undefined;
   const org =
     named?.value ??
@@ -251,9 +260,19 @@ export function ownerOf(figure: Figure): Pick<Observation, 'org' | 'place'> {
           ? carried
           : undefined);
   const home = org ? page.vocabulary.organisations.get(org)?.place : undefined;
-  const where = org ? home : isPlace ? place.value : page.reporter;
+  const topic = memory.topic?.type === 'place' && passage - memory.topic.passage <= 2 ? memory.topic.value : undefined;
+  const where = org
+    ? home
+    : isPlace
+      ? place.type === 'world'
+        ? 'WORLD'
+        : place.value
+      : (topic ?? page.solePlace);
   return { ...(org ? { org } : {}), ...(where ? { place: where } : {}) };
 }
+
+/** "World mine production is put at 390,000 t": the whole, before any word of what is made. */
+const isWholeWorld = ({ type }: Item): boolean => type === 'world';
 
 /** Whether a year to come follows the figure: "to 60,000 tonnes by 2026". */
 function isAimed({ row, figure, page }: Figure): boolean {
@@ -261,3 +280,7 @@ function isAimed({ row, figure, page }: Figure): boolean {
   const date = row.items.find(({ type, start }) => type === 'date' && start >= end && start - end < 24);
   return date?.date?.year !== undefined && date.date.year > (page.published?.year ?? 9999);
 }
+
+/** What a company's short name of a product stands for: "NdPr" in the reports of some is always the oxide. */
+const producedBy = (code: string, org: string | undefined, page: Figure['page']): string =>
+  (org && page.vocabulary.organisations.get(org)?.means?.[code]) || code;

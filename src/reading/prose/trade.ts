@@ -125,12 +125,7 @@ function tradePeriod(figure: Figure): string | undefined {
   if (stated && stated.length !== 10) return stated;
   const before = memory.tradePeriod;
   // behind a semicolon the sentence goes on, and with it its time
-  if (
-    before &&
-    passage - before.passage === 1 &&
-    /[;；]\s*$/.test(between(row, Math.max(0, row.passage.start - 3), row.passage.start))
-  )
-    return before.period;
+  if (before && passage - before.passage === 1 && followsSemicolon(row)) return before.period;
   // figures of a whole year go on to be of that year
   if (before?.period.length === 4 && passage - before.passage <= 2) return before.period;
   const carried = memory.tradeMonth;
@@ -142,6 +137,9 @@ function tradePeriod(figure: Figure): string | undefined {
   const { year, month } = shiftMonth(page.published.year, page.published.month, -1);
   return `${year}-${String(month).padStart(2, '0')}`;
 }
+
+const followsSemicolon = (row: Row): boolean =>
+  /[;；]\s*$/.test(between(row, Math.max(0, row.passage.start - 3), row.passage.start));
 
 /** "Exports to Germany jumped. They totalled 1,050 t"; "93 t to the US in May and 353 t in June". */
 function carriedPartner(
@@ -167,7 +165,8 @@ function carriedPartner(
   const before = memory.tradePartner;
   const isGoingOn =
     before !== undefined && passage - before.passage === 1 && before.flow === flow && !hasPlaceSince && !last;
-  return isGoingOn && row.phrases.pronoun.endAfter(row.normal.low, row.passage.start) !== undefined
+  return isGoingOn &&
+    (row.phrases.pronoun.endAfter(row.normal.low, row.passage.start) !== undefined || followsSemicolon(row))
     ? before.code
     : undefined;
 }
