@@ -268,6 +268,10 @@ function withForm(code: string, form: string | undefined): string {
   }
 }
 
+/** "oxydes de dysprosium et de terbium": a form in the plural is of all that follow. */
+const PLURAL_FORM = /^(?:oxydes|oxidos|oxides) (?:de |d'|of )/;
+const PREFIX_JOINT = /^(?:,| et| y| e| and) (?:de |d'|of )?$/;
+
 /** Forms that a list says once: "dysprosium and terbium oxide", 氧化镝、铽, "PrNd oxide and metal". */
 function shareForms(
   low: string,
@@ -281,6 +285,11 @@ function shareForms(
     const [before, here] = [out[i - 1]!, out[i]!];
     const form = formOf(before);
     const isPrefixed = /^(?:氧化|金属|酸化|산화)/.test(low.slice(before.start, before.start + 2));
+    const isPlural = PLURAL_FORM.test(low.slice(before.start, before.end));
+    if (isBare(here) && isPlural && form && PREFIX_JOINT.test(low.slice(before.end, here.start))) {
+      out[i] = { ...here, code: `${here.code}-${form}`, isShared: true };
+      continue;
+    }
     if (
       isBare(here) &&
       isPrefixed &&

@@ -168,7 +168,8 @@ function mostCommon(counts: ReadonlyMap<string, number>): string | undefined {
 /** Magnets without a kind are of rare earths where the page is about rare earths at all. */
 const namesMagnets = (materials: ReadonlyMap<string, number>): boolean =>
   materials.has('NdFeB-magnet') ||
-  (materials.has('magnet-all') && [...materials.keys()].some((code) => code.startsWith('RE-')));
+  (materials.has('magnet-all') &&
+    [...materials.keys()].some((code) => code !== 'magnet-all' && code !== 'ferrite-magnet'));
 
 /** The only company of a page, or one named at least twice as often as any other. */
 function mainOf(companies: ReadonlyMap<string, number>): string | undefined {

@@ -144,8 +144,16 @@ function byWhen({ row, figure, page }: Figure): string | undefined {
   return isBy ? periodOf(date.date!, page.published) : undefined;
 }
 
-/** "by 2030", bis 2030, 到2030年: a year that is still to come. */
-export function yearAhead({ row, page }: Figure): string | undefined {
+/**
+ * "by 2030", bis 2030, 到2030年: a year that is still to come: the one behind the figure before the next, else the first of
+ * the sentence.
+ */
+export function yearAhead(figure: Figure): string | undefined {
+  const { row, page } = figure;
+  const isAhead = ({ type, date: mention }: Item): boolean =>
+    type === 'date' && mention!.grain === 'year' && mention!.year! >= (page.published?.year ?? 9999);
+  const behind = itemsAfter(row, figure.figure).find(isAhead);
+  if (behind) return String(behind.date!.year);
   const date = row.items.find(
     (item) =>
       item.type === 'date' &&

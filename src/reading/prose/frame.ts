@@ -92,7 +92,9 @@ const EXPECTED_REACH = 70;
 /** "expects output to grow by 10%": a word of forecast before the word of change, in the same clause. */
 const isExpected = (row: Row, figure: number): boolean => {
   const own = figureAt(row, figure);
-  const word = itemsBefore(row, figure).findLast(({ type, value }) => type === 'kind' && value === 'forecast');
+  const word = itemsBefore(row, figure).findLast(
+    ({ type, value }) => type === 'kind' && value === 'forecast',
+  );
   return (
     !row.isCjk &&
     word !== undefined &&

@@ -283,3 +283,7 @@ function isCjkText(low: string, start: number, end: number): boolean {
   }
   return cjk * 3 > letters && cjk > 0;
 }
+
+/** Whether a sentence goes on from the one before, behind a semicolon. */
+export const followsSemicolon = (row: Row): boolean =>
+  /[;；]\s*$/.test(between(row, Math.max(0, row.passage.start - 3), row.passage.start));

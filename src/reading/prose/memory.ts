@@ -4,7 +4,7 @@ import type { PageContext } from '../page.ts';
 import { isMonth, type Moment, periodOf } from '../periods.ts';
 import { isCompared } from './compared.ts';
 import type { ImpliedUnit } from './implied.ts';
-import type { Item, Row } from './items.ts';
+import { followsSemicolon, type Item, type Row } from './items.ts';
 import { partOf } from './places.ts';
 
 /** What is said of all acts of a list. */
@@ -111,7 +111,7 @@ export function remember(
   if (topic) memory.topic = { ...topic, passage };
   else if (
     memory.topic?.passage === passage - 1 &&
-    row.phrases.pronoun.endAfter(row.normal.low, row.passage.start)
+    (followsSemicolon(row) || row.phrases.pronoun.endAfter(row.normal.low, row.passage.start) !== undefined)
   )
     memory.topic = { ...memory.topic, passage };
   const org = row.items.findLast(
@@ -152,8 +152,9 @@ export function remember(
     if (draft.kind === 'trade') {
       if (draft.subject) memory.tradeSubject = draft.subject;
       memory.tradePeriod = kept;
-      if (isMonth(draft.period)) memory.tradeMonth = kept;
-      else if (/[/H]/.test(draft.period)) memory.tradeRun = kept;
+      if (isMonth(draft.period)) {
+        if (!isLookedBack(draft, row, memory, page)) memory.tradeMonth = kept;
+      } else if (/[/H]/.test(draft.period)) memory.tradeRun = kept;
     }
     // a sum since January is said as an aside to the quarter that the page is about
     if (draft.kind === 'financial' && !row.items.some(({ type }) => type === 'ytd'))
@@ -192,6 +193,14 @@ function aimOf(row: Row, page: PageContext): { period?: string; place?: string }
     ...(year ? { period: String(year.date!.year) } : {}),
     ...(place ? { place: place.value } : {}),
   };
+}
+
+/** "They stood at 5,079 tonnes in October" on a page about November: the next sentence is of November again. */
+function isLookedBack(draft: Draft, row: Row, memory: Memory, page: PageContext): boolean {
+  const { topicMonth } = page;
+  if (!topicMonth || memory.tradeMonth?.period !== topicMonth || draft.period! >= topicMonth) return false;
+  const date = row.items.find(({ type }) => type === 'date');
+  return date !== undefined && date.start > draft.start;
 }
 
 /** The only place that a sentence sends goods to. */

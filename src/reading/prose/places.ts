@@ -189,7 +189,7 @@ function counterpartOf(
     place !== owner &&
     place.type === 'place' &&
     place.value !== 'WORLD' &&
-    place.value !== page.reporter &&
+    place.value !== (owner?.value ?? page.reporter) &&
     !page.vocabulary.continents.has(place.value);
   const isFigureBetween = (place: Item): boolean => {
     const [from, to] = place.start < own.start ? [place.end, own.start] : [own.end, place.start];

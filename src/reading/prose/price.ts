@@ -128,11 +128,10 @@ function orgOf(figure: Figure): string | undefined {
 
 function placeOf(figure: Figure, unit: string | undefined): string | undefined {
   const { row } = figure;
-  const place =
-    figure.scope.owned.find(({ type }) => type === 'place') ??
-    nearest(row, figure.figure, ['place'], 60, 40);
+  const owned = figure.scope.owned.find(({ type }) => type === 'place');
+  const place = owned ?? nearest(row, figure.figure, ['place'], 60, 40);
   if (place && /^(?:EUROPE|EU|NL|DE)$/.test(place.value)) return 'EU';
-  if (unit?.startsWith('CNY') || isLoadedInChina(figure)) return 'CN';
+  if (unit?.startsWith('CNY') || isLoadedInChina(figure) || owned?.value === 'CN') return 'CN';
   const { memory, passage } = figure;
   return unit !== undefined && memory.pricePlace && passage - memory.pricePlace.passage <= 3
     ? memory.pricePlace.place

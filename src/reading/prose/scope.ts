@@ -36,7 +36,7 @@ const OWN_GAP_LATIN =
   /^(?: ?\(?(?:(?:was |were |went |gingen |wurden |fueron )?(?:(?:sent|shipped|exported|delivered|sold|going|destined|bound) )?(?:worth )?(?:of|to|for|from|in|into|during|on|at the (?:beginning|start|end) of|in (?:early|late|mid)|at|per|exported|shipped|imported|sold|produced|going|sent|destined|bound)?(?: |-)?(?:the |its |all |total |overall |sintered |high-performance |about |early |late |mid-)?)| ?(?:von|an|aus|im|in|nach|fur|der|de|du|des|del|d'|en|au|aux|hacia|a|para|do|da|no|na|el|los|las|la|av|till|i|от|в)(?: (?:den|die|der|das|los|las|la|el|l'))?(?: ?(?:jahre?|ano(?: de)?|annee))? ?)$/;
 const OWN_GAP_CJK = /^(?:的|の| ?|以上の|的?稀土)$/;
 const LIST_GAP =
-  /^(?:,|、|，| and |, and | & |\/|和|及|与|以及| und | et | y | e | och |와 ?|과 ?| 및 |と|や|および|・|,? as well as )\s?(?:the |its |unlisted |other |mixed |separated |those of |of |to |for |der |die |los |las |les |des )?$/;
+  /^(?:,|、|，| and |, and | & |\/|和|及|与|以及| und | et | y | e | och |와 ?|과 ?| 및 |と|や|および|・|,? as well as )\s?(?:the |its |unlisted |other |mixed |separated |those of |of |to |for |der |die |los |las |les |des |de |d')?$/;
 
 /** What may stand between the months of a list. */
 export const DATE_LIST_GAP =
@@ -62,7 +62,8 @@ export function scopesOf(row: Row, roles: readonly Role[], page: PageContext): S
     const own: Mutable = { ...state };
     for (const item of owned) {
       used.add(item);
-      if (item.type === 'material') Object.assign(own, { material: item, materials: [item], isOther: false });
+      if (item.type === 'material')
+        Object.assign(own, { material: item, materials: listFrom(row, item), isOther: false });
       else if (item.type === 'place') Object.assign(own, { place: item, places: [item] });
       else if (item.type === 'flow') own.flow = item;
       else if (item.type === 'metric') own.metric = item;
@@ -212,6 +213,19 @@ function ownedAfter(row: Row, index: number, startsWithSubject: boolean): Item[]
     at = item.end;
   }
   return owned;
+}
+
+/** A material with those that a list goes on to behind it: "600 t of dysprosium and terbium oxides". */
+function listFrom(row: Row, first: Item): Item[] {
+  const list = [first];
+  for (const item of row.items) {
+    if (item.start < list.at(-1)!.end) continue;
+    if (item.type !== 'material' && item.type !== 'from' && item.type !== 'by') break;
+    if (item.type !== 'material') continue;
+    if (!LIST_GAP.test(between(row, list.at(-1)!.end, item.start))) break;
+    list.push(item);
+  }
+  return list;
 }
 
 /** Terms of delivery and tax stand between a price and what it is of: "402 yuan/kg ex-works for Nd oxide". */

@@ -18,13 +18,16 @@ export function jointSubject({ scope, name, role, page }: Figure): { code: strin
   if (name || scope.materials.length < 2 || role.role === 'from') return undefined;
   if (scope.materials.every(({ value }) => value.startsWith('RE-')))
     return { code: 'RE-all', item: scope.materials[0]! };
+  const parts = scope.materials.map(({ value }) => value.split('-') as [string, string?]);
   const pair = page.vocabulary.pairs.get(
-    scope.materials
-      .map(({ value }) => value)
+    parts
+      .map(([element]) => element)
       .sort()
       .join('+'),
   );
-  return pair ? { code: pair, item: scope.materials[0]! } : undefined;
+  const form = parts[0]![1];
+  if (!pair || parts.some((part) => part[1] !== form)) return undefined;
+  return { code: form ? `${pair}-${form}` : pair, item: scope.materials[0]! };
 }
 
 export const precise = (figure: Figure): Pick<Observation, 'precision'> => {

@@ -1,7 +1,7 @@
 import type { Observation } from '../observation.ts';
 import { draftOf, isFuture, statedPeriod, statedValue, subjectOf } from './build.ts';
 import { companyOf, companyStatement } from './company.ts';
-import { forecastStatement, isForeseen } from './forecast.ts';
+import { forecastStatement, isForeseen, timeAhead } from './forecast.ts';
 import { between, figureAt, type Item, itemsBefore, type Row } from './items.ts';
 import { governorsOf, metricOf, nearest } from './kinds.ts';
 import type { Figure, Statement } from './levels.ts';
@@ -139,7 +139,9 @@ function productionStatement(figure: Figure): Statement {
   const fields = {
     // oxide is only what a country's output is counted in
     subject:
-      owner.org === undefined && subject.code === 'RE-oxide' ? 'RE-all' : producedBy(traded(subject.code, page), owner.org, page),
+      owner.org === undefined && subject.code === 'RE-oxide'
+        ? 'RE-all'
+        : producedBy(traded(subject.code, page), owner.org, page),
     ...statedValue(figure),
     ...(change ? {} : { unit: quantity!.unit }),
     ...(period ? { period } : {}),
@@ -181,12 +183,13 @@ function capacityStatement(figure: Figure): Statement {
   const { row, role, page } = figure;
   if (role.role === 'change') return { reason: 'a change of capacity' };
   const subject =
+    jointSubject(figure) ??
     (hasMaterial(figure) || !page.mainMaterial ? subjectOf(figure) : undefined) ??
     (page.mainMaterial ? { code: page.mainMaterial } : undefined);
   if (!subject) return { reason: 'capacity for nothing that is named' };
   if (isOfUnknown(figure, subject.item)) return { reason: 'a tonnage of something that is not known' };
   const { quantity } = figureAt(row, figure.figure);
-  const stated = statedPeriod(figure);
+  const stated = timeAhead(figure);
   const period = stated && stated.length < 10 ? stated : undefined;
   const fields = {
     subject: traded(subject.code, page),
@@ -260,7 +263,8 @@ export function ownerOf(figure: Figure): Pick<Observation, 'org' | 'place'> {
           ? carried
           : undefined);
   const home = org ? page.vocabulary.organisations.get(org)?.place : undefined;
-  const topic = memory.topic?.type === 'place' && passage - memory.topic.passage <= 2 ? memory.topic.value : undefined;
+  const topic =
+    memory.topic?.type === 'place' && passage - memory.topic.passage <= 2 ? memory.topic.value : undefined;
   const where = org
     ? home
     : isPlace

@@ -1,6 +1,6 @@
 import { earlierPeriod, isMonth, monthsBetween, periodOf, shiftMonth } from '../periods.ts';
 import { draftOf, statedPeriod, statedValue, subjectOf } from './build.ts';
-import { between, figureAt, type Item, type Row } from './items.ts';
+import { between, figureAt, followsSemicolon, type Item, type Row } from './items.ts';
 import type { Figure, Statement } from './levels.ts';
 import { CARRIED } from './memory.ts';
 import { type Parties, partiesOf } from './places.ts';
@@ -138,9 +138,6 @@ function tradePeriod(figure: Figure): string | undefined {
   return `${year}-${String(month).padStart(2, '0')}`;
 }
 
-const followsSemicolon = (row: Row): boolean =>
-  /[;；]\s*$/.test(between(row, Math.max(0, row.passage.start - 3), row.passage.start));
-
 /** "Exports to Germany jumped. They totalled 1,050 t"; "93 t to the US in May and 353 t in June". */
 function carriedPartner(
   { row, memory, passage, scope, last, figure }: Figure,
@@ -209,6 +206,15 @@ function earlierLevel(figure: Figure): string | undefined {
     const gap = between(row, item.end, own.start);
     if (gap.length > 60 || /[;。]/.test(gap) || !opensClause(row, item)) return undefined;
     const base = last?.period ?? memory.tradePeriod?.period ?? page.topicMonth;
+    const year = row.items.find(
+      ({ type, date: each, start }) =>
+        type === 'date' && each!.grain === 'year' && start >= item.end && start - item.end <= 4,
+    )?.date?.year;
+    if (base && year !== undefined && item.value === 'yoy')
+      return base
+        .split('/')
+        .map((part) => `${year}${part.slice(4)}`)
+        .join('/');
     return base ? earlierPeriod(base, item.value as 'mom') : undefined;
   }
   return undefined;
