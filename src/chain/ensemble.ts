@@ -125,32 +125,42 @@ export function alliedPlaces(tables: ChainTables): readonly string[] {
   return tables.chainPlaces.filter((p) => p.allied === 'yes').map((p) => p.code);
 }
 
-/** Does one task. A run that breaks a balance or cannot be solved is answered as refused, never left out. */
-export function runTask(task: EnsembleTask, tables: ChainTables, solver: Solver): EnsembleAnswer {
-  const drawn = drawParameters(tables, task.seed, task.run);
-  const parameters = { ...drawn, ...task.scenario.parameters, ...task.parameters };
+/** Runs one task. A run that breaks a balance or cannot be solved is refused, with the reason. */
+export function runOfTask(
+  task: EnsembleTask,
+  tables: ChainTables,
+  solver: Solver,
+): { readonly run: ScenarioRun } | { readonly refused: string } {
+  const parameters = parametersOf(task, tables);
+  const fate =
+    task.drawProjects && task.scenario.projects !== 'announced'
+      ? drawnFate(
+          { ...Object.fromEntries(tables.chainParameters.map((p) => [p.parameter, p.value])), ...parameters },
+          projectUniforms(task.seed, task.run),
+        )
+      : undefined;
   try {
-    const run = runScenario({
-      tables,
-      solver,
-      scenario: task.scenario,
-      parameters,
-      ...(task.drawProjects && task.scenario.projects !== 'announced'
-        ? {
-            fate: drawnFate(
-              {
-                ...Object.fromEntries(tables.chainParameters.map((p) => [p.parameter, p.value])),
-                ...parameters,
-              },
-              projectUniforms(task.seed, task.run),
-            ),
-          }
-        : {}),
-    });
-    return { run: task.run, parameters, ...summarise(run, tables) };
+    return {
+      run: runScenario({ tables, solver, scenario: task.scenario, parameters, ...(fate && { fate }) }),
+    };
   } catch (error) {
     const name = (error as Error).name;
     if (name !== 'NotOptimalError' && name !== 'ElementBalanceError') throw error;
+    return { refused: (error as Error).message };
+  }
+}
+
+const parametersOf = (task: EnsembleTask, tables: ChainTables) => ({
+  ...drawParameters(tables, task.seed, task.run),
+  ...task.scenario.parameters,
+  ...task.parameters,
+});
+
+/** Does one task. A refused run is answered as refused, never left out. */
+export function runTask(task: EnsembleTask, tables: ChainTables, solver: Solver): EnsembleAnswer {
+  const parameters = parametersOf(task, tables);
+  const done = runOfTask(task, tables, solver);
+  if ('refused' in done)
     return {
       run: task.run,
       parameters,
@@ -158,9 +168,9 @@ export function runTask(task: EnsembleTask, tables: ChainTables, solver: Solver)
       figures: {},
       dates: {},
       bottlenecks: {},
-      refused: (error as Error).message,
+      refused: done.refused,
     };
-  }
+  return { run: task.run, parameters, ...summarise(done.run, tables) };
 }
 
 const DEMAND_PLACES = ['US', 'EU', 'JP', 'KR', 'IN'] as const;

@@ -20,6 +20,7 @@ export {
   type EnsembleTask,
   ensembleTasks,
   type QuantileBand,
+  runOfTask,
   runTask,
   seriesBands,
   summarise,

@@ -10,6 +10,8 @@ export interface ChainNames {
   /** `EU`: where there is little room. */
   readonly placeShort: (code: string) => string;
   readonly carrier: (carrier: string) => string;
+  /** `Magnets H–SH`: where there is little room. */
+  readonly carrierShort: (carrier: string) => string;
   /** `Dysprosium oxide in China`; `Sintered NdFeB, classes UH and above, with buyers in Japan who keep little stock`. */
   readonly node: (id: string) => string;
   readonly tier: (tier: string) => string;
@@ -61,6 +63,7 @@ export function chainNames(tables: ChainTables, network: Network, scenario: Scen
     place,
     placeShort: (code) => places.get(code)?.short_name ?? code,
     carrier,
+    carrierShort: (code) => carriers.get(code)?.short_name ?? code,
     tier,
     node: (id) => {
       const node = nodes.get(id);

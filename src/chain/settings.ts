@@ -172,7 +172,7 @@ function moved(scenario: Scenario, lever: Lever, setting: Setting, own: number):
   const { from = scenario.from, until } = monthsOf(lever, setting);
   const span = { from, ...(until && { until }) };
   const reached = until ?? scenario.until;
-  const words = lever.place ? `${lever.label}, ${lever.place}` : lever.label;
+  const words = `as set here: ${lever.label}${lever.place ? `, ${lever.place}` : ''}`;
   const common = { words, status: 'assumed' as const, source: `setting ${settingText(setting)}` };
   const add = (...more: ScenarioEvent[]) => [...events, ...more];
   switch (moves.kind) {

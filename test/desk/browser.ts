@@ -1,5 +1,6 @@
 // A desk of its own for the tests of its rooms: built from the sources, on a ledger of its own, in a real Chromium.
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
@@ -124,4 +125,21 @@ export async function picture(page: Page, name: string, fullPage = true): Promis
   mkdirSync(artefacts, { recursive: true });
   await page.evaluate(() => document.fonts.ready);
   await page.screenshot({ path: join(artefacts, `${name}.png`), fullPage });
+}
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** What axe finds that keeps people out. */
+export async function seriousFindings(page: Page): Promise<readonly string[]> {
+  await page.evaluate(AXE);
+  return page.evaluate(async () => {
+    // biome-ignore lint/suspicious/noExplicitAny: axe is put into the page as a script
+    const { violations } = await (globalThis as any).axe.run(document, {
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'],
+    });
+    // biome-ignore lint/suspicious/noExplicitAny: axe is put into the page as a script
+    return (violations as any[])
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map((node: { html: string }) => node.html)}`);
+  });
 }

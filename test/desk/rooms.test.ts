@@ -1,10 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { hasChromium, picture, startDesk, type TestDesk, troublesOf } from './browser.ts';
+import { hasChromium, picture, seriousFindings, startDesk, type TestDesk, troublesOf } from './browser.ts';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const LAW =
   '/law?item=sintered+NdFeB+magnet+42SH+with+1.8%25+Dy&from=Japan&to=Germany&country=Japan&end_use=civil&input=Dy&share=9&day=2026-11-20';
 
@@ -33,21 +31,6 @@ const path = (of: string) => of.replace('MARKET', desk.samples.get('market-page.
 
 /** Waits until nothing is asked of the server any more and what was asked is on screen. */
 const settled = (page: Page) => page.waitForLoadState('networkidle');
-
-/** What axe finds that keeps people out. */
-async function seriousFindings(page: Page): Promise<readonly string[]> {
-  await page.evaluate(AXE);
-  return page.evaluate(async () => {
-    // biome-ignore lint/suspicious/noExplicitAny: axe is put into the page as a script
-    const { violations } = await (globalThis as any).axe.run(document, {
-      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'],
-    });
-    // biome-ignore lint/suspicious/noExplicitAny: axe is put into the page as a script
-    return (violations as any[])
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map((node: { html: string }) => node.html)}`);
-  });
-}
 
 describe.skipIf(!hasChromium)('the desk in a browser', () => {
   beforeAll(async () => {
@@ -278,19 +261,6 @@ describe.skipIf(!hasChromium)('the desk in a browser', () => {
     expect(await page.locator('.detail').innerText()).toContain('R-1');
     expect(await seriousFindings(page)).toEqual([]);
     expect(troublesOf(page)).toEqual([]);
-    await page.context().close();
-  }, 150_000);
-
-  it('Scenarios: the model runs in the page, off its own thread, and stops when told', async () => {
-    const page = await desk.open('/scenarios?scenario=full-stop&runs=50');
-    await page.getByText('Who runs short, and when').waitFor({ timeout: 60_000 });
-    await page.locator('.chart svg').first().waitFor({ timeout: 60_000 });
-    expect(await page.locator('main h1').innerText()).toContain('goes shortest');
-    await page.getByRole('button', { name: 'Stop here' }).click();
-    await expect.poll(() => page.locator('.runbar').innerText()).toContain('ranges stand on');
-    expect(await seriousFindings(page)).toEqual([]);
-    expect(troublesOf(page)).toEqual([]);
-    await picture(page, 'scenarios-run-light');
     await page.context().close();
   }, 150_000);
 

@@ -34,8 +34,8 @@ interface SheetProps {
   readonly note?: ComponentChildren;
   readonly children: ComponentChildren;
   readonly cite?: Citation;
-  /** Address of the same as CSV. */
-  readonly csv?: string;
+  /** The same as CSV: its address, or the text where the page has the figures itself. */
+  readonly csv?: string | (() => string);
   /** There is a chart in it, to be taken along as a picture. */
   readonly picture?: boolean;
   readonly class?: string;
@@ -59,22 +59,41 @@ export const Sheet = ({ title, note, children, cite, csv, picture, class: extra,
 export const citation = ({ title, source, asOf }: Citation): string =>
   `${title}. ${source}.${asOf ? ` As of ${asOf}.` : ''} Coercivity, ${location.href}`;
 
-export function SheetFoot({ cite, csv, picture }: { cite: Citation; csv?: string; picture?: boolean }) {
+export function SheetFoot({
+  cite,
+  csv,
+  picture,
+}: {
+  cite: Citation;
+  csv?: string | (() => string);
+  picture?: boolean;
+}) {
   const foot = useRef<HTMLElement>(null);
+  const fileName = cite.title.replace(/[^\w]+/g, '-').toLowerCase();
   const take = () => {
     const sheet = foot.current?.closest('.sheet');
     const blob = sheet && pictureOf(sheet, cite.title, citation(cite));
-    if (blob) download(blob, `${cite.title.replace(/[^\w]+/g, '-').toLowerCase()}.svg`);
+    if (blob) download(blob, `${fileName}.svg`);
   };
   return (
     <footer ref={foot}>
       <span>{cite.source}</span>
       <span class="take">
-        {csv && (
+        {typeof csv === 'string' && (
           <a class="linkish" href={csv} download>
             <Icon name="down" />
             CSV
           </a>
+        )}
+        {typeof csv === 'function' && (
+          <button
+            type="button"
+            class="linkish"
+            onClick={() => download(new Blob([csv()], { type: 'text/csv' }), `${fileName}.csv`)}
+          >
+            <Icon name="down" />
+            CSV
+          </button>
         )}
         {picture && (
           <button type="button" class="linkish" onClick={take}>

@@ -1,39 +1,55 @@
 // What the room and its worker say to each other. Plain data.
 import type { ChainTables } from '../../../src/chain/build/tables.ts';
-import type { EnsembleAnswer } from '../../../src/chain/ensemble.ts';
 import type { ScenarioFile } from '../../../src/chain/scenario.ts';
+import type { LeverFile } from '../../../src/chain/settings.ts';
+import type { Outcome } from './outcome.ts';
+import type { Reason } from './reason.ts';
 
-export interface Order {
+/** Everything that a run is made of, as the server gives it. */
+export interface Model {
   readonly tables: ChainTables;
-  readonly files: readonly ScenarioFile[];
+  readonly scenarios: readonly ScenarioFile[];
+  readonly levers: LeverFile;
+}
+
+/** What a run is of. From this, the model and a draw's number every digit follows. */
+export interface RunOf {
   readonly scenario: string;
-  readonly base: string;
-  readonly runs: number;
+  /** Levers moved, as they are written: `licences_heavy_EU=0@2027-01..2027-07`. */
+  readonly set: readonly string[];
+  /** First month that is not run any more. */
+  readonly until: string;
+  /** Month from which stoppages are counted. */
+  readonly since: string;
+}
+
+/** A draw of what is uncertain; left out: the best estimate. */
+export interface Draw {
   readonly seed: number;
+  readonly number: number;
 }
 
-export interface ShortageRow {
-  readonly segment: string;
-  /** Share of demand not met, by month. */
-  readonly months: Readonly<Record<string, number>>;
-  readonly worst: number;
+export type Call =
+  | { readonly kind: 'outcome'; readonly of: RunOf; readonly draw?: Draw }
+  | {
+      readonly kind: 'reason';
+      readonly of: RunOf;
+      readonly place: string;
+      readonly carrier: string;
+      readonly month: string;
+    };
+
+/** The answers, by kind of call. A draw that the model refuses is answered with why. */
+export interface Answers {
+  outcome: Outcome | { readonly refused: string };
+  reason: Reason;
 }
 
-/** One scenario with every parameter at its best estimate. */
-export interface Central {
-  readonly months: readonly string[];
-  readonly shortages: readonly ShortageRow[];
-  /** Mean rent over the months in which it binds, and what it cost in all. */
-  readonly binding: readonly {
-    readonly words: string;
-    readonly rentUsdPerKg: number;
-    readonly millionUsd: number;
-    readonly months: number;
-  }[];
-}
+export type Order =
+  | { readonly kind: 'model'; readonly model: Model }
+  | { readonly kind: 'ask'; readonly id: number; readonly call: Call };
 
 export type Report =
-  | { readonly kind: 'central'; readonly of: 'base' | 'run'; readonly central: Central }
-  | { readonly kind: 'run'; readonly of: 'base' | 'run'; readonly answer: EnsembleAnswer }
-  | { readonly kind: 'done' }
-  | { readonly kind: 'failed'; readonly message: string };
+  | { readonly kind: 'progress'; readonly id: number; readonly share: number }
+  | { readonly kind: 'answer'; readonly id: number; readonly answer: Answers[Call['kind']] }
+  | { readonly kind: 'failed'; readonly id: number; readonly message: string };

@@ -60,6 +60,7 @@ export const chainCarriers = defineTable({
       'Kind of material.',
     ),
     name: text('English name.'),
+    short_name: text('English name where there is little room: in tables and pictures.'),
     basis: text('What one tonne is a tonne of.'),
     PrNd: optional(share('Tonnes of Nd+Pr metal in one tonne; empty where goods of different make meet.')),
     Dy: optional(share('Tonnes of Dy in one tonne.')),
