@@ -27,7 +27,8 @@ export interface RunOptions {
   readonly parameters?: Readonly<Record<string, number>>;
   /** What becomes of projects; by default what became of such projects on the mean. */
   readonly fate?: ProjectFate;
-  readonly onMonth?: (record: MonthRecord, t: number) => void;
+  /** Called after each month with the run as far as it has come, for progress and for a first look. */
+  readonly onMonth?: (record: MonthRecord, t: number, soFar: ScenarioRun) => void;
   /** Called with the quantities of a month before it is solved, for export; they are overwritten by the next. */
   readonly onFrame?: (month: string, frame: MonthFrame) => void;
 }
@@ -48,13 +49,18 @@ export function runScenario(options: RunOptions): ScenarioRun {
   const fate =
     options.fate ?? (scenario.projects === 'announced' ? asAnnounced : expectedFate(built.parameters));
   const levers = makeLevers(built.network, index, tables, scenario, built.parameters, fate);
-  const { months } = rollChain({
+  const months: MonthRecord[] = [];
+  const run: ScenarioRun = { scenario, built, index, levers, months };
+  rollChain({
     built,
     tables,
     levers,
     solver,
-    ...(onMonth ? { onMonth } : {}),
+    onMonth: (record, t) => {
+      months.push(record);
+      onMonth?.(record, t, run);
+    },
     ...(onFrame ? { onFrame } : {}),
   });
-  return { scenario, built, index, levers, months };
+  return run;
 }

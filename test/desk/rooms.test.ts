@@ -15,7 +15,6 @@ const VIEWS: readonly (readonly [name: string, path: string])[] = [
   ['check-statement', '/check/MARKET#s3'],
   ['prices', '/prices?material=PrNd-oxide&day=2025-11-14'],
   ['trade', '/trade?day=2025-11-14'],
-  ['chain', '/chain'],
   ['scenarios', '/scenarios?runs=0'],
   ['law', LAW],
   ['law-acts', '/law?day=2026-11-20&act=cn-mofcom-2025-62'],

@@ -14,6 +14,11 @@ const model = createRoute({
         tables: z
           .record(z.string(), z.unknown())
           .openapi({ description: 'One list of rows for each data file' }),
+        members: list(
+          z.object({ code: z.string(), name: z.string(), place: z.string() }).openapi({
+            description: 'A country that the model counts within one of its places',
+          }),
+        ),
         scenarios: list(z.looseObject({ name: z.string(), title: z.string(), description: z.string() })),
         levers: z.looseObject({}).openapi({
           description: 'What can be moved in a scenario, with label, unit, range and usual months',
@@ -29,5 +34,10 @@ export const chainRoutes = ({ workbench }: Room) =>
   routes().openapi(model, (context) => {
     const { facts } = workbench;
     const { chainScenarios: scenarios, chainLevers: levers } = facts;
-    return context.json({ tables: chainTables(facts), scenarios, levers } as never, 200);
+    const tables = chainTables(facts);
+    const own = new Set(tables.chainPlaces.map(({ code }) => code));
+    const members = facts.places.flatMap(({ place, name, part_of }) =>
+      part_of && own.has(part_of) ? [{ code: place, name, place: part_of }] : [],
+    );
+    return context.json({ tables, members, scenarios, levers } as never, 200);
   });
