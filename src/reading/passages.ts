@@ -5,6 +5,7 @@ import { findMaterials, type MaterialMention } from './materials.ts';
 import { type NormalText, normalise } from './normalise.ts';
 import { type NonQuantity, type Quantity, scanQuantities } from './quantity.ts';
 import { findSentences } from './sentences.ts';
+import { createUnitReader, type UnitReader } from './units.ts';
 import { findWords, type WordMatch } from './words.ts';
 
 /** A sentence with everything in it that has a meaning here. All positions are of the normal text. */
@@ -24,6 +25,7 @@ export interface Passage {
 export interface PreparedText {
   readonly normal: NormalText;
   readonly language: PageLanguage;
+  readonly units: UnitReader;
   readonly passages: readonly Passage[];
 }
 
@@ -34,23 +36,29 @@ export interface PreparedText {
 export function prepareText(text: string, vocabulary: Vocabulary): PreparedText {
   const normal = normalise(text, vocabulary.folding);
   const language = detectLanguage(normal, vocabulary);
+  const units = createUnitReader(normal, vocabulary, language);
   const passages = findSentences(normal).map(({ start, end }) =>
-    readPassage(normal, start, end, vocabulary, language),
+    readPassage(normal, start, end, units, vocabulary, language),
   );
-  return { normal, language, passages };
+  return { normal, language, units, passages };
 }
 
-/** Finds what has a meaning in one stretch of a normal text. */
+/**
+ * Finds what has a meaning in one stretch of a normal text.
+ *
+ * @param units the reader of units of this text in this language
+ */
 export function readPassage(
   normal: NormalText,
   start: number,
   end: number,
+  units: UnitReader,
   vocabulary: Vocabulary,
   language: PageLanguage,
 ): Passage {
   const words = findWords(normal, start, end, vocabulary, language);
   const dates = findDates(normal, start, end, words, vocabulary, language);
-  const scan = scanQuantities(normal, start, end, dates, vocabulary, language);
+  const scan = scanQuantities(normal, start, end, dates, units, vocabulary, language);
   const allDates =
     scan.years.length > 0 ? [...dates, ...scan.years].sort((a, b) => a.start - b.start) : dates;
   const materials = findMaterials(normal, words, vocabulary);
@@ -60,9 +68,7 @@ export function readPassage(
     words: withoutInner(words, scan.quantities, dates, materials),
     dates: allDates,
     quantities: scan.quantities,
-    materials: materials.filter(
-      (each) => !scan.quantities.some((q) => each.start >= q.start && each.end <= q.end),
-    ),
+    materials: outsideQuantities(materials, scan.quantities),
     others: scan.others,
   };
 }
@@ -87,13 +93,27 @@ const PART_OF_MATERIAL: ReadonlySet<string> = new Set([
   'scrapWord',
 ]);
 
+/** The materials that are no part of a figure: both stand in the order of the text. */
+function outsideQuantities(
+  materials: readonly MaterialMention[],
+  quantities: readonly Quantity[],
+): readonly MaterialMention[] {
+  if (materials.length === 0 || quantities.length === 0) return materials;
+  let q = 0;
+  return materials.filter(({ start, end }) => {
+    while (q < quantities.length && quantities[q]!.end < end) q++;
+    return !(q < quantities.length && quantities[q]!.start <= start);
+  });
+}
+
 /** Leaves out words that figures, dates and materials have used up. */
 function withoutInner(
   words: readonly WordMatch[],
   quantities: readonly Quantity[],
   dates: readonly DateMention[],
   materials: readonly MaterialMention[],
-): WordMatch[] {
+): readonly WordMatch[] {
+  if (words.length === 0) return words;
   let q = 0;
   let m = 0;
   let d = 0;

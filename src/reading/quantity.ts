@@ -5,7 +5,7 @@ import { fractionAt } from './fraction.ts';
 import type { PageLanguage } from './language.ts';
 import type { NormalText } from './normalise.ts';
 import { type Numeral, readNumeral } from './numeral.ts';
-import { createUnitReader, type UnitKind, type UnitReader, type UnitReading } from './units.ts';
+import type { UnitKind, UnitReader, UnitReading } from './units.ts';
 
 /** A figure with its unit, or a range of two. Values are scaled: 1.916 billion is 1916000000. */
 export interface Quantity {
@@ -92,6 +92,9 @@ const FROM_BEFORE: Readonly<Record<string, RegExp>> = {
   ru: /с $/,
 };
 const DIRECTION_WINDOW = 24;
+const TICKER = /\d{4,6}\.(?:sz|sh|ss|hk|t|ks|to|ax|bj|kq|tw)\b/y;
+/** What may stand before the second figure of a range. */
+const SECOND_LEAD = /(?:about |around |约|(?:[a-z]{0,3}[$¥€£₹]|rmb|cny|usd|eur|aud|rs\.?|人民币) ?)?/y;
 
 /**
  * Finds every figure of a stretch of text.
@@ -103,10 +106,10 @@ export function scanQuantities(
   start: number,
   end: number,
   dates: readonly DateMention[],
+  units: UnitReader,
   vocabulary: Vocabulary,
   page: PageLanguage,
 ): Scan {
-  const units = createUnitReader(normal, vocabulary, page);
   const scanner = new Scanner(normal, end, dates, page, units, vocabulary);
   scanner.run(start);
   return { quantities: scanner.quantities, years: scanner.years, others: scanner.others };
@@ -186,8 +189,10 @@ class Scanner {
       return numeral.end;
     }
     const left = this.#amountFrom(numeral);
+    const signed = this.#signBefore(i).at;
     const before =
-      this.#units.before(this.#signBefore(i).at, this.#limit) ?? this.#units.before(i, this.#limit);
+      (signed < i ? this.#units.before(signed, this.#limit) : undefined) ??
+      this.#units.before(i, this.#limit);
     if (
       !before &&
       isBareYear(this.#low, i, numeral.end) &&
@@ -253,9 +258,8 @@ class Scanner {
       if (/^(?:st|nd|rd|th)$/.test(this.#low.slice(end, after)))
         return { start: i, end: after, reason: 'an ordinal number' };
     }
-    const ticker = /\d{4,6}\.(?:sz|sh|ss|hk|t|ks|to|ax|bj|kq|tw)\b/y;
-    ticker.lastIndex = i;
-    const code = ticker.exec(this.#low);
+    TICKER.lastIndex = i;
+    const code = TICKER.exec(this.#low);
     return code ? { start: i, end: i + code[0].length, reason: 'a stock code' } : undefined;
   }
 
@@ -357,9 +361,8 @@ class Scanner {
       const joint = this.#jointAt(at);
       if (!joint) continue;
       let numberStart = joint.end;
-      const tilde = /(?:about |around |约|(?:[a-z]{0,3}[$¥€£₹]|rmb|cny|usd|eur|aud|rs\.?|人民币) ?)?/y;
-      tilde.lastIndex = numberStart;
-      const skipped = tilde.exec(this.#low)![0];
+      SECOND_LEAD.lastIndex = numberStart;
+      const skipped = SECOND_LEAD.exec(this.#low)![0];
       numberStart += skipped.length;
       if (!isDigit(this.#low.charCodeAt(numberStart)) || numberStart >= this.#end || numberStart >= dateStart)
         continue;

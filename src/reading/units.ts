@@ -44,18 +44,39 @@ const A_YEAR_JOINED = /-(?:a|per)-(?:year|annum)(?![a-z])/y;
 /** Only attached to the figure, or with a currency, do single letters multiply. */
 const isSpace = (code: number): boolean => code === 32 || code === 9;
 const LOOK_BACK = 14;
+/** What no currency and no unit before a figure ends with. */
+const ENDS_NO_UNIT: ReadonlySet<number> = new Set(
+  [...'0123456789 \t\n,-~(=+|%"'].map((sign) => sign.charCodeAt(0)),
+);
+/** The same price in another currency: 2,075 ($333.67) per kilogram. */
+const ASIDE = /\([^()\n]{1,36}\) ?/y;
+const OF = /(?:de |d'|of )/y;
+const AFTER_FIGURE: readonly UnitType[] = [
+  'percent',
+  'points',
+  'basisPoints',
+  'tenths',
+  'times',
+  'currencyAfter',
+  'mass',
+  'per',
+  'count',
+];
 const PER_AFTER = /^ ?(?:当たり|あたり|当り|당|につき)/;
 
 export function createUnitReader(normal: NormalText, vocabulary: Vocabulary, page: PageLanguage): UnitReader {
   const { low, text } = normal;
 
-  const wordAt = (position: number, ...types: UnitType[]): Match<UnitWord> | undefined => {
+  const wordOf = (position: number, types: readonly UnitType[]): Match<UnitWord> | undefined => {
     for (const match of vocabulary.units.matchesAt(low, text, position)) {
       if (types.includes(match.meaning.type) && speaks(page, match.meaning.language, isSmall(match.meaning)))
         return match;
     }
     return undefined;
   };
+
+  const wordAt = (position: number, ...types: UnitType[]): Match<UnitWord> | undefined =>
+    wordOf(position, types);
 
   const skipSpaces = (position: number, most = 2): number => {
     let i = position;
@@ -66,10 +87,8 @@ export function createUnitReader(normal: NormalText, vocabulary: Vocabulary, pag
   /** "/ton", "per metric ton", "a tonne", 每吨, トン当たり after money. */
   const perMass = (position: number): (Match<UnitWord> & { readonly isApart: boolean }) | undefined => {
     let i = skipSpaces(position);
-    // the same in another currency may stand between: 2,075 ($333.67) per kilogram
-    const bracket = /\([^()\n]{1,36}\) ?/y;
-    bracket.lastIndex = i;
-    const aside = bracket.exec(low);
+    ASIDE.lastIndex = i;
+    const aside = low.charCodeAt(i) === 40 ? ASIDE.exec(low) : null;
     if (aside) i += aside[0].length;
     const per = wordAt(i, 'per');
     if (!per) return undefined;
@@ -142,26 +161,14 @@ export function createUnitReader(normal: NormalText, vocabulary: Vocabulary, pag
   const after = (position: number, currencyBefore?: string): UnitReading | undefined => {
     let i = skipSpaces(position, 1);
     if (i === position && low.charCodeAt(i) === 45 && /[a-z]/.test(low[i + 1] ?? '')) i++;
-    const de = /(?:de |d'|of )/y;
-    de.lastIndex = i;
-    const joined = de.exec(low);
+    OF.lastIndex = i;
+    const joined = OF.exec(low);
     if (joined && wordAt(i + joined[0].length, 'mass', 'currencyAfter')) i += joined[0].length;
     if (currencyBefore && low[i] === '(') {
       const price = moneyReading(position, position, currencyBefore);
       return price.kind === 'price' ? price : undefined;
     }
-    const match = wordAt(
-      i,
-      'percent',
-      'points',
-      'basisPoints',
-      'tenths',
-      'times',
-      'currencyAfter',
-      'mass',
-      'per',
-      'count',
-    );
+    const match = wordOf(i, AFTER_FIGURE);
     if (!match) return undefined;
     const { type, code } = match.meaning;
     switch (type) {
@@ -199,6 +206,7 @@ export function createUnitReader(normal: NormalText, vocabulary: Vocabulary, pag
   const before = (position: number, limit: number): UnitReading | undefined => {
     let at = position;
     while (at > limit && (isSpace(low.charCodeAt(at - 1)) || low[at - 1] === ':') && position - at < 2) at--;
+    if (ENDS_NO_UNIT.has(low.charCodeAt(at - 1))) return undefined;
     const first = Math.max(limit, at - LOOK_BACK);
     for (let start = first; start < at; start++) {
       const match = vocabulary.units

@@ -7,7 +7,7 @@ import { periodOf } from '../periods.ts';
 import { licenceCounts } from './approval.ts';
 import { basisByPeriod, basisOf, changeOf, directionChange } from './changes.ts';
 import { multipleAhead, multiplesAhead } from './forecast.ts';
-import { withImpliedUnits } from './implied.ts';
+import { declaredIn, withImpliedUnits } from './implied.ts';
 import {
   between,
   figureAt,
@@ -54,10 +54,13 @@ export function readSentence(
   prepared: PreparedText,
   page: PageContext,
   memory: Memory,
-): { drafts: Draft[]; reasons: Map<number, string> } {
+): { readonly drafts: readonly Draft[]; readonly reasons: ReadonlyMap<number, string> } {
+  const declared = declaredIn(passage, prepared.normal.low, prepared.units, page);
+  if (declared) memory.declared = { ...declared, passage: index };
+  if (isEmpty(passage)) return NOTHING;
   const whole = rowOf(passage, prepared.normal, page.vocabulary, WORDS_OF_ACTS);
   const drafts = licenceCounts(whole, index, page, memory);
-  const row = withImpliedUnits(withoutFigures(whole, drafts), index, page, memory);
+  const row = withImpliedUnits(withoutFigures(whole, drafts), index, prepared.units, page, memory);
   const reasons = new Map<number, string>();
   for (const { start } of row.purities) reasons.set(start, 'a purity');
   if (row.figures.length > MOST_FIGURES) {
@@ -80,6 +83,11 @@ export function readSentence(
   if (last && drafts.includes(last)) memory.last = last;
   return { drafts, reasons };
 }
+
+const NOTHING = { drafts: [], reasons: new Map<number, string>() };
+
+const isEmpty = ({ words, materials, dates, quantities }: Passage): boolean =>
+  words.length + materials.length + dates.length + quantities.length === 0;
 
 /** A date right after a figure, in words that do not join it: "18.9% registered in the first half". */
 function dateBeside(row: Row, figure: number): Item | undefined {

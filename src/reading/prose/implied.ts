@@ -1,7 +1,8 @@
 import { readNumeral } from '../numeral.ts';
 import type { PageContext } from '../page.ts';
 import type { Quantity } from '../quantity.ts';
-import { createUnitReader, type UnitReader, type UnitReading } from '../units.ts';
+import type { Span } from '../sentences.ts';
+import type { UnitReader, UnitReading } from '../units.ts';
 import { between, type Item, MOST_FIGURES, type Row } from './items.ts';
 import type { Memory } from './memory.ts';
 
@@ -33,10 +34,13 @@ const OTHER_MONEY: ReadonlySet<string> = new Set(['metric', 'funding', 'worth', 
  * another price beside them in the same currency, of a heading such as "(yuan/t)", or of the price in the sentence
  * before. Figures stay what they are where none of these holds.
  */
-export function withImpliedUnits(row: Row, index: number, page: PageContext, memory: Memory): Row {
-  const units = createUnitReader(row.normal, page.vocabulary, page.language);
-  const declared = declaredIn(row, units, page);
-  if (declared) memory.declared = { ...declared, passage: index };
+export function withImpliedUnits(
+  row: Row,
+  index: number,
+  units: UnitReader,
+  page: PageContext,
+  memory: Memory,
+): Row {
   if (row.figures.length === 0 || row.figures.length > MOST_FIGURES) return row;
   const items = [...row.items];
   const give = (at: number, implied: ImpliedUnit): void => {
@@ -258,9 +262,12 @@ const DECLARES = /(?:\(|单位[:为是 ]{0,2}|単位[:は ]{0,2}|unit: ?|units: 
 const MAY_LEAD: ReadonlySet<number> = new Set([...'(位:为是は 价'].map((sign) => sign.charCodeAt(0)));
 
 /** "(yuan/t)", 单位:元/吨, "in USD/kg": a price unit that stands without a figure. */
-function declaredIn(row: Row, units: UnitReader, page: PageContext): ImpliedUnit | undefined {
-  const { start, end } = row.passage;
-  const { low } = row.normal;
+export function declaredIn(
+  { start, end }: Span,
+  low: string,
+  units: UnitReader,
+  page: PageContext,
+): ImpliedUnit | undefined {
   for (let at = start; at < end; at++) {
     if (at > start && !MAY_LEAD.has(low.charCodeAt(at - 1))) continue;
     const lead = low.slice(Math.max(start, at - 8), at);

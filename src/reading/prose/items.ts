@@ -55,36 +55,23 @@ export function rowOf(
   vocabulary: Pick<Vocabulary, 'phrases' | 'partedFlows'>,
   without: ReadonlySet<string> = NONE,
 ): Row {
-  const words = passage.words.filter(({ meaning }) => !without.has(meaning.type));
-  const items: Item[] = [
-    ...words.map(({ start, end, meaning }) => ({
-      type: meaning.type,
-      start,
-      end,
-      value: meaning.value,
-    })),
-    ...passage.materials.map(({ start, end, code }) => ({
-      type: 'material' as const,
-      start,
-      end,
-      value: code,
-    })),
-    ...passage.dates.map((date) => ({
-      type: 'date' as const,
-      start: date.start,
-      end: date.end,
-      value: '',
-      date,
-    })),
-    ...passage.quantities.map((quantity) => ({
-      type: 'quantity' as const,
+  const items: Item[] = [];
+  for (const { start, end, meaning } of passage.words)
+    if (!without.has(meaning.type)) items.push({ type: meaning.type, start, end, value: meaning.value });
+  for (const { start, end, code } of passage.materials)
+    items.push({ type: 'material', start, end, value: code });
+  for (const date of passage.dates)
+    items.push({ type: 'date', start: date.start, end: date.end, value: '', date });
+  for (const quantity of passage.quantities)
+    items.push({
+      type: 'quantity',
       start: quantity.start,
       end: quantity.end,
       value: quantity.unit,
       quantity,
-    })),
-    ...partedVerbs(passage, normal, vocabulary),
-  ].sort((a, b) => a.start - b.start || a.end - b.end);
+    });
+  items.push(...partedVerbs(passage, normal, vocabulary));
+  items.sort((a, b) => a.start - b.start || a.end - b.end);
   const purities = withoutPurities(items, normal);
   spreadUnit(items);
   joinGuidance(items, normal);
@@ -101,11 +88,17 @@ export function rowOf(
   };
 }
 
-const figuresOf = (items: readonly Item[]): number[] =>
-  items.flatMap(({ type }, index) => (type === 'quantity' ? [index] : []));
+const figuresOf = (items: readonly Item[]): number[] => {
+  const figures: number[] = [];
+  items.forEach(({ type }, index) => {
+    if (type === 'quantity') figures.push(index);
+  });
+  return figures;
+};
 
 /** The row without the figures that drafts hold already. */
 export function withoutFigures(row: Row, drafts: readonly Draft[]): Row {
+  if (drafts.length === 0) return row;
   const held = new Set(drafts.flatMap(({ figures }) => figures));
   if (held.size === 0) return row;
   const items = row.items.filter(({ quantity }) => !quantity || !held.has(quantity));

@@ -4,6 +4,7 @@ import type { PageLanguage } from '../language.ts';
 import type { NormalText } from '../normalise.ts';
 import { readPassage } from '../passages.ts';
 import type { Span } from '../sentences.ts';
+import { createUnitReader, type UnitReader } from '../units.ts';
 import { type CellFigure, cellFigures } from './figure.ts';
 import { type UnitPhrase, unitPhrases } from './unit-phrase.ts';
 
@@ -70,13 +71,14 @@ export function createCellReader(
   language: PageLanguage,
 ): CellReader {
   const known = new Map<string, Meaning>();
+  const units = createUnitReader(normal, vocabulary, language);
 
   const meaning = (span: Span): Meaning => {
     const end = Math.min(span.end, span.start + LONGEST_CELL);
     const key = normal.text.slice(span.start, end);
     const before = known.get(key);
     if (before) return before;
-    const read = meaningOf(normal, span.start, end, vocabulary, language);
+    const read = meaningOf(normal, span.start, end, units, vocabulary, language);
     known.set(key, read);
     return read;
   };
@@ -119,11 +121,12 @@ function meaningOf(
   normal: NormalText,
   start: number,
   end: number,
+  unitReader: UnitReader,
   vocabulary: Vocabulary,
   language: PageLanguage,
 ): Meaning {
   const { low, text } = normal;
-  const passage = readPassage(normal, start, end, vocabulary, language);
+  const passage = readPassage(normal, start, end, unitReader, vocabulary, language);
   const covered = new Uint8Array(end - start);
   const cover = (from: number, to: number): void => {
     covered.fill(1, Math.max(0, from - start), Math.max(0, to - start));
