@@ -75,7 +75,9 @@ addEventListener('click', (event) => {
   if (/^\/(api|brief|documents)\b/.test(link.pathname)) return;
   event.preventDefault();
   const staysHere = link.pathname === location.pathname && link.search === location.search && link.hash;
-  if (staysHere) chooseFragment(decodeURIComponent(link.hash.slice(1)));
+  const place = staysHere && document.getElementById(link.hash.slice(1));
+  if (place) place.focus();
+  else if (staysHere) chooseFragment(decodeURIComponent(link.hash.slice(1)));
   else go(link.pathname + link.search + link.hash);
 });
 

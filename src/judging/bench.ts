@@ -8,7 +8,7 @@ import { type Entry, isSelf, type RecordIndex, type Self } from './record.ts';
 import { sayAmount } from './say.ts';
 import { type Marked, sentenceAt } from './sentences.ts';
 import { type Facts, measure, seriesKey } from './series.ts';
-import type { Evidence, Verdict } from './verdict.ts';
+import type { Evidence, Outlook, Verdict } from './verdict.ts';
 
 /** What converting prices needs of the shipped facts. */
 export type Money = Pick<ShippedFacts, 'exchangeRates' | 'vatRates'>;
@@ -78,6 +78,7 @@ export interface Finding {
   readonly how: string;
   readonly evidence: readonly Evidence[];
   readonly comparison?: Comparison;
+  readonly outlook?: Outlook;
 }
 
 /** Customs tonnages are sometimes cut instead of rounded: one unit of the last digit is allowed. */

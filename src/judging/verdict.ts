@@ -23,6 +23,14 @@ export interface Evidence {
   readonly date?: string;
 }
 
+/** Of a statement about what is to come: who said it, on which day, and until when it can be held to. */
+export interface Outlook {
+  readonly speaker?: string;
+  /** ISO days. */
+  readonly said?: string;
+  readonly until?: string;
+}
+
 /** One checked statement. `expected` and `found` are for people: figures with units, or words. */
 export interface JudgedStatement {
   readonly quote: string;
@@ -38,4 +46,5 @@ export interface JudgedStatement {
   readonly evidence: readonly Evidence[];
   /** The figures behind it in one unit, where it was found by comparing figures. */
   readonly comparison?: Comparison;
+  readonly outlook?: Outlook;
 }

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { GRAVITY, tally } from '../../../src/brief/checked-document.ts';
 import { safeLink } from '../../../src/brief/html.ts';
-import { periodWords } from '../../../src/brief/numbers.ts';
+import { datesInWords, periodWords } from '../../../src/brief/numbers.ts';
 import type { Checked } from '../../../src/server/shapes/checked.ts';
 import { chooseFragment } from '../address.ts';
 import { Icon } from '../components/icon.tsx';
@@ -152,16 +152,16 @@ function Chosen({
         <dl class="ef">
           <div>
             <dt>Expected</dt>
-            <Said text={expected} />
+            <Said text={datesInWords(expected)} />
           </div>
           <div>
             <dt>Found</dt>
-            <Said text={found} />
+            <Said text={datesInWords(found)} />
           </div>
         </dl>
         {statement.comparison && <Ruler comparison={statement.comparison} />}
         <h3>How</h3>
-        <p class="formula">{plain(how)}</p>
+        <p class="formula">{datesInWords(plain(how))}</p>
         {evidence.length > 0 && (
           <>
             <h3>Evidence</h3>

@@ -134,6 +134,17 @@ function ActSheet({ id, day }: { id: string; day: string }) {
           Close
         </button>
       }
+      {...(asked.data && {
+        cite: {
+          title: `${asked.data.title}: ${asked.data.on.words}`,
+          source:
+            asked.data.sources
+              .map(({ name, url }) => name ?? url)
+              .filter(Boolean)
+              .join('; ') || 'Act on record',
+          asOf: day,
+        },
+      })}
     >
       <div class="body prose">
         <Await asked={asked} what="Loading the act">

@@ -270,15 +270,20 @@ function Series({
         </div>
       </Sheet>
       <div class="two">
-        <Sheet title="Sources and bases" note={`${shown.length} series`}>
+        <Sheet
+          title="Sources and bases"
+          note={`${shown.length} series`}
+          csv={csv}
+          cite={{ title: `${name}: sources and bases`, source: 'Quotations as published', asOf }}
+        >
           <div class="scroll">
             <table>
               <thead>
                 <tr>
                   <th>Source</th>
-                  <th>Basis</th>
+                  <th class="hide-n">Basis</th>
                   <th class="num">Newest</th>
-                  <th class="num">Points</th>
+                  <th class="num hide-n">Points</th>
                 </tr>
               </thead>
               <tbody>
@@ -291,16 +296,22 @@ function Series({
                         <button type="button" class="linkish" onClick={() => choose({ series: idOf(one) })}>
                           {plain(one.key.voice ?? 'several')}
                         </button>
+                        <small class="only-n">
+                          {basisOf(one)}, {one.key.unit}
+                        </small>
                       </td>
-                      <td class="sub">
+                      <td class="sub hide-n">
                         {basisOf(one)}, {one.key.unit}
                       </td>
                       <td class="num">
-                        {level ? rangeOf(level.low, level.high) : 'n/a'}
+                        <Num row={newest?.observations[0]} {...(level?.how && { how: level.how })}>
+                          {level?.how && <Known as="derived" />}
+                          {level ? rangeOf(level.low, level.high) : 'n/a'}
+                        </Num>
                         <br />
                         <span class="age">{newest && periodWords(newest.period)}</span>
                       </td>
-                      <td class="num">{figure(one.points.length)}</td>
+                      <td class="num hide-n">{figure(one.points.length)}</td>
                     </tr>
                   );
                 })}
@@ -308,13 +319,27 @@ function Series({
             </table>
           </div>
         </Sheet>
-        <Table series={chosen} asked={asked} target={target} />
+        <Table series={chosen} asked={asked} target={target} name={name} csv={csv} asOf={asOf} />
       </div>
     </div>
   );
 }
 
-function Table({ series, asked, target }: { series: PriceSeries; asked: boolean; target: string }) {
+function Table({
+  series,
+  asked,
+  target,
+  name,
+  csv,
+  asOf,
+}: {
+  series: PriceSeries;
+  asked: boolean;
+  target: string;
+  name: string;
+  csv: string;
+  asOf: string;
+}) {
   const [rows, setRows] = useState(ROWS_AT_ONCE);
   const points = [...series.points].reverse();
   return (
@@ -325,6 +350,12 @@ function Table({ series, asked, target }: { series: PriceSeries; asked: boolean;
           {basisOf(series)}, <Unit>{target}</Unit>
         </>
       }
+      csv={csv}
+      cite={{
+        title: `${name}, ${target}, ${plain(series.key.voice ?? 'several sources')}`,
+        source: `Quotations as published, ${basisOf(series)}`,
+        asOf,
+      }}
     >
       <div class="scroll">
         <table>
@@ -344,7 +375,7 @@ function Table({ series, asked, target }: { series: PriceSeries; asked: boolean;
               const far = before && daysBetween(before.end, point.start) > 45;
               return (
                 <tr key={point.period + point.observations[0]}>
-                  <td>{periodWords(point.period)}</td>
+                  <td class="nowrap">{periodWords(point.period)}</td>
                   <td class="num">
                     <Num row={point.observations[0]} {...(level?.how && { how: level.how })}>
                       {point.converted && <Known as="derived" />}

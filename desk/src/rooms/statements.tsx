@@ -1,4 +1,4 @@
-import { periodWords } from '../../../src/brief/numbers.ts';
+import { count, datesInWords, periodWords } from '../../../src/brief/numbers.ts';
 import { VERDICTS, type Verdict } from '../../../src/judging/verdict.ts';
 import type { Statements as Answer } from '../../../src/server/shapes/sources.ts';
 import { choose, useAddress } from '../address.ts';
@@ -17,18 +17,34 @@ export default function Statements() {
   const verdict = query.get('verdict') ?? '';
   const kind = query.get('kind') ?? '';
   const words = query.get('q') ?? '';
+  const ahead = query.get('ahead') ?? '';
   const offset = Number(query.get('offset') ?? 0) || 0;
-  const filters = { verdict: verdict || undefined, kind: kind || undefined, q: words || undefined };
+  const filters = {
+    verdict: verdict || undefined,
+    kind: kind || undefined,
+    q: words || undefined,
+    ahead: ahead || undefined,
+  };
   const asked = useAnswer<Answer>(api('statements', { ...filters, limit: PAGE, offset }));
   const { data } = asked;
   const all = data ? Object.values(data.counts).reduce((a, b) => a + b, 0) : 0;
   return (
     <>
       <Head
-        title={data ? findingOf(data.counts, all) : 'Who said what, and was it so?'}
+        title={data ? findingOf(data.counts, all, ahead === 'true') : 'Who said what, and was it so?'}
         lede="Statements of all documents on file, as last judged. A forecast gets a verdict when its day has come, a probability until then."
       />
       <Choices>
+        <Switch
+          label="Time that is spoken of"
+          value={ahead}
+          options={[
+            { value: '', label: 'all' },
+            { value: 'true', label: 'forecasts and promises' },
+            { value: 'false', label: 'what is or was' },
+          ]}
+          onChange={(value) => choose({ ahead: value, offset: undefined })}
+        />
         <Switch
           label="Verdict"
           value={verdict}
@@ -80,6 +96,7 @@ export default function Statements() {
                       <th>Verdict</th>
                       <th>Said</th>
                       <th class="hide-n">Expected</th>
+                      <th class="hide-n">By whom, when, until</th>
                       <th>Where</th>
                     </tr>
                   </thead>
@@ -96,9 +113,15 @@ export default function Statements() {
                             {plain(cut(one.quote.replace(/\s+/g, ' '), 120))}
                           </a>
                           <br />
-                          <span class="sub">{plain(cut(reasonOf(one), 120))}</span>
+                          <span class={one.verdict === 'forecast' ? 'sub model-n' : 'sub'}>
+                            {datesInWords(plain(cut(reasonOf(one), 120)))}
+                          </span>
+                          <OverTime one={one} />
                         </td>
-                        <td class="sub hide-n">{plain(cut(one.expected, 140))}</td>
+                        <td class="sub hide-n">{datesInWords(plain(cut(one.expected, 140)))}</td>
+                        <td class="sub hide-n">
+                          <Said one={one} />
+                        </td>
                         <td class="sub">
                           {plain(cut(one.title ?? one.documentId, 60))}
                           {one.asOf && (
@@ -144,9 +167,53 @@ export default function Statements() {
   );
 }
 
-function findingOf(counts: Readonly<Record<string, number>>, all: number): string {
+type Row = Answer['items'][number];
+
+/** Who said it on which day, and until when it can be held to. */
+function Said({ one: { outlook, published, source } }: { one: Row }) {
+  const said = outlook?.said ?? published;
+  return (
+    <>
+      {plain(outlook?.speaker ?? (outlook ? 'speaker not named' : (source ?? 'not known')))}
+      {said && (
+        <>
+          <br />
+          <span class="age">{periodWords(said)}</span>
+        </>
+      )}
+      {outlook && (
+        <>
+          <br />
+          <span class="age">
+            {outlook.until ? `until ${periodWords(outlook.until)}` : 'no date to be held to'}
+          </span>
+        </>
+      )}
+    </>
+  );
+}
+
+/** What earlier checks made of it, the oldest first, up to the present one. */
+const OverTime = ({ one }: { one: Row }) =>
+  one.before.length === 0 ||
+  (!one.outlook && one.before.every(({ verdict }) => verdict === one.verdict)) ? null : (
+    <ol class="overtime">
+      {[...one.before, { asOf: one.asOf ?? '', verdict: one.verdict, found: one.found }].map((then) => (
+        <li key={then.asOf + then.found}>
+          <span class="age">{then.asOf && periodWords(then.asOf)}</span>{' '}
+          <VerdictMark verdict={then.verdict} label={plain(cut(then.found, 60))} />
+        </li>
+      ))}
+    </ol>
+  );
+
+function findingOf(counts: Readonly<Record<string, number>>, all: number, ahead: boolean): string {
   if (all === 0) return 'No statement is on file yet';
   const of = (verdict: Verdict) => counts[verdict] ?? 0;
+  if (ahead) {
+    const came = all - of('forecast') - of('undecided');
+    return `${count(all, 'statement')} about what is to come: ${of('forecast')} with a probability, ${of('undecided')} undecided, ${came} whose time has come`;
+  }
   const rest = [
     of('fails') && `${of('fails')} ${of('fails') === 1 ? 'fails' : 'fail'}`,
     of('forecast') && `${of('forecast')} ${of('forecast') === 1 ? 'is' : 'are'} about the future`,

@@ -400,7 +400,11 @@ function Exports({ day, chosen }: { day: Day; chosen: boolean }) {
 }
 
 const Gaps = ({ day }: { day: Day }) => (
-  <Sheet title="What is stale or missing" note="shown with its age, never compared with newer figures">
+  <Sheet
+    title="What is stale or missing"
+    note="shown with its age, never compared with newer figures"
+    cite={{ title: 'What is stale or missing', source: 'The ledger of this machine', asOf: day.asOf }}
+  >
     <div class="body">
       {day.gaps.length === 0 ? (
         <p class="sub">Nothing that the board shows is older than {day.staleAfter} days.</p>
@@ -429,7 +433,14 @@ const Gaps = ({ day }: { day: Day }) => (
 const Verdicts = ({ day }: { day: Day }) => {
   const [newest, ...others] = day.documents;
   return (
-    <Sheet title="Last verdicts" note={newest && <a href={`/check/${newest.id}`}>Open page</a>}>
+    <Sheet
+      title="Last verdicts"
+      note={newest && <a href={`/check/${newest.id}`}>Open page</a>}
+      {...(newest && {
+        csv: api('statements', { limit: 10_000, format: 'csv' }),
+        cite: { title: 'Last verdicts', source: 'Documents on file, as last judged', asOf: day.asOf },
+      })}
+    >
       <div class="body">
         {!newest ? (
           <p class="sub">
@@ -521,6 +532,8 @@ function Acts({ day }: { day: Day }) {
           All acts
         </button>
       }
+      csv={api('acts', { asOf, format: 'csv' })}
+      cite={{ title: 'Acts that start or lapse', source: 'Acts on record, with their sources in Law', asOf }}
     >
       <div class="body">
         {ahead.length === 0 ? <p class="sub">Nothing in the next 90 days.</p> : list(ahead.slice(0, 8))}

@@ -168,10 +168,10 @@ function Flow({
             </div>
           </Sheet>
         )}
-        <Months series={chosen} mirror={mirror} />
-        <Totals series={chosen} />
+        <Months series={chosen} mirror={mirror} csv={csv} asOf={asOf} />
+        <Totals series={chosen} csv={csv} asOf={asOf} />
       </div>
-      <Partners own={own} chosen={chosen} />
+      <Partners own={own} chosen={chosen} csv={csv} asOf={asOf} />
     </div>
   );
 }
@@ -179,7 +179,18 @@ function Flow({
 const pct = (value: number | undefined) =>
   value === undefined ? <span class="muted">n/a</span> : `${signed(value)}%`;
 
-function Months({ series, mirror }: { series: TradeSeries; mirror: readonly TradeSeries[] }) {
+/** Where the sheets of the room are taken along from. */
+interface Taken {
+  readonly csv: string;
+  readonly asOf: string;
+}
+
+function Months({
+  series,
+  mirror,
+  csv,
+  asOf,
+}: { series: TradeSeries; mirror: readonly TradeSeries[] } & Taken) {
   const counted = new Map(series.months.filter(({ counts }) => counts).map((point) => [point.period, point]));
   const other = new Map(mirror.flatMap(({ months }) => months).map((point) => [point.period, point]));
   const rows = [...series.months].reverse();
@@ -196,6 +207,8 @@ function Months({ series, mirror }: { series: TradeSeries; mirror: readonly Trad
           ? `${series.gaps.reduce((n, gap) => n + gap.months, 0)} months without a figure`
           : undefined
       }
+      csv={csv}
+      cite={{ title: `${words(series)} by month`, source: 'Customs figures as published', asOf }}
     >
       <div class="scroll tall">
         <table>
@@ -271,10 +284,15 @@ function Months({ series, mirror }: { series: TradeSeries; mirror: readonly Trad
   );
 }
 
-function Totals({ series }: { series: TradeSeries }) {
+function Totals({ series, csv, asOf }: { series: TradeSeries } & Taken) {
   if (series.totals.length === 0) return null;
   return (
-    <Sheet title="Sums as published" note="never added to months">
+    <Sheet
+      title="Sums as published"
+      note="never added to months"
+      csv={csv}
+      cite={{ title: `${words(series)}, sums`, source: 'Customs figures as published', asOf }}
+    >
       <div class="scroll tall">
         <table>
           <tbody>
@@ -294,7 +312,7 @@ function Totals({ series }: { series: TradeSeries }) {
   );
 }
 
-function Partners({ own, chosen }: { own: readonly TradeSeries[]; chosen: TradeSeries }) {
+function Partners({ own, chosen, csv, asOf }: { own: readonly TradeSeries[]; chosen: TradeSeries } & Taken) {
   const rows = own
     .flatMap((series) => {
       const facts = monthFacts(series);
@@ -306,7 +324,16 @@ function Partners({ own, chosen }: { own: readonly TradeSeries[]; chosen: TradeS
         b.facts.newest.value - a.facts.newest.value,
     );
   return (
-    <Sheet title="Partners" note="newest month of each">
+    <Sheet
+      title="Partners"
+      note="newest month of each"
+      csv={csv}
+      cite={{
+        title: `${chosen.reporterName} ${chosen.key.flow}s by partner, newest month of each`,
+        source: 'Customs figures as published',
+        asOf,
+      }}
+    >
       <div class="scroll tall">
         <table>
           <thead>
@@ -332,7 +359,16 @@ function Partners({ own, chosen }: { own: readonly TradeSeries[]; chosen: TradeS
                   </button>
                   <small>{periodWords(facts.newest.period)}</small>
                 </td>
-                <td class="num">{figure(facts.newest.value, facts.newest.value < 100 ? 1 : 0)}</td>
+                <td class="num">
+                  <Num
+                    row={
+                      series.months.find(({ period, counts }) => counts && period === facts.newest.period)
+                        ?.observations[0]
+                    }
+                  >
+                    {figure(facts.newest.value, facts.newest.value < 100 ? 1 : 0)}
+                  </Num>
+                </td>
                 <td class="num">{pct(facts.onYear?.pct)}</td>
               </tr>
             ))}

@@ -58,6 +58,17 @@ const answer = (
   q: ForecastQuestion,
   stated: Stated | undefined,
   forecaster: Forecaster | undefined,
+): Finding => ({ ...outlookOf(q), ...weigh(bench, q, stated, forecaster) });
+
+const outlookOf = ({ speaker, said, horizon }: ForecastQuestion): Pick<Finding, 'outlook'> => ({
+  outlook: { ...(speaker && { speaker }), ...(said && { said }), ...(horizon && { until: horizon }) },
+});
+
+const weigh = (
+  bench: Bench,
+  q: ForecastQuestion,
+  stated: Stated | undefined,
+  forecaster: Forecaster | undefined,
 ): Finding => {
   const past = outcome(bench, stated, q);
   if (past) return past;

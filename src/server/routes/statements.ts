@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { VERDICTS } from '../../judging/index.ts';
-import { documents, statements } from '../../ledger/index.ts';
+import { VERDICTS, type Verdict } from '../../judging/index.ts';
+import { checks, documents, type Ledger, statements } from '../../ledger/index.ts';
 import { answersOrTable } from '../answers.ts';
 import { csvAnswer } from '../csv.ts';
 import { type Room, routes } from '../options.ts';
@@ -18,6 +18,10 @@ const all = createRoute({
       verdict: z.enum(VERDICTS).optional(),
       kind: z.string().max(40).optional(),
       q: z.string().max(200).optional(),
+      ahead: z
+        .enum(['true', 'false'])
+        .optional()
+        .openapi({ description: 'Only statements about what is to come, or only others' }),
     }),
   },
   responses: answersOrTable(Statements, 'The latest first'),
@@ -25,36 +29,62 @@ const all = createRoute({
 
 export const statementRoutes = ({ workbench }: Room) =>
   routes().openapi(all, async (context) => {
-    const { limit, offset, format: wanted, verdict, kind, q } = context.req.valid('query');
+    const { limit, offset, format: wanted, verdict, kind, q, ahead } = context.req.valid('query');
     const ledger = await workbench.ledger();
-    const titles = new Map(
-      (await documents(ledger, { limit: 100_000 })).map(({ id, title, sightings }) => [
+    const about = new Map(
+      (await documents(ledger, { limit: 100_000 })).map(({ id, title, published, sightings }) => [
         id,
-        title ?? sightings[0]?.origin.location?.split(/[\\/]/).at(-1) ?? 'pasted text',
+        {
+          title: title ?? sightings[0]?.origin.location?.split(/[\\/]/).at(-1) ?? 'pasted text',
+          ...(published && { published }),
+          ...(sightings[0] && { source: sightings[0].source.name }),
+        },
       ]),
     );
     const every = (await statements(ledger)).map((one) => ({
       ...one,
-      title: titles.get(one.documentId) ?? one.documentId,
+      ...(about.get(one.documentId) ?? { title: one.documentId }),
     }));
     const words = q?.toLowerCase();
     const found = every.filter(
       (one) =>
         (!kind || one.kind === kind) &&
-        (!words || `${one.quote} ${one.title} ${one.expected} ${one.found}`.toLowerCase().includes(words)),
+        (!ahead || (one.outlook !== undefined) === (ahead === 'true')) &&
+        (!words ||
+          `${one.quote} ${one.title} ${one.outlook?.speaker ?? ''} ${one.expected} ${one.found}`
+            .toLowerCase()
+            .includes(words)),
     );
     const counts: Record<string, number> = {};
     for (const one of found) counts[one.verdict] = (counts[one.verdict] ?? 0) + 1;
     const chosen = found.filter((one) => !verdict || one.verdict === verdict);
-    const items = chosen.slice(offset, offset + limit).map(({ checkId: _, ...one }) => ({
+    const shown = chosen.slice(offset, offset + limit);
+    const earlier = await earlierOf(ledger, [...new Set(shown.map(({ documentId }) => documentId))]);
+    const items = shown.map(({ checkId: _, ...one }) => ({
       ...one,
+      before: earlier.get(wordsOf(one)) ?? [],
       index: Number(one.id.slice(one.id.lastIndexOf('.') + 1)),
     }));
     if (wanted === 'csv') {
       return csvAnswer(
         context,
         'statements',
-        ['id', 'document', 'title', 'verdict', 'kind', 'quote', 'expected', 'found', 'how', 'as_of'],
+        [
+          'id',
+          'document',
+          'title',
+          'verdict',
+          'kind',
+          'quote',
+          'expected',
+          'found',
+          'how',
+          'as_of',
+          'speaker',
+          'said',
+          'until',
+          'before',
+        ],
         items.map((s) => [
           s.id,
           s.documentId,
@@ -66,6 +96,10 @@ export const statementRoutes = ({ workbench }: Room) =>
           s.found,
           s.how,
           s.asOf,
+          s.outlook?.speaker,
+          s.outlook?.said ?? s.published,
+          s.outlook?.until,
+          s.before.map((one) => `${one.asOf}: ${one.verdict}, ${one.found}`).join('; '),
         ]),
       ) as never;
     }
@@ -80,3 +114,36 @@ export const statementRoutes = ({ workbench }: Room) =>
       200,
     );
   });
+
+const wordsOf = ({
+  documentId,
+  start,
+  end,
+  kind,
+}: {
+  documentId: string;
+  start: number;
+  end: number;
+  kind: string;
+}) => `${documentId} ${start} ${end} ${kind}`;
+
+/** What checks before the latest one made of the same words; a check that says the same again is left out. */
+async function earlierOf(
+  ledger: Ledger,
+  documentIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly { asOf: string; verdict: Verdict; found: string }[]>> {
+  const earlier = new Map<string, { asOf: string; verdict: Verdict; found: string }[]>();
+  for (const documentId of documentIds) {
+    const all = await checks(ledger, { documentId, superseded: true });
+    for (const { asOf, recorded, statements: judged } of all.slice(0, -1)) {
+      for (const { verdict, found, ...words } of judged) {
+        const key = wordsOf({ documentId, ...words });
+        const known = earlier.get(key) ?? [];
+        const last = known.at(-1);
+        if (last?.verdict === verdict && last.found === found) continue;
+        earlier.set(key, [...known, { asOf: asOf ?? recorded.slice(0, 10), verdict, found }]);
+      }
+    }
+  }
+  return earlier;
+}

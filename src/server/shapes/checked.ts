@@ -43,6 +43,10 @@ export const Statement = z
     how: z.string(),
     evidence: list(Evidence),
     comparison: Comparison.optional(),
+    /** Who said what is to come, on which day, and until when it can be held to. */
+    outlook: z
+      .object({ speaker: z.string().optional(), said: z.string().optional(), until: z.string().optional() })
+      .optional(),
     /** Only of filed statements. */
     id: z.string().optional(),
   })

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { VERDICTS } from '../../judging/verdict.ts';
 import { Statement } from './checked.ts';
 import { list, pageOf } from './common.ts';
 
@@ -82,6 +83,11 @@ export const StatementRow = Statement.extend({
   recorded: z.string(),
   /** Place in its document, from 0. */
   index: z.number().int(),
+  /** Day of the document, and who published it. */
+  published: z.string().optional(),
+  source: z.string().optional(),
+  /** What earlier checks of the document made of the same words, the oldest first. */
+  before: list(z.object({ asOf: z.string(), verdict: z.enum(VERDICTS), found: z.string() })),
 }).openapi('StatementRow');
 export type StatementRow = z.infer<typeof StatementRow>;
 
