@@ -14,6 +14,7 @@ import { otherReporter } from './checks/doubt.ts';
 import { checkExtremes } from './checks/extreme.ts';
 import { checkAhead, checkForecasts } from './checks/forecast.ts';
 import { checkLevel } from './checks/level.ts';
+import { checkMonthlyMeans } from './checks/monthly-mean.ts';
 import { checkMultiples } from './checks/multiple.ts';
 import { checkOutOfRange } from './checks/out-of-range.ts';
 import { checkPrice } from './checks/price.ts';
@@ -118,6 +119,7 @@ const ofSentences = (bench: Bench, { law, forecaster, vocabulary }: JudgingConte
   ...checkTradeShares(bench),
   ...checkRanks(bench),
   ...checkAverages(bench),
+  ...checkMonthlyMeans(bench),
   ...checkConversions(bench),
   ...checkOutOfRange(bench, vocabulary),
   ...checkDates(bench),

@@ -22,6 +22,15 @@ export const measure = (value: number, unit: string | undefined): Measured => {
   return { value: value * factor, unit: unit !== undefined && unit in MASS ? 't' : (unit ?? ''), factor };
 };
 
+/**
+ * The goods that a statement about China's trade is held against. Its customs count no magnets in general: who writes
+ * "magnet exports" has the rare earth line (HS 8505 11 10).
+ */
+export const countedGoods = (
+  subject: string | undefined,
+  reporter: string | undefined,
+): string | undefined => (subject === 'magnet-all' && (reporter ?? 'CN') === 'CN' ? 'NdFeB-magnet' : subject);
+
 const GENERIC =
   /\b(?:co|corp|corporation|inc|ltd|limited|plc|group|company|holdings?|ag|sa|nv|the|magnetic|magnetics|magnets?|materials?|technology|technologies|rare|earths?|hi|high|tech|permanent)\b|[.,&()]/g;
 

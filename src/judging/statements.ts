@@ -3,6 +3,7 @@ import { type Change, type Observation, originalSpan, type Quantity } from '../r
 import { type Bench, type Stated, type StatedChange, stateFigure } from './bench.ts';
 import { asWritten, locate, qualifierOf } from './locate.ts';
 import { type Marked, qualifierAt, sentenceAt, wordsOf } from './sentences.ts';
+import { countedGoods } from './series.ts';
 
 interface Place {
   readonly start: number;
@@ -15,7 +16,9 @@ export const stateAll = (
   observations: readonly Observation[],
   marked: Marked,
 ): readonly Stated[] =>
-  observations.map((o, index) => {
+  observations.map((read, index) => {
+    const subject = read.kind === 'trade' ? countedGoods(read.subject, read.reporter) : read.subject;
+    const o = subject === read.subject ? read : { ...read, subject: subject! };
     const value = o.value ?? o.low;
     if (value === undefined) return stateFigure(index, o, undefined, o);
     const at = locate(text, o.start, o.end, value);

@@ -6,6 +6,7 @@ import { overlaps } from './interval.ts';
 import { directLevels, type Level, recordedLevel, statedLevels } from './levels.ts';
 import { formatPeriod, monthsIn, parsePeriod, type Span } from './period.ts';
 import { apart, cuesOf, type Sentence, wordsOf } from './sentences.ts';
+import { countedGoods, type Facts, seriesKey } from './series.ts';
 
 const SERIES = new Set(['trade', 'production', 'financial']);
 
@@ -75,39 +76,60 @@ const originalStart = (bench: Bench, at: number): number =>
 /** Goods whose trade customs count by months. */
 const TRADED = /^(?:RE-all|RE-ore|RE-oxide|NdFeB-magnet|magnet-all|SmCo-magnet)$/;
 
+/** A series that words name, without a time. */
+export interface NamedSeries {
+  readonly facts: Facts & { readonly kind: 'trade' };
+  readonly key: string;
+  /** False where more than one partner is named. */
+  readonly sure: boolean;
+}
+
 /**
- * The series that a sentence names by its words alone, where it gives no figure: goods, flow, whose trade, with whom, month.
- * Nothing where one of them is not said; the partner is the one other place that is named, or all.
+ * The series that a sentence names by its words alone: goods, flow, whose trade, with whom. Nothing where one of them is
+ * not said; the partner is the one other place that is named, or all.
  */
-const topicOfWords = (bench: Bench, s: Sentence): Topic | undefined => {
-  const published = parsePeriod(bench.published);
+export const seriesOfWords = (s: Sentence): NamedSeries | undefined => {
   const goods = s.passage.materials.find((m) => TRADED.test(m.code));
   const flow = wordsOf(s, 'flow', 'tradePart')[0]?.meaning.value;
-  if (!published || !goods || !flow) return undefined;
+  if (!goods || !flow) return undefined;
   const places = [...new Set(wordsOf(s, 'place').map((w) => w.meaning.value))];
   if (!places.includes('CN')) return undefined;
-  const span = monthNamed(bench, s, Number.POSITIVE_INFINITY, published);
-  if (!span) return undefined;
   const others = places.filter((place) => place !== 'CN');
   // "Japan's imports from China" are another country's count.
   if (flow === 'import' && others.length > 0) return undefined;
   const facts = {
     kind: 'trade' as const,
-    subject: goods.code,
+    subject: countedGoods(goods.code, 'CN')!,
     unit: 't',
     flow: flow === 'import' ? ('import' as const) : ('export' as const),
     reporter: 'CN',
     partner: others.length === 1 ? others[0]! : 'WORLD',
+  };
+  const key = seriesKey(facts);
+  return key ? { facts, key, sure: others.length <= 1 } : undefined;
+};
+
+/** The series that a sentence names, in the month that it names, where it gives no figure. */
+const topicOfWords = (bench: Bench, s: Sentence): Topic | undefined => {
+  const published = parsePeriod(bench.published);
+  const named = published && seriesOfWords(s);
+  const span = named && monthNamed(bench, s, Number.POSITIVE_INFINITY, published);
+  if (!named || !span) return undefined;
+  const facts = {
+    ...named.facts,
     period: formatPeriod(span),
     quote: bench.text.slice(s.start, s.end),
     start: s.start,
     end: s.end,
     read_by: 'judging/topic',
   };
-  const stated = stateFigure(-1, facts, undefined, s);
-  return stated.key
-    ? { stated, key: stated.key, span, level: undefined, sure: others.length <= 1 }
-    : undefined;
+  return {
+    stated: stateFigure(-1, facts, undefined, s),
+    key: named.key,
+    span,
+    level: undefined,
+    sure: named.sure,
+  };
 };
 
 /**

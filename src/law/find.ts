@@ -136,8 +136,9 @@ const PERCENT = /(\d{1,3}(?:\.\d{1,3})?) ?(?:%|percent|per cent|个百分点)/g;
 /** Control-list codes, tariff numbers, clause numbers, Federal Register pages, regulation numbers. */
 const CODE =
   /\b\d[a-z]\d{3}\b|\b\d{2,4}(?:\.\d{2,4}){1,3}(?:-\d{4})?\b|\b\d{2,3} fr \d{3,6}\b|\b20\d{2}\/\d{2,4}\b/g;
-const NUMBERED =
-  /(?:\b(?:no|nos|number|announcements?|notices?|orders?|proclamations?|circulars?|bekanntmachung|anuncio|annonce)\.? ?#?|第|№ ?)(\d{1,5})(?!\d|[%.]\d)/g;
+const ACT_WORD =
+  '(?:\\b(?:no|nos|number|announcements?|notices?|orders?|proclamations?|circulars?|bekanntmachung|anuncio|annonce)\\.? ?#?|第|№ ?)';
+const NUMBERED = new RegExp(`${ACT_WORD}(\\d{1,5})(?!\\d|[%.]\\d)`, 'g');
 const SLASHED = /(?<![\d/])(\d{1,3})\/(20\d{2})(?![\d/])/g;
 
 const normal = (text: string) => text.normalize('NFKC').toLowerCase().replace(/[’‘]/g, "'");
@@ -204,6 +205,10 @@ function holdsWord(text: string, phrase: string): boolean {
   return false;
 }
 
+/** "Announcement 18 of April 2025": the number is the act's and no day. */
+const NUMBER_OF_ACT = new RegExp(`${ACT_WORD}\\d{1,5},?(?: of| de| from| vom)? $`);
+const NUMBER_REACH = 32;
+
 /** Dates in a query: ISO, 2025年10月9日, October 9, 2025, 9 October 2025, October 2025, April. */
 function datesIn(text: string, words: LawWords): string[] {
   const found: string[] = [];
@@ -221,10 +226,10 @@ function datesIn(text: string, words: LawWords): string[] {
     for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
       if (/\p{L}/u.test(text[at - 1] ?? ' ') || /\p{L}/u.test(text[at + name.length] ?? ' ')) continue;
       const after = text.slice(at + name.length, at + name.length + 20);
-      const before = text.slice(Math.max(0, at - 8), at);
+      const before = text.slice(Math.max(0, at - NUMBER_REACH), at);
       const day =
         /^\.? (\d{1,2})(?:st|nd|rd|th)?(?!\d)/.exec(after)?.[1] ??
-        /(\d{1,2})(?:st|nd|rd|th|\.)?(?: of| de)? $/.exec(before)?.[1];
+        /(\d{1,2})(?:st|nd|rd|th|\.)?(?: of| de)? $/.exec(NUMBER_OF_ACT.test(before) ? '' : before)?.[1];
       const year = /(20\d{2})/.exec(after)?.[1];
       if (year) found.push(`${year}-${pad(n)}${day && Number(day) <= 31 ? `-${pad(day)}` : ''}`);
     }

@@ -70,15 +70,20 @@ const judgeObservation = (bench: Bench, law: Law, s: Stated, sentence: Sentence 
   return best ?? { judgement: noRecord(law, byName[0], name ?? s.facts.quote), found: undefined };
 };
 
+/** Most characters between the word for an act and its number: "Announcement No. ". */
+const NUMBER_GAP = 5;
+
 /** Dates of a sentence as spans, where the year is given. */
 const datesOf = (s: Sentence): readonly { span: Span; start: number; end: number; isEnd: boolean }[] => {
   const until = cuesOf(s, 'until');
+  const acts = wordsOf(s, 'act').filter((w) => w.meaning.value === 'numbered');
   return s.dates.flatMap((d) => {
     if (!d.year || !d.month || (d.grain !== 'day' && d.grain !== 'month')) return [];
     const pad = (n: number): string => String(n).padStart(2, '0');
-    const span = parsePeriod(
-      `${d.year}-${pad(d.month)}${d.grain === 'day' && d.day ? `-${pad(d.day)}` : ''}`,
-    );
+    // "Announcement 18 of April 2025": the number is the act's and no day
+    const isNumber = acts.some((w) => w.end <= d.start && d.start - w.end <= NUMBER_GAP);
+    const day = d.grain === 'day' && d.day && !isNumber ? `-${pad(d.day)}` : '';
+    const span = parsePeriod(`${d.year}-${pad(d.month)}${day}`);
     const isEnd = until.some(
       (u) => (u.end <= d.start && d.start - u.end <= 3) || (u.start >= d.end && u.start - d.end <= 1),
     );

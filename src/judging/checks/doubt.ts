@@ -127,10 +127,6 @@ const MAGNET = /^(?:NdFeB|SmCo|magnet|ferrite)/;
 const namesSubject = ({ marked }: Bench, subject: string): boolean =>
   marked.sentences.some((s) => s.passage.materials.some((m) => MAGNET.test(m.code) === MAGNET.test(subject)));
 
-/** What "magnets" alone is read as, and what it mostly means where China's trade is spoken of. */
-const LOOSE = 'magnet-all';
-const RARE_EARTH = 'NdFeB-magnet';
-
 export interface Doubt extends Match {
   /** True where the other period, or the other partner, stands nearest to the figure: then that one is meant. */
   readonly certain: boolean;
@@ -158,10 +154,6 @@ export const otherwiseRead = (bench: Bench, s: Stated): Doubt | undefined => {
   if (!entry) return undefined;
   const sameGoods = entry.facts.subject === s.facts.subject;
   const samePeriod = sameSpan(entry.span!, s.span);
-  // "Magnet exports", where the record knows that very figure as one of rare earth magnets.
-  const loosely = s.facts.subject === LOOSE && entry.facts.subject === RARE_EARTH && samePeriod;
-  if (loosely && samePartner(entry.facts, s.facts))
-    return { entry, differs: sayWhat(entry.facts, entry.span), certain: true };
   const byPeriod = samePartner(entry.facts, s.facts) && !beside && isDatedBeside(bench, s, entry.span!);
   const byPartner = samePeriod && isNearestPlace(bench, s, entry.facts.partner);
   return { entry, differs: sayWhat(entry.facts, entry.span), certain: sameGoods && (byPeriod || byPartner) };

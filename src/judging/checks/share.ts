@@ -10,7 +10,7 @@ import { sayPeriod } from '../period.ts';
 import { allowed, arguable, printedAs } from '../printed.ts';
 import { sayInterval } from '../say.ts';
 import { cuesOf, nearest, type Sentence, sentenceAt, wordsOf } from '../sentences.ts';
-import { seriesKey } from '../series.ts';
+import { countedGoods, seriesKey } from '../series.ts';
 import { SOLID } from '../sources.ts';
 import { levelAt, statedHere, topicAt } from '../topic.ts';
 import type { Evidence } from '../verdict.ts';
@@ -127,6 +127,41 @@ const againstLevels = (bench: Bench, s: Stated): Finding | undefined => {
     expected: `${percent(own)}, what the figure allows`,
     found: percent(share),
     how: `${facts.subject ?? 'RE-all'}, ${sayPeriod(span)}: ${sayInterval(part.interval, 't', 0)} of ${sayInterval(whole.interval, 't', 0)} = ${percent(share)}`,
+    evidence: [...part.evidence, ...whole.evidence],
+    ...comparison('pct', own, [compared(share, 'derived', 'worked out')]),
+  };
+};
+
+const FLOW_OF: Readonly<Record<string, 'export' | 'import'>> = { exports: 'export', imports: 'import' };
+
+/** A partner's part of a country's trade, worked out from the flow to it and to all in the period spoken of. */
+const againstTrade = (bench: Bench, s: Stated): Finding | undefined => {
+  const { facts, printed } = s;
+  const flow = FLOW_OF[facts.metric ?? ''];
+  if (!printed || !flow || !facts.partner || facts.partner === 'WORLD') return undefined;
+  const home = sentenceAt(bench.marked, s.start);
+  const beside = home && statedHere(bench, home).find((o) => o.facts.kind === 'trade' && o.span);
+  const span = s.span ?? beside?.span;
+  if (!span) return undefined;
+  const reporter = facts.reporter ?? facts.place ?? 'CN';
+  const subject = countedGoods(facts.subject, reporter);
+  const [part, whole] = [facts.partner, 'WORLD'].map((partner): Level | undefined => {
+    const key = seriesKey({ kind: 'trade', subject, flow, reporter, partner, unit: 't' });
+    return key === undefined ? undefined : levelAt(bench, key, span);
+  });
+  const ratio = part && whole && divide(part.interval, whole.interval);
+  if (!ratio) return undefined;
+  const share = scale(ratio, 100);
+  const own = allowed(printed);
+  const firm =
+    !overlaps(share, arguable(printed)) &&
+    gap(share, own) > printed.step &&
+    Math.min(part.weight, whole.weight) >= SOLID;
+  return {
+    verdict: overlaps(share, own) ? 'holds' : firm ? 'fails' : 'undecided',
+    expected: `${percent(own)}, what the figure allows`,
+    found: percent(share),
+    how: `${sayWhat({ ...facts, kind: 'trade', subject, flow, reporter }, span)}: ${sayInterval(part.interval, 't', 1)} of ${sayInterval(whole.interval, 't', 1)} = ${percent(share)}`,
     evidence: [...part.evidence, ...whole.evidence],
     ...comparison('pct', own, [compared(share, 'derived', 'worked out')]),
   };
@@ -261,7 +296,7 @@ const byStage = (
 
 /** Judges a stated share. Always answers: what cannot be decided is set beside the shares by stage. */
 export const checkShare = (bench: Bench, s: Stated): Finding | undefined => {
-  const levels = againstLevels(bench, s);
+  const levels = againstTrade(bench, s) ?? againstLevels(bench, s);
   if (levels && levels.verdict !== 'undecided') return levels;
   const found = againstRecord(bench, s) ?? levels;
   if (found && found.verdict !== 'undecided') return found;

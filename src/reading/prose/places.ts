@@ -84,6 +84,7 @@ export function partiesOf(
   const isCountry = ({ type, value }: Item): boolean =>
     type === 'place' && value !== 'WORLD' && !page.vocabulary.continents.has(value);
   const owner = places.find((place) => isCountry(place) && partOf(row, place) === 'owner');
+  const home = homeOf(row, places, flow, page);
   const own = figureAt(row, figure);
   const origin = originOf(row, own, places);
   const importer = flow === 'import' && !owner && !origin ? importerOf(row, own, places) : undefined;
@@ -100,7 +101,7 @@ export function partiesOf(
   const ownedPlace = scope.owned.find(
     (item) =>
       item.type === 'place' &&
-      !(flow === 'export' && item.value === page.reporter && partOf(row, item) !== 'destination'),
+      !(flow === 'export' && item.value === home && partOf(row, item) !== 'destination'),
   );
   partner ??= ownedPlace ?? (isTotal || (scope.places.length > 1 && !paired) ? undefined : scope.place);
   if (!partner && !isTotal && scope.places.length > 1) {
@@ -112,10 +113,10 @@ export function partiesOf(
   if (partner && (partner === owner || (partOf(row, partner) === 'owner' && !ownedPlace)))
     partner = undefined;
   if (partner && isPassed(row, partner, own, scope)) partner = undefined;
-  if (!isTotal && (!partner || partner.value === page.reporter))
-    partner = counterpartOf(row, own, flow, places, owner, page) ?? partner;
+  if (!isTotal && (!partner || partner.value === home))
+    partner = counterpartOf(row, own, flow, places, owner, home, page) ?? partner;
   let partnerCode = partner?.value;
-  let reporter = owner?.value ?? page.reporter;
+  let reporter = owner?.value ?? home;
   if (flow === 'import' && origin && origin.value !== owner?.value) {
     partnerCode ??= origin.value;
   }
@@ -132,6 +133,17 @@ export function partiesOf(
     else partnerCode = undefined;
   }
   return { partner: partnerCode ?? 'WORLD', ...(reporter ? { reporter } : {}) };
+}
+
+/**
+ * Whose trade the page is about; nothing where it is the other side of this row's flow: "exports to Germany rose". China is
+ * never that of goods it reports (Portuguese "a China" is its name and no direction).
+ */
+function homeOf(row: Row, places: readonly Item[], flow: string, page: PageContext): string | undefined {
+  const otherSide: Part = flow === 'export' ? 'destination' : 'origin';
+  const own = places.filter(({ value }) => value === page.reporter);
+  const isOtherSide = own.length > 0 && own.every((place) => partOf(row, place) === otherSide);
+  return isOtherSide && page.reporter !== 'CN' ? undefined : page.reporter;
 }
 
 const PARTICIPLE = /iert(?:e|en)?$/;
@@ -179,6 +191,7 @@ function counterpartOf(
   flow: string,
   places: readonly Item[],
   owner: Item | undefined,
+  home: string | undefined,
   page: PageContext,
 ): Item | undefined {
   const part = row.items.find(
@@ -189,7 +202,7 @@ function counterpartOf(
     place !== owner &&
     place.type === 'place' &&
     place.value !== 'WORLD' &&
-    place.value !== (owner?.value ?? page.reporter) &&
+    place.value !== (owner?.value ?? home) &&
     !page.vocabulary.continents.has(place.value);
   const isFigureBetween = (place: Item): boolean => {
     const [from, to] = place.start < own.start ? [place.end, own.start] : [own.end, place.start];

@@ -97,7 +97,7 @@ export function tonnageStatement(figure: Figure): Statement {
 const A_MONTH =
   /^[^,;.。，；]{0,40}?(?:(?:per|a|each|every|pro|im|par|por|al|cada|chaque) (?:month|monat|mois|mes)\b(?! (?:before|earlier|ago|later|prior|on month|zuvor|fruher|auparavant|plus tot|antes|anterior|to month))|\/ ?month|monthly on average|\/月|每月|毎月|月あたり|か月当たり)/;
 const MONTHLY_LEAD =
-  /(?:monthly average|average monthly|averag(?:e|ed|ing)[^,;.]{0,20}(?:a|per) month|月均|月平均|monatlich|mensuel\w*|mensal\w*|mensual\w*)[^,;.。，；]{0,24}$/;
+  /(?:monthly average|average monthly|averag(?:e|ed|ing) (?:of |at )?(?:about |around |roughly |some |nearly |almost |just )?$|averag(?:e|ed|ing)[^,;.]{0,20}(?:a|per) month|月均|月平均|monatlich|monats(?:durchschnitt|mittel)|mensuel\w*|mensal\w*|mensual\w*)[^,;.。，；]{0,24}$/;
 
 /** "over 400 tonnes a month": an amount of no one month. */
 function isRate(row: Row, figure: number): boolean {
