@@ -212,6 +212,7 @@ export type PhraseList =
   | 'comparedMonth'
   | 'comparedRun'
   | 'comparedModifier'
+  | 'ownedLevel'
   | 'moreThan'
   | 'lessThan'
   | 'levelAbove'
@@ -352,6 +353,7 @@ function phrasesOf(
     comparedMonth: phrases(comparedTimes.month),
     comparedRun: phrases(comparedTimes.run),
     comparedModifier: phrases(comparedTimes.modifier),
+    ownedLevel: phrases(comparedTimes.owned),
     moreThan: phrases(comparisons.up),
     lessThan: phrases(comparisons.down),
     levelAbove: phrases(comparisons.levelsUp),

@@ -168,3 +168,61 @@ describe('shares, acts and prices', () => {
     expect(verdictsOn(table, '2025-05-09', '+5')).toEqual(['holds', 'holds']);
   });
 });
+
+describe('sentences that stand alone', () => {
+  const verdicts = (text: string, published: string): readonly string[] =>
+    checked(text, published).map((s) => `${s.kind} ${s.verdict}`);
+
+  it.each([
+    [
+      'Exports of rare earth magnets to Germany came to 1,341 tonnes in August.',
+      '2025-09-22',
+      ['value holds'],
+    ],
+    [
+      'Shipments of magnets from China to the US rose to 353 tonnes in June, over seven times the May level of 46 tonnes.',
+      '2025-07-21',
+      ['value holds', 'multiple holds', 'value holds'],
+    ],
+    ['In the third quarter magnet exports out of China came to 17,497 tonnes.', '2025-10-21', ['sum holds']],
+    [
+      'Exports of rare earth magnets from China averaged 5,798 tonnes a month from August to October.',
+      '2025-11-21',
+      ['average holds'],
+    ],
+    ['2025年1至9月，中国稀土磁体月均出口3424吨。', '2025-10-21', ['average fails']],
+    [
+      'Chinas Ausfuhren von Seltenerdmagneten betrugen von August bis Oktober im Monatsdurchschnitt 5.798 Tonnen.',
+      '2025-11-21',
+      ['average holds'],
+    ],
+  ])('%s', (text, published, expected) => {
+    expect(verdicts(text, published)).toEqual(expected);
+  });
+
+  it('a share of exports is worked out from the flows of its month', () => {
+    const text = (share: string) =>
+      `China exported 5,774 tonnes of rare earth magnets in September. Germany took 1,288 tonnes, ${share} of the total.`;
+    expect(verdicts(text('22%'), '2025-10-21').filter((v) => v.startsWith('share'))).toEqual(['share holds']);
+    expect(verdicts(text('32%'), '2025-10-21').filter((v) => v.startsWith('share'))).toEqual(['share fails']);
+  });
+
+  it('an amount of change beside a price is no price', () => {
+    expect(verdicts('氧化镝挂牌价310~312万元/吨，均价下调2.5万元/吨。', '2022-03-08')).not.toContain(
+      'value fails',
+    );
+  });
+
+  it('the number of an act is no day, and elements that it does not name are not covered', () => {
+    expect(
+      verdicts('Announcement 18 of April 2025 covers neodymium and praseodymium.', '2025-06-10'),
+    ).toEqual(['act holds', 'act fails']);
+  });
+
+  it('what an act caps is held against its own figure', () => {
+    const text = (share: number) =>
+      `The Critical Raw Materials Act of the EU caps what may come from any one third country at ${share}% by 2030.`;
+    expect(verdicts(text(65), '2026-02-10')).toContain('act holds');
+    expect(verdicts(text(50), '2026-02-10')).toContain('act fails');
+  });
+});

@@ -103,7 +103,7 @@ export const changeWords = file(
       toAfter: words,
       by: words,
     }),
-    comparedTimes: z.strictObject({ before: words, month: words, run: words, modifier: words }),
+    comparedTimes: z.strictObject({ before: words, month: words, run: words, modifier: words, owned: words }),
     comparisons: z.strictObject({
       up: words,
       down: words,

@@ -137,16 +137,20 @@ const FLOW_OF: Readonly<Record<string, 'export' | 'import'>> = { exports: 'expor
 /** A partner's part of a country's trade, worked out from the flow to it and to all in the period spoken of. */
 const againstTrade = (bench: Bench, s: Stated): Finding | undefined => {
   const { facts, printed } = s;
-  const flow = FLOW_OF[facts.metric ?? ''];
-  if (!printed || !flow || !facts.partner || facts.partner === 'WORLD') return undefined;
   const home = sentenceAt(bench.marked, s.start);
-  const beside = home && statedHere(bench, home).find((o) => o.facts.kind === 'trade' && o.span);
+  const flows = home ? statedHere(bench, home).filter((o) => o.facts.kind === 'trade' && o.span) : [];
+  // "Germany took 1,288 t, 22% of the total": the flow beside says of what
+  const beside = flows.find((o) => o.facts.partner === (facts.partner ?? facts.place)) ?? flows[0];
+  const isOfBeside =
+    beside !== undefined && beside.facts.partner === facts.place && facts.metric === 'market';
+  const flow = isOfBeside ? beside.facts.flow : FLOW_OF[facts.metric ?? ''];
+  const partner = isOfBeside ? facts.place : facts.partner;
   const span = s.span ?? beside?.span;
-  if (!span) return undefined;
-  const reporter = facts.reporter ?? facts.place ?? 'CN';
+  if (!printed || !flow || !span || !partner || partner === 'WORLD') return undefined;
+  const reporter = (isOfBeside ? beside.facts.reporter : (facts.reporter ?? facts.place)) ?? 'CN';
   const subject = countedGoods(facts.subject, reporter);
-  const [part, whole] = [facts.partner, 'WORLD'].map((partner): Level | undefined => {
-    const key = seriesKey({ kind: 'trade', subject, flow, reporter, partner, unit: 't' });
+  const [part, whole] = [partner, 'WORLD'].map((side): Level | undefined => {
+    const key = seriesKey({ kind: 'trade', subject, flow, reporter, partner: side, unit: 't' });
     return key === undefined ? undefined : levelAt(bench, key, span);
   });
   const ratio = part && whole && divide(part.interval, whole.interval);
@@ -161,7 +165,7 @@ const againstTrade = (bench: Bench, s: Stated): Finding | undefined => {
     verdict: overlaps(share, own) ? 'holds' : firm ? 'fails' : 'undecided',
     expected: `${percent(own)}, what the figure allows`,
     found: percent(share),
-    how: `${sayWhat({ ...facts, kind: 'trade', subject, flow, reporter }, span)}: ${sayInterval(part.interval, 't', 1)} of ${sayInterval(whole.interval, 't', 1)} = ${percent(share)}`,
+    how: `${sayWhat({ ...facts, kind: 'trade', subject, flow, reporter, partner }, span)}: ${sayInterval(part.interval, 't', 1)} of ${sayInterval(whole.interval, 't', 1)} = ${percent(share)}`,
     evidence: [...part.evidence, ...whole.evidence],
     ...comparison('pct', own, [compared(share, 'derived', 'worked out')]),
   };

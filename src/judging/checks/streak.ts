@@ -42,7 +42,9 @@ const directionNear = (
 ): { direction: Direction; start: number; end: number } | undefined => {
   const words = wordsOf(s, 'direction').filter((w) => w.meaning.value !== 'flat');
   // "three months of growth" before "rose for three months"
-  const after = words.filter((w) => w.start >= at.end && w.start - at.end <= DIRECTION_REACH)[0];
+  // 个月增长 is cut as 个 月增 长 as well
+  const isBehind = (w: { start: number; end: number }) => w.end > at.end && w.start >= at.end - 1;
+  const after = words.filter((w) => isBehind(w) && w.start - at.end <= DIRECTION_REACH)[0];
   const before = words.filter((w) => w.end <= at.start && at.start - w.end <= DIRECTION_REACH).at(-1);
   const found = after && (!before || after.start - at.end <= 12) ? after : (before ?? after);
   return found && { direction: found.meaning.value as Direction, start: found.start, end: found.end };

@@ -43,16 +43,23 @@ function isComparedFrom({ phrases, normal, passage }: Row, at: number, isLong: b
 
 const POSSESSIVE = /^(?:'s|s'|') ?(?:us|a|c)?[$€£¥]?$/;
 
-/** The time right before a figure that owns it: "May's 46 tonnes". */
+const OWNED_REACH = 24;
+
+/** The time right before a figure that owns it: "May's 46 tonnes", "the May level of 46 tonnes". */
 export function ownerTime(row: Row, figure: Item): Item | undefined {
   return row.items.find(
-    ({ type, end, start }) =>
+    ({ type, end }) =>
       type === 'date' &&
       end <= figure.start &&
-      figure.start - end <= 6 &&
-      start < figure.start &&
-      POSSESSIVE.test(between(row, end, figure.start)),
+      figure.start - end <= OWNED_REACH &&
+      (POSSESSIVE.test(between(row, end, figure.start)) || isOwnedLevel(row, end, figure.start)),
   );
+}
+
+function isOwnedLevel({ phrases, normal }: Row, from: number, to: number): boolean {
+  const { low } = normal;
+  const after = phrases.ownedLevel.endAfter(low, low.startsWith("'s", from) ? from + 2 : from, to);
+  return after !== undefined && /^ ?(?:us|a|c)?[$€£¥]?$/.test(low.slice(after, to));
 }
 
 /**
