@@ -1,11 +1,7 @@
 import { earlierPeriod, isMonth, monthsBetween, periodOf, shiftMonth } from '../periods.ts';
 import { draftOf, statedPeriod, statedValue, subjectOf } from './build.ts';
-<<<<<<< HEAD
-import { between, figureAt, followsSemicolon, type Item, type Row } from './items.ts';
-=======
 import { ownerTime } from './compared.ts';
-import { between, figureAt, type Item, type Row } from './items.ts';
->>>>>>> 1374c6c (Judging: shares of trade beside the flow that they are of; the level that a time owns is of that time)
+import { between, figureAt, followsSemicolon, type Item, type Row } from './items.ts';
 import type { Figure, Statement } from './levels.ts';
 import { CARRIED } from './memory.ts';
 import { type Parties, partiesOf } from './places.ts';
