@@ -79,7 +79,7 @@ const AND_MONTH = /\.?(?: (\d{4}))? (?:and|und|et|y|e) /y;
 const BETWEEN_BEFORE = /(?:^|[^a-z])(?:between|zwischen|entre) $/;
 const YEAR_AFTER_PART =
   /(?: of| de| del| in| des| of the| do)?(?: fiscal| financial)?(?: year)?,?[ -]?(?:fy ?)?(\d{4})(?!\d|[.,]\d)/y;
-const YEAR_BEFORE_PART = /(\d{4})(?:年度|年| ?년)?(?:的|'s| ?,)? ?$/;
+const YEAR_BEFORE_PART = /(\d{4}) ?(?:年度|年|년)?(?:的|'s| ?,)? ?$/;
 const CJK_DIGITS: Readonly<Record<string, number>> = {
   一: 1,
   二: 2,

@@ -64,6 +64,7 @@ const OWN_LANGUAGE_ONLY: ReadonlySet<WordType> = new Set([
   'status',
   'until',
   'contract',
+  'restricting',
   'start',
   'startAfter',
   'atOnce',

@@ -103,6 +103,7 @@ export type WordType =
   | 'status'
   | 'until'
   | 'contract'
+  | 'restricting'
   | 'start'
   | 'startAfter'
   | 'atOnce'
@@ -270,6 +271,7 @@ export function createVocabulary(data: VocabularyData): Vocabulary {
   addBy('status', data.policyWords.statuses);
   add('until', 'until', data.policyWords.until);
   add('contract', 'contract', data.policyWords.contracts);
+  add('restricting', 'in_force', data.policyWords.restricting);
   add('start', 'in_force', data.policyWords.starts);
   add('startAfter', 'in_force', data.policyWords.startsAfter);
   add('atOnce', 'in_force', data.policyWords.atOnce);

@@ -130,3 +130,157 @@ describe('trade in Korean', () => {
     expect(readAll(text)).toEqual(expected);
   });
 });
+
+describe('what a change is of', () => {
+  it.each([
+    // a change with its verb right before an amount is of that amount
+    [
+      '7월 중국의 희토류 수입량은 9,100톤이며 1~7월 누계 수입량은 지난해보다 14.2% 감소한 6만1,000톤에 달했다.',
+      [
+        'trade RE-all 2025-07 import CN>WORLD 9100 t',
+        'trade RE-all 2025-01/2025-07 import CN>WORLD 61000 t yoy:-14.2pct',
+      ],
+    ],
+    [
+      '9月の中国のレアアース磁石の輸出量は5,400トンと、前月の6,000トンから10%減少した。前年同月比では8%増。',
+      [
+        'trade NdFeB-magnet 2025-09 export CN>WORLD 5400 t mom:-10pct yoy:8pct',
+        'trade NdFeB-magnet 2025-08 export CN>WORLD 6000 t',
+      ],
+    ],
+    [
+      '6월 한 달간 한국이 중국에서 수입한 희토류 자석은 180톤으로 5월(90톤)보다 100% 급증했다.',
+      [
+        'trade NdFeB-magnet 2025-06 import KR>CN 180 t mom:100pct',
+        'trade NdFeB-magnet 2025-05 import KR>CN 90 t',
+      ],
+    ],
+    // one change for each figure of the sentence before
+    [
+      '중국은 2024년 희토류 채굴 쿼터를 13만5000톤, 제련·분리 쿼터를 12만7000톤으로 정했다. 각각 전년 대비 12.5%, 10.4% 늘어난 규모다.',
+      [
+        'target RE-all mining_quota 2024 135000 t yoy:12.5pct',
+        'target RE-all separation_quota 2024 127000 t yoy:10.4pct',
+      ],
+    ],
+    // 与昨日持平 is said of what stands before it
+    [
+      '9月24日，氧化镝成交价160-163万元/吨，与昨日持平，氧化铽700-705万元/吨，上涨2万元/吨。',
+      [
+        'price Dy-oxide 2025-09-24 1600000..1630000 CNY/t prev:0',
+        'price Tb-oxide 2025-09-24 7000000..7050000 CNY/t prev:20000abs',
+      ],
+    ],
+    [
+      '9月1日の酸化ジスプロシウムは1キロ1600元前後で横ばいが続く。',
+      ['price Dy-oxide 2025-09-01 1600 CNY/kg prev:0'],
+    ],
+  ])('%s', (text, expected) => {
+    expect(readAll(text)).toEqual(expected);
+  });
+});
+
+describe('figures that go on from the sentence before', () => {
+  it.each([
+    [
+      '2024年全球稀土产量约39万吨，其中中国产量27万吨；美国产量4.5万吨，缅甸3.1万吨。',
+      [
+        'production RE-all 2024 WORLD 390000 t',
+        'production RE-all 2024 CN 270000 t',
+        'production RE-all 2024 US 45000 t',
+        'production RE-all 2024 MM 31000 t',
+      ],
+    ],
+    [
+      '2024年の世界のレアアース生産量は38万トンで、中国が26万トンと約7割を占めた。米国は4万5000トン、ミャンマーは3万トンだった。',
+      [
+        'production RE-all 2024 WORLD 380000 t',
+        'production RE-all 2024 CN 260000 t',
+        'share RE-all output 2024 CN 70 pct',
+        'production RE-all 2024 US 45000 t',
+        'production RE-all 2024 MM 30000 t',
+      ],
+    ],
+    // the list names its unit once
+    [
+      '9月1日の中国市況は、酸化プラセオジム・ネオジムが1トン58万5000元。酸化ジスプロシウムは162万元、酸化テルビウムは710万元。',
+      [
+        'price PrNd-oxide 2025-09-01 585000 CNY/t',
+        'price Dy-oxide 2025-09-01 1620000 CNY/t',
+        'price Tb-oxide 2025-09-01 7100000 CNY/t',
+      ],
+    ],
+    // who reports
+    [
+      '財務省の貿易統計によると、9月の日本のネオジム磁石の輸入量は1,100トンだった。このうち中国からの輸入は1,000トン。輸入額は57億2000万円だった。',
+      [
+        'trade NdFeB-magnet 2025-09 import JP>WORLD 1100 t',
+        'trade NdFeB-magnet 2025-09 import JP>CN 1000 t',
+        'trade NdFeB-magnet value 2025-09 import JP>WORLD 5720000000 JPY',
+      ],
+    ],
+    [
+      '海关总署数据显示，8月出口稀土永磁6100吨。对日本、韩国分别出口230吨和290吨。',
+      [
+        'trade NdFeB-magnet 2025-08 export CN>WORLD 6100 t',
+        'trade NdFeB-magnet 2025-08 export CN>JP 230 t',
+        'trade NdFeB-magnet 2025-08 export CN>KR 290 t',
+      ],
+    ],
+    // a month before the one that is told is a comparison
+    [
+      '10月，中国稀土永磁出口量为5500吨。对美国出口660吨。9月份对美国出口420吨。与此同时，对日本的稀土出口量为230吨。',
+      [
+        'trade NdFeB-magnet 2025-10 export CN>WORLD 5500 t',
+        'trade NdFeB-magnet 2025-10 export CN>US 660 t',
+        'trade NdFeB-magnet 2025-09 export CN>US 420 t',
+        'trade NdFeB-magnet 2025-10 export CN>JP 230 t',
+      ],
+    ],
+  ])('%s', (text, expected) => {
+    expect(readAll(text)).toEqual(expected);
+  });
+});
+
+describe('accounts', () => {
+  it.each([
+    [
+      '信越化学工業は、2026年3月期の連結純利益が前の期比12%減の4600億円になる見通しだ。売上高は6%減の2兆3000億円、営業利益は14%減の6200億円を見込む。',
+      [
+        'forecast Shin-Etsu Chemical net_profit 2025-04/2026-03 Shin-Etsu Chemical 460000000000 JPY yoy:-12pct',
+        'forecast Shin-Etsu Chemical revenue 2025-04/2026-03 Shin-Etsu Chemical 2300000000000 JPY prev:-6pct',
+        'forecast Shin-Etsu Chemical operating_profit 2025-04/2026-03 Shin-Etsu Chemical 620000000000 JPY prev:-14pct',
+      ],
+    ],
+    [
+      '正海磁材2025年半年度报告：上半年营收28亿元，第二季度营收15亿元，环比增长15%。报告期内毛利率为16%。',
+      [
+        'financial Zhenghai Magnetic Material revenue 2025-H1 2800000000 CNY',
+        'financial Zhenghai Magnetic Material revenue 2025-Q2 1500000000 CNY qoq:15pct',
+        'financial Zhenghai Magnetic Material gross_margin 2025-H1 16 pct',
+      ],
+    ],
+    [
+      '大地熊預計2024年淨利潤虧損8000萬元，上年同期盈利4.4億元。',
+      [
+        'forecast Earth-Panda net_profit 2024 Earth-Panda -80000000 CNY',
+        'financial Earth-Panda net_profit 2023 440000000 CNY',
+      ],
+    ],
+    ['노바텍은 3분기 매출 22억 7,700만원을 기록했다.', ['financial NovaTech revenue 2025-Q3 2277000000 KRW']],
+  ])('%s', (text, expected) => {
+    expect(readAll(text)).toEqual(expected);
+  });
+});
+
+describe('trade that a government stops', () => {
+  it.each([
+    ['今年4月，美国加征关税后，中国限制了稀土出口。', ['policy in_force 2025-04']],
+    [
+      '상무부는 9일 제61호 공고를 발표했다. 이 조치는 12월 1일부터 시행된다.',
+      ['policy 61 announced 2025-11-09 MOFCOM', 'policy 61 in_force 2025-12-01 MOFCOM'],
+    ],
+  ])('%s', (text, expected) => {
+    expect(readAll(text)).toEqual(expected);
+  });
+});

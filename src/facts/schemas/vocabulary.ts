@@ -201,6 +201,7 @@ export const policyWords = file(
     acts: wordsBy,
     statuses: wordsBy,
     until: words,
+    restricting: words,
     contracts: words,
     starts: words,
     startsAfter: words,

@@ -84,13 +84,16 @@ export function actPeriod(row: Row, date: Item, verb: Item, page: PageContext): 
   const period = periodOf(mention, page.published) ?? periodOf(withYearBefore(mention, row), undefined);
   const moment = momentOf(period);
   const { published } = page;
-  if (!period || !moment || !published || mention.year !== undefined || mention.grain === 'relative')
-    return period;
+  if (!period || !moment || !published || isYearSaid(mention) || mention.grain === 'relative') return period;
+  if (row.isCjk && verb.type === 'act') return period;
   if (verb.value === 'announced' || verb.value === 'clarified' || isPast(row, verb)) return period;
   const ahead = moment.year * 12 + 12 + moment.month - (published.year * 12 + published.month);
   if (ahead <= 0 || ahead > AHEAD_MOST) return period;
   return `${moment.year + 1}${period.slice(4)}`;
 }
+
+const isYearSaid = ({ year, yearOffset }: DateMention): boolean =>
+  year !== undefined || yearOffset !== undefined;
 
 /** On a page without a date of its own a day has the year that its sentence names before it. */
 function withYearBefore(mention: DateMention, { items }: Row): DateMention {

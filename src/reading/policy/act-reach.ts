@@ -50,7 +50,10 @@ const hasFigureBetween = (row: Row, act: ActMention, verb: Item): boolean =>
 /** A day reaches across a sentence, a month only within its clause. */
 export function isWithinReach(row: Row, act: ActMention, verb: Item, date: Item): boolean {
   const gap = gapOf(row, verb, date) ?? '';
-  if (date.date!.grain === 'month' && (gap.match(/[,，](?!\d)/g)?.length ?? 0) > 1) return false;
+  // 今年4月，…后，中国限制稀土出口: the time that opens the sentence is of all of it
+  const isOpening = row.isCjk && date.start - row.passage.start <= 2;
+  if (!isOpening && date.date!.grain === 'month' && (gap.match(/[,，](?!\d)/g)?.length ?? 0) > 1)
+    return false;
   const distance = date.start >= act.end ? date.start - act.end : act.start - date.end;
   return distance <= (date.date!.grain === 'month' ? 110 : 170);
 }

@@ -17,6 +17,8 @@ import { carriedAct, numberedActs } from './numbered.ts';
 /** What has more than this in one sentence is a list or debris. */
 const MOST_ITEMS = 200;
 
+const ACTING: ReadonlySet<string> = new Set(['act', 'status', 'restricting']);
+
 /** Reads the acts of government of one sentence: what became of them, when and by whom. */
 export function readPolicy(
   passage: Passage,
@@ -25,7 +27,7 @@ export function readPolicy(
   page: PageContext,
   memory: Memory,
 ): Draft[] {
-  const isAct = passage.words.some(({ meaning }) => meaning.type === 'act' || meaning.type === 'status');
+  const isAct = passage.words.some(({ meaning }) => ACTING.has(meaning.type));
   const isListOpen = memory.actList !== undefined && index - memory.actList.passage <= LIST_MOST;
   if (!isAct && !isListOpen && !passage.words.some(({ meaning }) => meaning.type === 'atOnce')) return [];
   const row = rowOf(passage, prepared.normal, page.vocabulary);

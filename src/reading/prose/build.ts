@@ -135,7 +135,7 @@ function earlierOf(figure: Figure, owned: Item | undefined): string | undefined 
     owned ??
     row.items.findLast(
       ({ type, end }) =>
-        type === 'date' && end <= own.start && /^(?:の|의|的) ?$/.test(between(row, end, own.start)),
+        type === 'date' && end <= own.start && /^(?:の|의|的| ?\() ?$/.test(between(row, end, own.start)),
     ) ??
     row.items.find(
       (item) =>

@@ -104,7 +104,7 @@ function isReached(row: Row, index: number, at: number): boolean {
   if (figures.length === 0) return true;
   const only = row.items[figures[0]!]!;
   if (at < index && figures.length === 1)
-    return /^(?:の|의|的) ?$/.test(between(row, row.items[at]!.end, only.start));
+    return /^(?:の|의|的| ?\() ?$/.test(between(row, row.items[at]!.end, only.start));
   return (
     at > index &&
     figures.length === 1 &&
@@ -115,8 +115,8 @@ function isReached(row: Row, index: number, at: number): boolean {
 /** 8월보다, 8月に比べ, 8月の5791トンから: what says that a month is compared with stands behind it. */
 const isBehindCompared = (row: Row, item: Item): boolean => {
   const next = row.items.find(({ start, type }) => start >= item.end && type === 'quantity');
-  const figure = next && /^(?:の|의|的) ?$/.test(between(row, item.end, next.start)) ? next : undefined;
-  const end = figure?.end ?? item.end;
+  const figure = next && /^(?:の|의|的| ?\() ?$/.test(between(row, item.end, next.start)) ? next : undefined;
+  const end = (figure?.end ?? item.end) + (figure && row.normal.low[figure.end] === ')' ? 1 : 0);
   return (
     isComparedBehind(row, end) ||
     row.items.some(({ type, start }) => type === 'fromAfter' && start >= end && start - end <= 1)

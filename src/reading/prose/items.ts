@@ -44,6 +44,7 @@ export const WORDS_OF_ACTS: ReadonlySet<string> = new Set([
   'pastAct',
   'government',
   'contract',
+  'restricting',
 ]);
 
 const NONE: ReadonlySet<string> = new Set();
@@ -71,6 +72,7 @@ export function rowOf(
       quantity,
     });
   items.push(...partedVerbs(passage, normal, vocabulary));
+  if (!without.has('restricting')) items.push(...restraints(passage, normal));
   items.sort((a, b) => a.start - b.start || a.end - b.end);
   const purities = withoutPurities(items, normal);
   spreadUnit(items);
@@ -86,6 +88,23 @@ export function rowOf(
     purities,
     isCjk: isCjkText(normal.low, passage.start, passage.end),
   };
+}
+
+const RESTRAINT_REACH = 10;
+
+/** 限制了稀土出口: what is done and the act at once, with no more than the goods between the verb and the trade. */
+function restraints({ words }: Passage, { low }: NormalText): Item[] {
+  return words.flatMap((verb, index): Item[] => {
+    if (verb.meaning.type !== 'restricting') return [];
+    for (let at = index + 1; at < words.length && words[at]!.start - verb.end <= RESTRAINT_REACH; at++) {
+      const { meaning, start, end } = words[at]!;
+      if (meaning.type !== 'flow' || start < verb.end) continue;
+      return /[,，、;。\d]/.test(low.slice(verb.end, start))
+        ? []
+        : [{ type: 'act', value: 'deed', start: verb.start, end }];
+    }
+    return [];
+  });
 }
 
 const figuresOf = (items: readonly Item[]): number[] => {

@@ -28,6 +28,8 @@ export interface Memory {
   tradePeriod?: { readonly period: string; readonly passage: number };
   /** Whom the last sentence about trade was about, if it was about one country. */
   tradePartner?: { readonly code: string; readonly flow: string; readonly passage: number };
+  /** The latest month told of each trade. */
+  latestMonth?: Map<string, string>;
   /** The last half or run of months that a sentence about trade named. */
   tradeRun?: { readonly period: string; readonly passage: number };
   accountsPeriod?: { readonly period: string; readonly passage: number };
@@ -153,7 +155,8 @@ export function remember(
       if (draft.subject) memory.tradeSubject = draft.subject;
       memory.tradePeriod = kept;
       if (isMonth(draft.period)) {
-        if (!isLookedBack(draft, row, memory, page)) memory.tradeMonth = kept;
+        const isBefore = isBackward(memory, draft) || isLookedBack(draft, row, memory, page);
+        if (!isBefore) memory.tradeMonth = kept;
       } else if (/[/H]/.test(draft.period)) memory.tradeRun = kept;
     }
     // a sum since January is said as an aside to the quarter that the page is about
@@ -180,6 +183,15 @@ function topicOf(row: Row, page: PageContext): { type: 'org' | 'place'; value: s
 }
 
 const isElsewhere = (row: Row, place: Item): boolean => /^(?:origin|destination)$/.test(partOf(row, place));
+
+/** A figure of a month before the last one told of the same trade is a comparison: what follows is not of it. */
+function isBackward(memory: Memory, { subject, partner, flow, period }: Draft): boolean {
+  const key = `${subject}|${partner}|${flow}`;
+  memory.latestMonth ??= new Map();
+  const latest = memory.latestMonth.get(key);
+  if (latest === undefined || period! >= latest) memory.latestMonth.set(key, period!);
+  return latest !== undefined && period! < latest;
+}
 
 /** A sentence that names an aim: its year to come, and whose it is. */
 function aimOf(row: Row, page: PageContext): { period?: string; place?: string } | undefined {

@@ -11,7 +11,7 @@ const TO =
 const FROM =
   /(?:\b(?:from|aus|von|de|desde|d'|du|des|do|da|dos|fran|из) ?(?:the |los |las |l'|la )?|自|从|由|来自)$/;
 const TO_AFTER = /^ ?(?:向け|への|に対する|へ|に向け|로의?|으로의?|향|행)/;
-const FROM_AFTER = /^ ?(?:から|からの|より|产|산|로부터|에서)/;
+const FROM_AFTER = /^ ?(?:から|からの|より|产(?![量出能业])|산(?![업출])|로부터|에서)/;
 const OWNER_AFTER = /^(?:'s?|s'|の|的|의|은|는|이|가|は|が|,)? ?/;
 
 /** What a place does in its sentence about trade. */

@@ -48,7 +48,7 @@ export function tradeStatement(figure: Figure, flow: 'export' | 'import', money?
   const isValue = change ? scope.measure?.value === 'value' : money !== undefined;
   const reporter = reporterOf(figure, parties, flow);
   const fields = {
-    subject: traded(subject.code, page),
+    subject: isShortFor(figure, subject.code, parties.partner) ? 'NdFeB-magnet' : traded(subject.code, page),
     ...statedValue(figure),
     ...(change ? {} : { unit: money ?? quantity!.unit }),
     ...(period ? { period } : {}),
@@ -63,6 +63,13 @@ export function tradeStatement(figure: Figure, flow: 'export' | 'import', money?
     draft: draftOf(figure, 'trade', change ? 'prose/trade-change' : 'prose/trade', fields, subject.item),
   };
 }
+
+/**
+ * "Rare earth exports to the US" on a page that has given the exports of magnets and none of rare earths: customs give
+ * partners for magnets, and the shorter word stands for them.
+ */
+const isShortFor = ({ row, memory }: Figure, code: string, partner: string): boolean =>
+  row.isCjk && code === 'RE-all' && partner !== 'WORLD' && memory.tradeSubject === 'NdFeB-magnet';
 
 /**
  * Who reports: as the sentence says, or as the one before it did where this one names no place, or only where the
@@ -108,6 +115,9 @@ function tradePeriod(figure: Figure): string | undefined {
       ((item.end <= own.start && own.start - item.end < 60) ||
         (item.start >= own.end &&
           item.start - own.end < 30 &&
+          !row.items.some(
+            ({ type, start, end }) => type === 'date' && start >= own.end && end <= item.start,
+          ) &&
           !/[,，、]/.test(between(row, own.end, item.start)))),
   );
   if (role.role === 'from') {

@@ -2,6 +2,7 @@ import type { Draft } from '../draft.ts';
 import type { PageLanguage } from '../language.ts';
 import type { NormalText } from '../normalise.ts';
 import type { Span } from '../sentences.ts';
+import { readAccountRuns } from './account-run.ts';
 import { type Column, columnsOf } from './columns.ts';
 import type { Aside, GridReading, TablePage } from './context.ts';
 import { findLineGrids, type Layout, layoutOf } from './find-grids.ts';
@@ -59,6 +60,9 @@ export function readTables(normal: NormalText, language: PageLanguage, page: Tab
   readAll(findYearRuns(layout));
   readAll(findTornGrids(layout, page.vocabulary));
   readAll(findStackedGrids(layout));
+  const runs = readAccountRuns(normal, page, withinSpans(spans));
+  drafts.push(...runs.drafts);
+  spans.push(...runs.spans);
   return { drafts: drafts.sort((a, b) => a.start - b.start), spans, reasons };
 }
 
