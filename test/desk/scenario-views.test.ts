@@ -57,6 +57,12 @@ describe('the address of a view', () => {
     const moved = runsOf(see('scenario=full-stop&set=licence_months=4'));
     expect(moved.base).toMatchObject({ scenario: 'full-stop', set: [] });
     expect(moved.run.set).toEqual(['licence_months=4']);
+    const two = 'scenario=april-2025&set=licences_heavy_EU=0,stock_magnets_EU=200';
+    expect(runsOf(see(`${two}&against=without:stock_magnets_EU`)).base).toMatchObject({
+      scenario: 'april-2025',
+      set: ['licences_heavy_EU=0'],
+    });
+    expect(see(`${two}&against=without:myanmar_mines`).against).toBe(ITSELF);
   });
 
   it('whatever stands in it, gives a view that can be run, and says what it could not use', () => {

@@ -13,8 +13,8 @@ import type { Model } from '../scenarios/messages.ts';
 import { type Context, ResultViews } from '../scenarios/results.tsx';
 import { RunBar, RunChoices } from '../scenarios/run-bar.tsx';
 import { useRuns } from '../scenarios/use-runs.ts';
-import { commandOf, ITSELF, runsOf, scenarioNamed, type View, viewOf } from '../scenarios/view.ts';
-import { findingOf, settingWords } from '../scenarios/words.ts';
+import { commandOf, ITSELF, leftOut, runsOf, scenarioNamed, type View, viewOf } from '../scenarios/view.ts';
+import { findingOf, leverWords, settingWords } from '../scenarios/words.ts';
 
 export default function Scenarios() {
   const asked = useAnswer<Model>(api('chain/model'));
@@ -32,7 +32,8 @@ function Room({ model }: { model: Model }) {
   const view = useMemo(() => viewOf(new URLSearchParams(address), model), [address, model]);
   const levers = useMemo(() => leversOf(model.levers), [model]);
   const scenario = useMemo(() => scenarioNamed(model, view.scenario), [model, view.scenario]);
-  const against = view.against === ITSELF ? scenario : scenarioNamed(model, view.against);
+  const gone = leftOut(view.against);
+  const against = view.against === ITSELF || gone ? scenario : scenarioNamed(model, view.against);
   const known = scenario !== undefined && against !== undefined;
   const runs = useRuns(model, known ? { ...runsOf(view), draws: view.draws, seed: view.seed } : undefined);
   const place = model.levers.places.find(({ key }) => key === view.place);
@@ -67,10 +68,16 @@ function Room({ model }: { model: Model }) {
     );
   }
   const question = moved.length > 0 ? `${scenario.title}; moved: ${moved.join('; ')}` : scenario.title;
-  const baseWords = view.against === ITSELF ? 'the same with no lever moved' : `“${against.title}”`;
+  const baseWords =
+    view.against === ITSELF
+      ? 'the same with no lever moved'
+      : gone
+        ? `this without “${leverWords(levers.find(({ key }) => key === gone) ?? { label: gone })}”`
+        : `“${against.title}”`;
   const { results } = runs;
   const context: Context | undefined = results && {
     model,
+    levers,
     view,
     results,
     place,
@@ -112,7 +119,7 @@ function Room({ model }: { model: Model }) {
       <div class="scen">
         <div class="lever-column">
           <Levers model={model} view={view} scenario={scenario}>
-            <RunChoices model={model} view={view} />
+            <RunChoices view={view} />
           </Levers>
         </div>
         <div class="results">

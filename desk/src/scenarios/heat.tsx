@@ -173,7 +173,10 @@ function ReasonPanel({
       wanted = false;
     };
   }, [key]);
-  useEffect(() => panel.current?.focus({ preventScroll: true }), [place, carrier, month]);
+  useEffect(() => {
+    // Who opened a cell goes on reading in the panel; who came by an address is left where they are.
+    if (document.activeElement?.closest('.heat')) panel.current?.focus({ preventScroll: true });
+  }, [place, carrier, month]);
   const close = () => {
     choose({ cell: undefined });
     document.querySelector<HTMLElement>(`.heat [aria-expanded="true"]`)?.focus({ preventScroll: true });

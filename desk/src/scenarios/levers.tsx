@@ -22,6 +22,16 @@ interface Props {
 const keep = (settings: readonly Setting[]) =>
   choose({ set: settingsText(settings) || undefined, cell: undefined, bound: undefined });
 
+/** Scenarios that others are built on, or the others. */
+const options = ({ scenarios }: Model, builtOn: boolean) =>
+  scenarios
+    .filter(({ name }) => scenarios.some(({ base }) => base === name) === builtOn)
+    .map(({ name, title }) => (
+      <option key={name} value={name}>
+        {title}
+      </option>
+    ));
+
 /** Levers shown for a place: its own, and those that are of no place. */
 function shownLevers(levers: readonly Lever[], place: string, moved: ReadonlySet<string>): readonly Lever[] {
   const families = new Map<string, Lever[]>();
@@ -67,15 +77,27 @@ export function Levers({ model, view, scenario, children }: Props) {
           )}
         </header>
         <div class="lever choices-in">
-          <Select
-            label="Scenario"
-            wide
-            value={view.scenario}
-            options={model.scenarios.map(({ name, title }) => ({ value: name, label: title }))}
-            onChange={(value) =>
-              choose({ scenario: value, against: undefined, cell: undefined, bound: undefined }, true)
-            }
-          />
+          <label class="pick w">
+            Scenario
+            <select
+              class="field"
+              value={view.scenario}
+              onChange={(event) =>
+                choose(
+                  {
+                    scenario: event.currentTarget.value,
+                    against: undefined,
+                    cell: undefined,
+                    bound: undefined,
+                  },
+                  true,
+                )
+              }
+            >
+              <optgroup label="To start from">{options(model, true)}</optgroup>
+              <optgroup label="Questions ready to run">{options(model, false)}</optgroup>
+            </select>
+          </label>
           <Select
             label="Seen from, and licences for"
             wide

@@ -1,5 +1,6 @@
 // What the room shows of its runs, by tab.
 import type { ComponentChildren } from 'preact';
+import type { Lever } from '../../../src/chain/settings.ts';
 import { choose } from '../address.ts';
 import { Switch } from '../components/field.tsx';
 import { Binding } from './binding.tsx';
@@ -10,11 +11,13 @@ import { Flows } from './flows.tsx';
 import { Heat } from './heat.tsx';
 import type { Model } from './messages.ts';
 import type { Results } from './use-runs.ts';
-import { TABS, type Tab, type View } from './view.ts';
+import { ITSELF, TABS, type Tab, type View, without } from './view.ts';
+import { settingWords } from './words.ts';
 
 /** What every sheet of the room needs. */
 export interface Context {
   readonly model: Model;
+  readonly levers: readonly Lever[];
   readonly view: View;
   readonly results: Results;
   /** The place that it is seen from; absent: everywhere. */
@@ -43,14 +46,47 @@ export function ResultViews({ context }: { context: Context }) {
   const { tab } = context.view;
   return (
     <>
-      <Switch
-        label="What to show"
-        value={tab}
-        options={TABS.map((value) => ({ value, label: NAMES[value] }))}
-        onChange={(value) => choose({ tab: value === 'overview' ? undefined : value }, true)}
-      />
+      <div class="over">
+        <Switch
+          label="What to show"
+          value={tab}
+          options={TABS.map((value) => ({ value, label: NAMES[value] }))}
+          onChange={(value) => choose({ tab: value === 'overview' ? undefined : value }, true)}
+        />
+        <Against context={context} />
+      </div>
       <div class="stack">{VIEWS[tab](context)}</div>
     </>
+  );
+}
+
+/** What the run is held against. */
+function Against({ context: { model, view, levers } }: { context: Context }) {
+  const moved = view.settings.length > 0;
+  const single = view.settings.length > 1 ? view.settings : [];
+  return (
+    <label class="pick against">
+      Held against
+      <select
+        class="field"
+        value={view.against}
+        onChange={(event) => choose({ against: event.currentTarget.value, cell: undefined }, true)}
+      >
+        {(moved || view.against === ITSELF) && <option value={ITSELF}>the same with no lever moved</option>}
+        {single.map((setting) => (
+          <option key={setting.key} value={without(setting.key)}>
+            this without: {settingWords(setting, levers)}
+          </option>
+        ))}
+        <optgroup label="Another scenario">
+          {model.scenarios.map(({ name, title }) => (
+            <option key={name} value={name}>
+              {title}
+            </option>
+          ))}
+        </optgroup>
+      </select>
+    </label>
   );
 }
 

@@ -5,10 +5,9 @@ import { choose } from '../address.ts';
 import { Select } from '../components/field.tsx';
 import { Icon } from '../components/icon.tsx';
 import { MonthField } from './levers.tsx';
-import type { Model } from './messages.ts';
 import { LEAST_DRAWS, settledTo } from './summary.ts';
 import type { Runs } from './use-runs.ts';
-import { DRAWS, ITSELF, type View } from './view.ts';
+import { DRAWS, type View } from './view.ts';
 import { worstOf } from './words.ts';
 
 export function RunBar({ runs, view }: { runs: Runs; view: View }) {
@@ -68,8 +67,8 @@ function standing({ results, done }: Runs, view: View): string {
   return `ranges stand on ${figure(done)} draws, seed ${view.seed}; the median of the worst shortage has settled to ±${points} ${points === 1 ? 'point' : 'points'}`;
 }
 
-/** What else the run can be: comparison, draws, seed, end, months shown. All of it is in the address. */
-export function RunChoices({ model, view }: { model: Model; view: View }) {
+/** What else the run can be: draws, seed, end, months shown. All of it is in the address. */
+export function RunChoices({ view }: { view: View }) {
   const [seed, setSeed] = useState<string>();
   const wrong = seed !== undefined && !/^\d{1,9}$/.test(seed);
   const draws = [...new Set<number>([...DRAWS, view.draws])].sort((a, b) => a - b);
@@ -80,16 +79,6 @@ export function RunChoices({ model, view }: { model: Model; view: View }) {
         <Icon name="chev" />
       </summary>
       <div class="lever choices-in">
-        <Select
-          label="Held against"
-          wide
-          value={view.against}
-          options={[
-            { value: ITSELF, label: 'the scenario with no lever moved' },
-            ...model.scenarios.map(({ name, title }) => ({ value: name, label: title })),
-          ]}
-          onChange={(value) => choose({ against: value })}
-        />
         <Select
           label="Draws of what is uncertain"
           wide

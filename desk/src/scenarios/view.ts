@@ -25,15 +25,20 @@ const UNTIL = '2031-01';
 const MONTHS_BEFORE = 24;
 const MONTHS_AFTER = 30;
 
-/** `itself`: the scenario before any lever is moved. */
+/** Held against the scenario before any lever is moved; or against the view without one of its moved levers. */
 export const ITSELF = 'itself';
+const WITHOUT = 'without:';
+export const without = (key: string) => WITHOUT + key;
+/** The lever that the base leaves out, where it is the view without it. */
+export const leftOut = (against: string): string | undefined =>
+  against.startsWith(WITHOUT) ? against.slice(WITHOUT.length) : undefined;
 
 export interface View {
   readonly scenario: string;
   readonly settings: readonly Setting[];
   /** Settings of the address that cannot be, each with what would be right. */
   readonly wrong: readonly string[];
-  /** What it is held against: a scenario or `itself`. */
+  /** What it is held against: a scenario, `itself`, or `without:` and the key of a moved lever. */
   readonly against: string;
   readonly draws: number;
   readonly seed: number;
@@ -71,6 +76,9 @@ export function viewOf(query: URLSearchParams, model: Model): View {
   }
   const file = model.scenarios.find((one) => one.name === scenario);
   const usual = settings.length > 0 ? ITSELF : (file?.base ?? 'reference');
+  const asked = query.get('against') ?? usual;
+  const gone = leftOut(asked);
+  const against = gone && !settings.some(({ key }) => key === gone) ? usual : asked;
   const month = (name: string, otherwise: string, least: string, most: string) => {
     const text = query.get(name) ?? '';
     const valid = /^\d{4}-(0[1-9]|1[0-2])$/.test(text) ? text : otherwise;
@@ -93,7 +101,7 @@ export function viewOf(query: URLSearchParams, model: Model): View {
     scenario,
     settings,
     wrong,
-    against: query.get('against') ?? usual,
+    against,
     draws: number('runs', 20, MOST_DRAWS),
     seed: number('seed', 1, 999_999_999),
     until,
@@ -139,9 +147,13 @@ export const settingsText = (settings: readonly Setting[]): string => settings.m
 export function runsOf(view: View): { readonly run: RunOf; readonly base: RunOf } {
   const { scenario, settings, until, since, against } = view;
   const common = { until, since };
+  const gone = leftOut(against);
+  const set = (kept: readonly Setting[]) => kept.map(settingText).toSorted();
   return {
-    run: { scenario, set: settings.map(settingText).toSorted(), ...common },
-    base: { scenario: against === ITSELF ? scenario : against, set: [], ...common },
+    run: { scenario, set: set(settings), ...common },
+    base: gone
+      ? { scenario, set: set(settings.filter(({ key }) => key !== gone)), ...common }
+      : { scenario: against === ITSELF ? scenario : against, set: [], ...common },
   };
 }
 

@@ -2,9 +2,9 @@
 import { figure, periodWords, signed } from '../../../src/brief/numbers.ts';
 import { monthOf, monthText } from '../../../src/chain/calendar.ts';
 import { type Lever, monthsOf, type Setting } from '../../../src/chain/settings.ts';
-import { type Ranged, type ShortRow, shortRows } from './summary.ts';
+import { type Ranged, ranged, type ShortRow, shortRows, shortTonnes } from './summary.ts';
 import type { Results } from './use-runs.ts';
-import type { View } from './view.ts';
+import { type View, yearOf } from './view.ts';
 
 /** What is shown of a lever's value: shares in percent. */
 export const shownFactor = ({ unit }: Pick<Lever, 'unit'>): number => (unit === 'share' ? 100 : 1);
@@ -95,15 +95,21 @@ export function worstOf(
 /** The answer in a sentence. */
 export function findingOf(
   results: Results,
-  view: Pick<View, 'since' | 'to'>,
+  view: Pick<View, 'since' | 'from' | 'to'>,
   place: { readonly name: string; readonly places: readonly string[] } | undefined,
 ): string {
   const worst = worstOf(results, view, place?.places);
   const where = place ? ` in ${place.name}` : '';
-  if (!worst)
-    return results.base
-      ? `Nobody${where} goes shorter of magnets than without it`
-      : `What the scenario holds${where ? `,${where}` : ''}`;
+  if (!worst) {
+    const { run, base } = results;
+    if (!base) return `What the scenario holds${where && `,${where}`}`;
+    const { from, to } = yearOf(view);
+    const missing = shortTonnes(from, to, place?.places);
+    const [now, before] = [ranged(run, missing), ranged(base, missing)];
+    return before.mid - now.mid >= 1
+      ? `${figure(before.mid - now.mid, 0)} t fewer magnets go unserved${where}: ${rangedWords(now)} t instead of ${figure(before.mid, 0)} in a year`
+      : `Nobody${where} goes shorter of magnets than in the base`;
+  }
   const { placeWords, carrierWords } = worst.row;
   return `${shareWords(worst.share)} of ${carrierWords} in ${placeWords} go unserved in ${periodWords(worst.month)}`;
 }
