@@ -1,6 +1,7 @@
 import type { Vocabulary } from '../vocabulary/index.ts';
 import { type DateMention, findDates } from './dates.ts';
 import { detectLanguage, type PageLanguage } from './language.ts';
+import { readableEnd } from './limit.ts';
 import { findMaterials, type MaterialMention } from './materials.ts';
 import { type NormalText, normalise } from './normalise.ts';
 import { type NonQuantity, type Quantity, scanQuantities } from './quantity.ts';
@@ -27,6 +28,8 @@ export interface PreparedText {
   readonly language: PageLanguage;
   readonly units: UnitReader;
   readonly passages: readonly Passage[];
+  /** Where the part of the original ends that is read: its end, unless it is debris. */
+  readonly readTo: number;
 }
 
 /**
@@ -34,13 +37,14 @@ export interface PreparedText {
  * materials. Time and memory grow in line with the text.
  */
 export function prepareText(text: string, vocabulary: Vocabulary): PreparedText {
-  const normal = normalise(text, vocabulary.folding);
+  const readTo = readableEnd(text, vocabulary.folding);
+  const normal = normalise(readTo < text.length ? text.slice(0, readTo) : text, vocabulary.folding);
   const language = detectLanguage(normal, vocabulary);
   const units = createUnitReader(normal, vocabulary, language);
   const passages = findSentences(normal).map(({ start, end }) =>
     readPassage(normal, start, end, units, vocabulary, language),
   );
-  return { normal, language, units, passages };
+  return { normal, language, units, passages, readTo };
 }
 
 /**

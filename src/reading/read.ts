@@ -2,6 +2,7 @@ import type { Vocabulary } from '../vocabulary/index.ts';
 import { accountFor } from './account.ts';
 import type { Draft } from './draft.ts';
 import { inCalendarYears } from './fiscal.ts';
+import { unreadNumbers } from './limit.ts';
 import { mergeDrafts } from './merge.ts';
 import { withNamedCompanies } from './named-companies.ts';
 import { originalSpan } from './normalise.ts';
@@ -51,6 +52,8 @@ export function read(document: DocumentText, lexicon: Vocabulary): Reading {
     isInTable,
     figures: kept.flatMap(({ figures }) => figures),
   });
+  if (prepared.readTo < document.text.length)
+    for (const number of unreadNumbers(document.text, prepared.readTo, lexicon.folding)) numbers.push(number);
   const explained = numbers.filter(({ status }) => status !== 'unread').length;
   return {
     observations: kept.map((draft) => finish(draft, prepared)),
