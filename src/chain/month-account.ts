@@ -106,7 +106,7 @@ export interface Bound {
   /** Tonnes through it, and the most that it allows. */
   readonly tonnes: number;
   readonly allowed: number;
-  /** Tonnes that go through it in the base year. */
+  /** Tonnes that would go through it in a normal month: the base year's, grown with demand. */
   readonly normal: number;
 }
 
@@ -161,7 +161,7 @@ export function boundsOf(run: ScenarioRun, t: number): readonly Bound[] {
       thousandUsd: rent * tonnes,
       tonnes,
       allowed,
-      normal: process.base,
+      normal: process.base * run.levers.activity[t]![a]!,
     });
   });
   // Buyers of a place have a bound each; they are told together.
@@ -179,7 +179,8 @@ export function boundsOf(run: ScenarioRun, t: number): readonly Bound[] {
     const key = `${arc.carrier}:${arc.origin}>${arc.destination}:${kind}`;
     const known = together.get(key);
     // A licence that lets nothing through costs what is missing, so normal trade is counted.
-    const counted = Math.max(tonnes, arc.base);
+    const normal = arc.base * run.levers.flow[t]![r]!;
+    const counted = Math.max(tonnes, normal);
     const countedBefore = known ? known.thousandUsd / known.rentUsdPerKg : 0;
     const thousandUsd = (known?.thousandUsd ?? 0) + rent * counted;
     if (countedBefore + counted < LEAST) return;
@@ -192,7 +193,7 @@ export function boundsOf(run: ScenarioRun, t: number): readonly Bound[] {
       thousandUsd,
       tonnes: (known?.tonnes ?? 0) + tonnes,
       allowed: (known?.allowed ?? 0) + allowed,
-      normal: (known?.normal ?? 0) + arc.base,
+      normal: (known?.normal ?? 0) + normal,
     });
   });
   return [...found, ...together.values()].sort((a, b) => b.thousandUsd - a.thousandUsd);

@@ -113,13 +113,16 @@ describe('a node', () => {
       words: kind,
       step: 'there',
     });
-    expect(priceFinding({ ask: 10, bounds: [], trace: [line('cost', 10)] })).toMatch(/^Nothing binds/);
-    expect(priceFinding({ ask: 10, bounds: [], trace: [line('cost', 4), line('premium', 6)] })).toMatch(
-      /^60% of the price is for having it now/,
+    expect(priceFinding({ ask: 10, base: 10, bounds: [], trace: [line('cost', 10)] })).toMatch(
+      /^Nothing binds/,
     );
-    expect(priceFinding({ ask: 10, bounds: [], trace: [line('stock', 9), line('cost', 1)] })).toContain(
-      'in stock',
-    );
+    expect(priceFinding({ ask: 0, base: 10, bounds: [], trace: [] })).toMatch(/^Worth next to nothing/);
+    expect(
+      priceFinding({ ask: 10, base: 10, bounds: [], trace: [line('cost', 4), line('premium', 6)] }),
+    ).toMatch(/^60% of the price is for having it now/);
+    expect(
+      priceFinding({ ask: 10, base: 10, bounds: [], trace: [line('stock', 9), line('cost', 1)] }),
+    ).toContain('in stock');
   });
 });
 

@@ -21,8 +21,9 @@ export function findingOf(view: MonthView, places: PlaceWords): string {
   if (!tightest || !first) return `${month}: no ${element} moves through the chain`;
   const head = `${capital(places.name(first.place))} ${DONE[tightest.stage]!(percent(first.share), element)}`;
   const licence = licensedShare(view);
-  return licence === undefined
-    ? `${head} in ${month}, and no licence binds`
+  if (licence === undefined) return `${head} in ${month}, and no licence binds`;
+  return licence > 0.97
+    ? `${head}; in ${month} licences hold trade to its normal volume`
     : `${head}; in ${month} licences let ${percent(licence)} of normal trade through`;
 }
 

@@ -57,6 +57,8 @@ const MAKERS_OF: Readonly<Partial<Record<CarrierKind, number>>> = {
   metal: 2,
   magnet: 3,
 };
+/** Stages that stand together for all places. */
+const TOGETHER: readonly FlowStage[] = ['swarf', 'scrap', 'lost'];
 /** Links thinner than this share of all are left to the table. */
 const LEAST = 1e-5;
 
@@ -73,7 +75,7 @@ export function flowGraph(links: readonly StageLink[]): FlowGraph {
       nodes.set(id, { id, column: side === 'from' ? makers : makers + 1, at: own, last: true });
       return id;
     }
-    const own = at.stage === 'swarf' || at.stage === 'scrap' ? { ...at, place: '' } : at;
+    const own = TOGETHER.includes(at.stage) ? { ...at, place: '' } : at;
     const id = `${own.stage}@${own.place}`;
     nodes.set(id, {
       id,

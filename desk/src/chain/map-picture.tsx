@@ -44,7 +44,7 @@ export function FlowMap({
       wanted = false;
     };
   }, [model, round]);
-  const height = Math.round(Math.max(220, width * 0.5));
+  const height = Math.round(Math.max(180, width * 0.5));
   const drawn = useMemo(() => {
     if (!geography || width === 0) return undefined;
     // Cut through the Atlantic: what goes from Asia to either side stays in one piece.

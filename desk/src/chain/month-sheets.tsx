@@ -138,7 +138,7 @@ export function DependenceSheet({ view, places, scenario, element, source }: Mon
       {view.dependences.length > FIRST_ROWS && (
         <p class="more-row">
           <button type="button" class="linkish" onClick={() => setAll(!all)}>
-            {all ? 'The first ten' : `All ${view.dependences.length}`}
+            {all ? 'The first ten' : `Show all ${view.dependences.length}`}
           </button>
         </p>
       )}
@@ -181,7 +181,7 @@ export function BoundsSheet({ view, places, scenario, source }: MonthSheetProps)
       {view.bounds.length > FIRST_ROWS && (
         <p class="more-row">
           <button type="button" class="linkish" onClick={() => setAll(!all)}>
-            {all ? 'The first ten' : `All ${view.bounds.length}`}
+            {all ? 'The first ten' : `Show all ${view.bounds.length}`}
           </button>
         </p>
       )}
@@ -208,7 +208,7 @@ const BoundLine = ({ row, widest, places }: { row: BoundRow; widest: number; pla
       <span class="model-n">{tonnesWords(row.tonnes)} t</span>
       {row.normal > 0 && (
         <>
-          , <span class="model-n">{percent(row.tonnes / row.normal)}</span> of a base month
+          , <span class="model-n">{percent(row.tonnes / row.normal)}</span> of a normal month
         </>
       )}
     </td>

@@ -1,4 +1,4 @@
-import { useMemo } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { figure, periodWords } from '../../../src/brief/numbers.ts';
 import { addMonths } from '../../../src/brief/trade-months.ts';
 import { Icon } from '../components/icon.tsx';
@@ -11,12 +11,14 @@ export const FIRST_MONTH = '2024-01';
 export const LAST_MONTH = '2035-12';
 
 const HEIGHT = 46;
+/** How long the thumb has to rest before the room follows. */
+const REST_MS = 120;
 const indexOf = (month: string) => Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) - 1;
 const LENGTH = indexOf(LAST_MONTH) - indexOf(FIRST_MONTH);
 
 /** The months of a run as a strip to choose one on: what China sends out, where demand is not met, what begins when. */
 export function MonthStrip({
-  month,
+  month: chosen,
   timeline,
   choose,
 }: {
@@ -25,8 +27,21 @@ export function MonthStrip({
   choose: (month: string) => void;
 }) {
   const { box, width } = useWidth();
+  // While the thumb is on its way the strip is ahead of the room, which follows when it rests.
+  const [ahead, setAhead] = useState<string>();
+  const timer = useRef<number | undefined>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  const month = ahead ?? chosen;
   const at = indexOf(month) - indexOf(FIRST_MONTH);
-  const go = (to: number) => choose(addMonths(FIRST_MONTH, Math.min(LENGTH, Math.max(0, to))));
+  const go = (to: number) => {
+    const wanted = addMonths(FIRST_MONTH, Math.min(LENGTH, Math.max(0, to)));
+    setAhead(wanted);
+    clearTimeout(timer.current);
+    timer.current = window.setTimeout(() => {
+      choose(wanted);
+      setAhead(undefined);
+    }, REST_MS);
+  };
   const shown = timeline?.months.find((one) => one.month === month);
   const begins = timeline?.events.find((one) => one.month === month);
   const key = (event: KeyboardEvent) => {

@@ -41,7 +41,7 @@ export function NodePanel({ node, asked, siblings, places, scenario, element, so
   useEffect(() => {
     // Where the panel lies below the picture, what was opened is brought into sight.
     const top = panel.current?.getBoundingClientRect().top ?? 0;
-    if (top > innerHeight * 0.7) panel.current?.scrollIntoView({ block: 'start' });
+    if (top < 0 || top > innerHeight * 0.7) panel.current?.scrollIntoView({ block: 'start' });
   }, [node]);
   const close = () => choose({ node: undefined });
   return (
@@ -256,7 +256,7 @@ function Binds({
                 {row.destinations.length > 0 && ` to ${row.destinations.map(places.name).join(', ')}`}
                 <small>
                   {capital(row.where)}; {tonnesWords(row.tonnes)} t of {tonnesWords(row.allowed)} t allowed,{' '}
-                  {tonnesWords(row.normal)} t in a base month
+                  {tonnesWords(row.normal)} t in a normal month
                 </small>
               </span>
               <b class="model-n">+{money(row.dearestUsdPerKg)}</b>

@@ -8,8 +8,8 @@ import { Sheet } from '../components/sheet.tsx';
 import { Failed, Loading } from '../components/states.tsx';
 import { useModel } from './client.ts';
 import { originFinding } from './finding.ts';
-import { FlowDiagram } from './flow-picture.tsx';
-import type { ChainModel } from './messages.ts';
+import { FlowDiagram, nodeAddress } from './flow-picture.tsx';
+import type { ChainModel, MonthView, PoolRow } from './messages.ts';
 import { ORIGIN_COLUMNS, originGraph } from './origin-graph.ts';
 import { originCsv } from './tables.ts';
 import { ELEMENT_WORDS, type PlaceWords, percent, tonnesWords } from './words.ts';
@@ -41,6 +41,17 @@ function ends(model: ChainModel) {
   return { products, classes };
 }
 
+/** Node of the users' goods that are most of a mix; within a class, of the users who keep least stock. */
+export function pricedGoods(
+  pools: readonly PoolRow[],
+  mix: Readonly<Record<string, number>> | undefined,
+): string | undefined {
+  const of = (row: PoolRow) => row.node.slice(0, row.node.indexOf('@'));
+  const weight = (row: PoolRow) => (mix ? (mix[of(row)] ?? 0) : 1);
+  const most = Math.max(0, ...pools.map(weight));
+  return [...pools].filter((row) => most > 0 && weight(row) === most).sort((a, b) => b.ask - a.ask)[0]?.node;
+}
+
 export function OriginSheet({
   model,
   scenario,
@@ -48,6 +59,7 @@ export function OriginSheet({
   element,
   places,
   source,
+  pools,
 }: {
   model: ChainModel;
   scenario: string;
@@ -55,6 +67,7 @@ export function OriginSheet({
   element: ChainElement;
   places: PlaceWords;
   source: string;
+  pools: MonthView['pools'];
 }) {
   const { query } = useAddress();
   const { products, classes } = useMemo(() => ends(model), [model]);
@@ -78,6 +91,8 @@ export function OriginSheet({
   const where = places.name(place);
   const period = months === 12 ? `the twelve months to ${periodWords(month)}` : periodWords(month);
   const name = ELEMENT_WORDS[element].name;
+  // The goods whose price the reader's magnets have: of the class that is most of them, with the least stock.
+  const priced = pricedGoods(pools[`use@${place}`] ?? [], what?.mix);
   const title = `Origin of the ${name} in ${what ? what.label : 'magnets'} used in ${member?.name ?? where}, ${period}`;
   return (
     <Sheet
@@ -158,9 +173,10 @@ export function OriginSheet({
               {view.tonnes > 0 && (
                 <>
                   Magnets of these kinds used in {where} hold{' '}
-                  <span class="model-n">{tonnesWords(view.tonnes)} t</span> in all.
+                  <span class="model-n">{tonnesWords(view.tonnes)} t</span> in all.{' '}
                 </>
               )}
+              {priced && <a href={nodeAddress(priced)}>What binds their price?</a>}
             </p>
             {graph.links.length > 0 && (
               <FlowDiagram

@@ -91,7 +91,7 @@ export function boundsCsv(view: MonthView, { scenario, places }: Named): string 
       'destinations',
       'tonnes',
       'allowed_tonnes',
-      'base_year_tonnes',
+      'normal_tonnes',
       'rent_usd_per_kg',
       'dearest_rent_usd_per_kg',
       'thousand_usd',

@@ -15,32 +15,37 @@ export function stepsOf(
   return steps;
 }
 
-/** What makes up most of a price, in a sentence. */
-export function priceFinding(view: Pick<NodeView, 'ask' | 'trace' | 'bounds'>): string {
-  const ofKind = (kind: string) =>
-    view.trace.reduce((sum, one) => sum + (one.kind === kind ? one.usdPerKg : 0), 0);
-  const part = (kind: string) => (view.ask > 0 ? ofKind(kind) / view.ask : 0);
-  const share = part('rent');
-  if (share >= 0.02) {
-    const [most] = stepsOf(view.trace)
-      .flatMap(({ step, lines }) => lines.map((line) => ({ ...line, step })))
-      .filter(({ kind }) => kind === 'rent')
-      .sort((a, b) => b.usdPerKg - a.usdPerKg);
-    const told = most!.words.replace(/^rent of /, '');
-    return `${percent(share)} of the price is rent: ${told}${most!.step ? `, ${most!.step}` : ''}`;
-  }
-  if (part('premium') >= 0.05) {
+/** A part of a price from which it is worth naming before all others. */
+const MUCH = 0.1;
+
+/** What makes up most of a price beside plain cost, in a sentence. */
+export function priceFinding(view: Pick<NodeView, 'ask' | 'base' | 'trace' | 'bounds'>): string {
+  if (view.ask < 0.01 * view.base) return 'Worth next to nothing here: there is more than anyone takes';
+  const lines = stepsOf(view.trace).flatMap(({ step, lines: own }) => own.map((line) => ({ ...line, step })));
+  const part = (kind: string) =>
+    lines.reduce((sum, one) => sum + (one.kind === kind ? one.usdPerKg : 0), 0) / view.ask;
+  const most = (kind: string) =>
+    lines.filter((one) => one.kind === kind).sort((a, b) => b.usdPerKg - a.usdPerKg)[0];
+  const rent = most('rent');
+  const told = rent && `${rent.words.replace(/^rent of /, '')}${rent.step ? `, ${rent.step}` : ''}`;
+  if (told && part('rent') >= MUCH) return `${percent(part('rent'))} of the price is rent: ${told}`;
+  if (part('premium') >= MUCH) {
     const now = `${percent(part('premium'))} of the price is for having it now`;
     // What is shut off leaves no rent on the way that goods do take: it shows as scarcity here.
     const [shut] = view.bounds.filter(
       ({ kind, tonnes, normal }) => (kind === 'licence' || kind === 'closure') && tonnes < 0.5 * normal,
     );
     return shut
-      ? `${now}; of ${shut.what.charAt(0).toLowerCase()}${shut.what.slice(1)}, ${percent(shut.tonnes / shut.normal)} of a base month comes through`
+      ? `${now}; of ${shut.what.charAt(0).toLowerCase()}${shut.what.slice(1)}, ${percent(shut.tonnes / shut.normal)} of a normal month comes through`
       : `${now}: what comes later is worth less`;
   }
-  const stock = stepsOf(view.trace).find(({ lines }) => lines.some(({ kind }) => kind === 'stock'));
+  const input = most('input');
+  if (input && view.ask > 1.15 * view.base && input.usdPerKg >= MUCH * view.ask)
+    return `${percent(input.usdPerKg / view.ask)} of the price is one material: ${input.words}`;
+  const stock = most('stock');
   if (stock && part('stock') >= 0.5)
-    return `No limit binds: ${percent(part('stock'))} of the price is what ${stock.step ?? 'it'} is worth in stock`;
-  return 'Nothing binds on the way here: the price is cost';
+    return `No limit binds: ${percent(part('stock'))} of the price is the worth of what lies in stock${stock.step ? ` (${stock.step})` : ''}`;
+  return told && part('rent') >= 0.01
+    ? `The price is cost; ${percent(part('rent'))} of it is rent: ${told}`
+    : 'Nothing binds on the way here: the price is cost';
 }

@@ -60,6 +60,8 @@ export function Keys() {
           <kbd>j</kbd> <kbd>k</kbd>
         </dt>
         <dd>in Check: the next statement, the one before</dd>
+        <dt>arrow keys</dt>
+        <dd>in Chain: from place to place; on the months, a month, with Shift a year</dd>
         <dt>
           <kbd>Esc</kbd>
         </dt>

@@ -70,7 +70,7 @@ function Room({ model }: { model: ChainModel }) {
   const opened = useModel<'node'>(model, node ? { kind: 'node', scenario, month, element, node } : undefined);
   const { title, description } = model.scenarios.find(({ name }) => name === scenario)!;
   const words = ELEMENT_WORDS[element];
-  const source = `Model of the chain, ${title.charAt(0).toLowerCase()}${title.slice(1)}, best estimate`;
+  const source = `Model, “${title}”`;
   const view = asked.data;
   return (
     <>
@@ -146,6 +146,7 @@ function Room({ model }: { model: ChainModel }) {
             element={element}
             places={places}
             source={source}
+            pools={view.pools}
           />
           <div class="two">
             <div class="stack">
