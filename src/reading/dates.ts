@@ -390,7 +390,8 @@ function monthsFromStart(low: string, i: number, vocabulary: Vocabulary): DateMe
   while (before > 0 && (low[before - 1] === ' ' || low[before - 1] === '-')) before--;
   for (const pattern of vocabulary.runPatterns) {
     if (!low.startsWith(pattern.after, after)) continue;
-    if (!pattern.before) continue;
+    // 3カ月間 is any three months, "diez primeros meses" the first ten
+    if (!pattern.before && !/[a-z]/.test(pattern.after)) continue;
     if (low.slice(before - pattern.before.length, before) !== pattern.before) continue;
     const end = after + pattern.after.length;
     if (/[a-z]/.test(low[end] ?? '') && /[a-z]$/.test(pattern.after)) continue;

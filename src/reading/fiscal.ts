@@ -2,6 +2,7 @@ import type { Vocabulary } from '../vocabulary/index.ts';
 import type { DateMention } from './dates.ts';
 import type { PageContext } from './page.ts';
 import type { PreparedText } from './passages.ts';
+import type { Moment } from './periods.ts';
 
 /**
  * Quarters, halves and years of accounts of a company whose year does not end in December, as parts of the calendar:
@@ -10,7 +11,7 @@ import type { PreparedText } from './passages.ts';
  */
 export function inCalendarYears(
   prepared: PreparedText,
-  page: Pick<PageContext, 'mainOrg'>,
+  page: Pick<PageContext, 'mainOrg' | 'published'>,
   vocabulary: Vocabulary,
 ): PreparedText {
   const end = page.mainOrg ? vocabulary.organisations.get(page.mainOrg)?.fiscalYearEnd : undefined;
@@ -19,7 +20,9 @@ export function inCalendarYears(
     if (!passage.dates.some(isOfAccounts)) return passage;
     return {
       ...passage,
-      dates: passage.dates.map((date) => (isOfAccounts(date) ? calendar(date, end) : date)),
+      dates: passage.dates.map((date) =>
+        isOfAccounts(date) && !isCalendarQuarter(date, end, page.published) ? calendar(date, end) : date,
+      ),
     };
   });
   return { ...prepared, passages };
@@ -30,6 +33,22 @@ const isOfAccounts = (date: DateMention): boolean =>
     !date.isByMonth &&
     (date.isFiscal === true || date.year === undefined)) ||
   (date.grain === 'year' && date.isFiscal === true && date.toYear === undefined);
+
+/**
+ * "The third quarter" without a year, on a page of November: results are told when they are new, so it is the one that
+ * ended last before the page, of the calendar or of the accounts.
+ */
+function isCalendarQuarter(date: DateMention, end: number, published: Moment | undefined): boolean {
+  if (!published || published.isYearOnly || date.grain !== 'quarter' || date.year !== undefined) return false;
+  if (date.isFiscal || date.part === undefined) return false;
+  const age = (lastMonth: number): number => (published.month - lastMonth + 11) % 12;
+  const own = date.part * 3;
+  const ofAccounts = ((end + date.part * 3 - 1) % 12) + 1;
+  return age(own) < age(ofAccounts) && age(own) <= NEW_MOST;
+}
+
+/** Results are out within so many months behind the one after the quarter. */
+const NEW_MOST = 3;
 
 function calendar(date: DateMention, end: number): DateMention {
   const { part: _part, ...rest } = date;

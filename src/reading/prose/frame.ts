@@ -126,6 +126,8 @@ class Walk {
     return this.#last;
   }
   #lastFigure = -1;
+  /** The last figure that stands for something that is not read: what changed is not read either. */
+  #unread = -1;
   #names: ReadonlyMap<number, Item> = new Map();
   #pending: Pending[] = [];
 
@@ -207,6 +209,8 @@ class Walk {
       this.reasons.set(figure, statement.reason);
       // what is said next of a figure that is not read is not said of the one before it
       this.#last = undefined;
+      const { kind } = figureAt(this.#row, figure).quantity!;
+      if (kind === 'mass' || kind === 'money') this.#unread = figure;
       return;
     }
     const { draft } = statement;
@@ -281,6 +285,8 @@ class Walk {
         draft.kind !== 'trade' ||
         pending.draft.partner === 'WORLD' ||
         draft.partner === 'WORLD';
+      // a share takes no change of a price or an amount
+      if ((draft.kind === 'share') !== (pending.draft.kind === 'share')) return true;
       const isMetric = pending.draft.metric === draft.metric || pending.draft.metric === undefined;
       if (!isSame || !isPartner || !isMetric || start - pending.end > PENDING_MOST) return true;
       const level = Math.abs(draft.high ?? draft.value ?? 0);
@@ -318,6 +324,17 @@ class Walk {
     }
     if (quantity!.kind === 'times') {
       this.#multipleAhead(figure, role, name);
+      return;
+    }
+    if (
+      !this.#row.isCjk &&
+      !name &&
+      this.#unread === figure - 1 &&
+      figure > 0 &&
+      !this.#scopes[figure]!.isNew
+    ) {
+      this.#unread = figure;
+      this.reasons.set(figure, 'a change of a figure that is not read');
       return;
     }
     this.#wait(figure, directed, name);
@@ -401,7 +418,7 @@ class Walk {
 
   /** "5,774 t worth $298 million, up 17.5% and 9.2% respectively": as many changes as figures, one for each. */
   #listedTarget(figure: number, name: Item | undefined): Draft | undefined {
-    if (name || !this.#row.items.some(({ type }) => type === 'respectively')) return undefined;
+    if (name) return undefined;
     const isChange = (at: number): boolean => this.#roles[at]?.role === 'change';
     let first = figure;
     while (isChange(first - 1)) first--;
@@ -409,7 +426,21 @@ class Walk {
     while (isChange(end + 1)) end++;
     const count = end - first + 1;
     const levels = this.drafts.filter((draft) => hasLevel(draft) && !draft.isEarlier);
-    return count > 1 && levels.length >= count ? levels[levels.length - count + figure - first] : undefined;
+    const isListed =
+      this.#row.items.some(({ type }) => type === 'respectively') ||
+      (levels.length === count && count === first && this.#isPlainList(first, end));
+    return isListed && count > 1 && levels.length >= count
+      ? levels[levels.length - count + figure - first]
+      : undefined;
+  }
+
+  /** "up 12.5% and 10.4%" with nothing between: behind as many amounts, one for each. */
+  #isPlainList(first: number, end: number): boolean {
+    for (let at = first + 1; at <= end; at++) {
+      const gap = between(this.#row, figureAt(this.#row, at - 1).end, figureAt(this.#row, at).start);
+      if (!PLAIN_GAP.test(gap)) return false;
+    }
+    return true;
   }
 
   /** The figure that a change is of: the last one, unless another subject was named since. */
@@ -603,6 +634,10 @@ class Walk {
     for (const item of this.#row.items) {
       if (item.type !== 'multiple') continue;
       const draft =
+        // "auf 3.000 Tonnen verdoppeln": a verb at the end is of the figure right before it
+        this.drafts.findLast(
+          (each) => hasLevel(each) && !each.isEarlier && each.end <= item.start && item.start - each.end <= 2,
+        ) ??
         this.drafts.find(
           (each) => hasLevel(each) && !each.isEarlier && each.end > item.end && each.end - item.end < 90,
         ) ??
@@ -657,6 +692,7 @@ class Walk {
 const GOES_ON: ReadonlySet<string> = new Set(['price', 'trade', 'financial', 'target', 'production']);
 const AMOUNTS: ReadonlySet<string> = new Set(['mass', 'money', 'price']);
 const ATTRIBUTE_REACH = 4;
+const PLAIN_GAP = /^,? ?(?:and|und|et|y|e|,) ?(?:by )?$/;
 const FLAT_REACH = 60;
 /** 1630元前後で横ばい: between a figure and the word behind it. */
 const JOINED_FLAT = 10;

@@ -48,7 +48,7 @@ export function statementOf(figure: Figure): Statement | undefined {
     return { reason: 'a share price, rate, index or the like' };
   }
   if (role.role === 'change') return changeStatement(figure);
-  const compared = comparedStatement(figure);
+  const compared = comparedStatement(figure) ?? ellipticStatement(figure);
   if (compared) return compared;
   switch (quantity!.kind) {
     case 'price':
@@ -115,6 +115,44 @@ function comparedStatement(figure: Figure): Statement | undefined {
       end: own.end,
       figures: [quantity!],
       isEarlier: true,
+    },
+  };
+}
+
+const ELLIPTIC: ReadonlySet<string> = new Set(['production', 'capacity']);
+/** What may stand between a name of a list and its amount. */
+const ELLIPTIC_GAP =
+  /^(?:,|;)? ?(?:(?:and|while|und|et|y|e) )?(?:the |die |der |das |l'|la |le |les |el |los |las |o |a |os |as )?$/;
+const ELLIPTIC_LEAD =
+  /^(?:'s)? ?(?:with |mit |avec |con |com |at |of |: )?(?:about |around |some |nearly |rund |etwa |environ |unas |unos |cerca de )?$/;
+
+/** "Myanmar dug 31,000 tonnes, Australia 13,000 and the United States 45,000": the verb is said once for a list. */
+function ellipticStatement(figure: Figure): Statement | undefined {
+  const { row, role, last, name } = figure;
+  if (role.role !== 'level' || name || !last || !hasLevel(last) || !ELLIPTIC.has(last.kind)) return undefined;
+  const own = figureAt(row, figure.figure);
+  if (figure.figure === 0 || !isAlike(last, own.quantity!) || last.org) return undefined;
+  const before = figureAt(row, figure.figure - 1);
+  if (!last.figures.includes(before.quantity!)) return undefined;
+  const named = row.items.filter(
+    ({ type, start, end }) =>
+      start >= Math.max(before.end, last.end) && end <= own.start && type !== 'precision' && type !== 'by',
+  );
+  const [place] = named;
+  if (named.length !== 1 || place!.type !== 'place') return undefined;
+  const from = Math.max(before.end, last.end);
+  if (!ELLIPTIC_GAP.test(between(row, from, place!.start))) return undefined;
+  if (!ELLIPTIC_LEAD.test(between(row, place!.end, own.start))) return undefined;
+  const { value: _, low: __, high: ___, precision: ____, ...fields } = last;
+  return {
+    draft: {
+      ...fields,
+      ...statedValue(figure),
+      place: place!.value,
+      change: [],
+      start: place!.start,
+      end: own.end,
+      figures: [own.quantity!],
     },
   };
 }

@@ -37,6 +37,11 @@ export function partOf(row: Row, place: Item): Part {
   )
     return 'destination';
   if (isAdjectiveOfFlow(row, place)) return 'owner';
+  const isSeller = row.items.some(
+    ({ type, value, start }) =>
+      type === 'kind' && value === 'sales' && start >= place.end && start - place.end <= 2,
+  );
+  if (isSeller) return 'owner';
   const flow = row.items.find(
     (item) => item.type === 'flow' && item.start >= place.end && !isGuarded(row, item),
   );

@@ -146,6 +146,8 @@ function roleOf(
 
 /** "after falling 6.4% in October", "nach einem Einbruch um die Hälfte im Mai": a change told aside. */
 function isInAside(row: Row, moved: Item, figure: Item): boolean {
+  // the only change of a sentence is no aside to another
+  if (row.figures.length < 2) return false;
   const { phrases, normal } = row;
   const { low } = normal;
   let at = Math.min(moved.start, figure.start);

@@ -139,6 +139,8 @@ function shareWord(figure: Figure): Item | undefined {
 function shareOf(figure: Figure, share: Item): Statement {
   const { row, page, memory } = figure;
   const own = figureAt(row, figure.figure);
+  const made = partOfOutput(figure);
+  if (made) return made;
   const said = wholeOf(figure);
   const holder = holderOf(figure);
   const metric = said?.value ?? holder.flow ?? undefined;
@@ -174,10 +176,13 @@ function partyOf(
 }
 
 /** "90% of the world's rare earths": of what there is, where no word says in which step. */
-const isOfWorld = ({ row, figure }: Figure): boolean =>
-  itemsAfter(row, figure).some(
-    ({ type, start }) => type === 'world' && start - figureAt(row, figure).end <= 16,
+const isOfWorld = ({ row, figure }: Figure): boolean => {
+  const { end } = figureAt(row, figure);
+  return itemsAfter(row, figure).some(
+    ({ type, value, start }) =>
+      (type === 'world' && start - end <= 16) || (type === 'kind' && value === 'share' && start - end <= 1),
   );
+};
 
 const SHARED: Readonly<Record<string, string>> = {
   production: 'output',
@@ -230,6 +235,26 @@ function wholeOf({ row, figure }: Figure): Item | undefined {
 
 const WIDE: ReadonlySet<string> = new Set(['output', 'market']);
 
+/** "mined 270,000 tonnes in 2024, or 69% of the global total": the share that the amount before it is. */
+function partOfOutput(figure: Figure): Statement | undefined {
+  const { row, last } = figure;
+  if (last?.kind !== 'production' || !last.place || !isOfWorld(figure) || !last.subject) return undefined;
+  const own = figureAt(row, figure.figure);
+  if (own.start - last.end > OUTPUT_REACH) return undefined;
+  const verb = row.items.findLast(({ type, end }) => type === 'shareMetric' && end <= last.end);
+  const fields = {
+    subject: last.subject,
+    ...statedValue(figure),
+    unit: 'pct',
+    ...(last.period ? { period: last.period } : {}),
+    metric: verb?.value ?? 'output',
+    place: last.place,
+  };
+  return { draft: draftOf(figure, 'share', 'prose/share-of-output', fields) };
+}
+
+const OUTPUT_REACH = 60;
+
 interface Holder {
   readonly place?: string;
   readonly org?: string;
@@ -268,7 +293,9 @@ function holderOf(figure: Figure): Holder {
   const isGoingOn = memory.topic !== undefined && passage - memory.topic.passage === 1 && goesOn(row);
   if (isGoingOn)
     return memory.topic!.type === 'org' ? { org: memory.topic!.value } : { place: memory.topic!.value };
-  return after ? { place: after.value } : {};
+  if (after) return { place: after.value };
+  const country = goesOn(row) ? (page.solePlace ?? page.mainPlace) : undefined;
+  return country ? { place: country } : {};
 }
 
 const goesOn = ({ phrases, normal, passage }: Figure['row']): boolean =>

@@ -52,7 +52,7 @@ export function tonnageStatement(figure: Figure): Statement {
   const isCapacity =
     nearestGovernor?.governor === 'capacity' ||
     (has('capacity', 60) && !['production', 'export', 'import', 'sales'].includes(nearestGovernor!.governor));
-  if (quantity!.perYear || isCapacity) {
+  if (quantity!.perYear || isCapacity || isYearly(figure)) {
     if (has('target', 45)) return targetStatement(figure);
     return capacityStatement(figure);
   }
@@ -199,8 +199,32 @@ function capacityStatement(figure: Figure): Statement {
     ...ownerOf(figure),
     ...precise(figure),
   };
-  return { draft: draftOf(figure, 'capacity', 'prose/capacity', fields, subject.item) };
+  // what a company's capacity is to be one day is aimed at
+  const isAim = fields.org !== undefined && isFuture(period, figure) && isToBe(figure);
+  return isAim
+    ? { draft: draftOf(figure, 'target', 'prose/capacity-aim', fields, subject.item) }
+    : { draft: draftOf(figure, 'capacity', 'prose/capacity', fields, subject.item) };
 }
+
+/** "600 tonnes d'oxydes par an", "2,000 tonnes of magnets a year": the rate stands behind what is made. */
+function isYearly({ row, scope, page, figure }: Figure): boolean {
+  const material = scope.owned.findLast(({ type }) => type === 'material');
+  const end = material?.end ?? figureAt(row, figure).end;
+  const { low, text } = row.normal;
+  const list = scope.materials.at(-1);
+  const at = list && list.end > end && list.end - end < 60 ? list.end : end;
+  if (low[at] !== ' ') return false;
+  return page.vocabulary.units
+    .matchesAt(low, text, at + 1)
+    .some(
+      ({ meaning, end: until }) =>
+        meaning.type === 'perYear' && !TIME_BEHIND.test(low.slice(until, until + 12)),
+    );
+}
+
+/** "a year earlier" is a time, no rate. */
+const TIME_BEHIND =
+  /^ ?(?:(?:19|20)\d\d|earlier|ago|before|prior|later|previous|zuvor|plus tot|auparavant|antes|atras|anterior)/;
 
 const OF_BEHIND = /^ ?(?:of|von|de|d'|di) (?:the |der |des |la |el |l')?(?=[a-z])/;
 const OF_REACH = 40;
@@ -277,6 +301,15 @@ export function ownerOf(figure: Figure): Pick<Observation, 'org' | 'place'> {
 
 /** "World mine production is put at 390,000 t": the whole, before any word of what is made. */
 const isWholeWorld = ({ type }: Item): boolean => type === 'world';
+
+/** "is to reach 60,000 tonnes": a word of forecast right before the figure. */
+const isToBe = ({ row, figure }: Figure): boolean =>
+  itemsBefore(row, figure).some(
+    ({ type, value, end }) =>
+      type === 'kind' && value === 'forecast' && figureAt(row, figure).start - end <= TO_BE_REACH,
+  );
+
+const TO_BE_REACH = 24;
 
 /** Whether a year to come follows the figure: "to 60,000 tonnes by 2026". */
 function isAimed({ row, figure, page }: Figure): boolean {

@@ -19,12 +19,22 @@ export function flowOf({ row, page, memory, passage, scope }: Figure): 'export' 
   const hasJust = last?.kind === 'trade' ? passage - last.passage <= 2 : isAbout(memory, passage);
   if (flow && passage - flow.passage <= CARRIED.flow && (page.isTradePage || hasJust || part))
     return flow.value;
-  if (page.isTradePage) return page.mainFlow ?? named;
+  // a page that names flows may be about rules: only where amounts have been traded on it, or customs are named
+  if (
+    page.isTradePage &&
+    (last?.kind === 'trade' ||
+      part ||
+      (flow && passage - flow.passage <= 1) ||
+      row.items.some(({ type }) => TRADE_WORDS.has(type)))
+  )
+    return page.mainFlow ?? named;
   const isOfReporter = row.items.some(({ type, value }) => type === 'place' && value === page.reporter);
   const isOfOther = row.items.some(({ type, value }) => type === 'place' && value !== page.reporter);
   if (part && !named && scope.material && isOfReporter && isOfOther) return 'export';
   return named && row.items.some(({ type }) => type === 'material') ? named : undefined;
 }
+
+const TRADE_WORDS: ReadonlySet<string> = new Set(['customs', 'total', 'ytd', 'measure', 'basis']);
 
 export function tradeStatement(figure: Figure, flow: 'export' | 'import', money?: string): Statement {
   const { row, page, role, scope, name } = figure;
