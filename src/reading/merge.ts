@@ -118,12 +118,17 @@ const figureKey = (draft: Draft): string =>
     draft.org,
   ].join('|');
 
-/** Columns of one table that say the same of two times are two statements: this week's price and last week's. */
-const areOfTwoColumns = (a: Draft, b: Draft): boolean =>
-  a.isEarlier !== b.isEarlier && a.read_by.startsWith('table/') && b.read_by.startsWith('table/');
+/**
+ * Cells of tables that say the same of two times or two places are two statements: this week's price and last week's,
+ * what one country mined and what another did.
+ */
+const areOfTwoCells = (a: Draft, b: Draft): boolean =>
+  a.read_by.startsWith('table/') &&
+  b.read_by.startsWith('table/') &&
+  (a.isEarlier !== b.isEarlier || a.place !== b.place || a.reporter !== b.reporter || a.period !== b.period);
 
 const areSamePeriod = (a: Draft, b: Draft): boolean =>
-  !areOfTwoColumns(a, b) && (a.period === undefined || b.period === undefined || a.period === b.period);
+  !areOfTwoCells(a, b) && (a.period === undefined || b.period === undefined || a.period === b.period);
 
 /** Gives the first of two drafts of one figure what the second says besides. */
 function unite(first: Draft, second: Draft): void {

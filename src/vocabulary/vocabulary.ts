@@ -182,6 +182,10 @@ export interface Vocabulary {
   readonly nothing: ReadonlySet<string>;
   /** What stands in a cell of changes where there was none, folded for comparing. */
   readonly unchanged: ReadonlySet<string>;
+  /** Marks behind a year or a figure that is estimated or not final, folded for comparing. */
+  readonly estimated: ReadonlySet<string>;
+  /** Marks behind a year that is forecast, folded for comparing. */
+  readonly foreseen: ReadonlySet<string>;
   readonly organisations: ReadonlyMap<string, Organisation>;
   readonly continents: ReadonlySet<string>;
   /** Two elements that trade as one product, by their symbols in alphabetical order joined by "+". */
@@ -300,6 +304,8 @@ export function createVocabulary(data: VocabularyData): Vocabulary {
     rhythms,
     unchanged: new Set(data.tableWords.unchanged.map(fold)),
     nothing: new Set(data.tableWords.nothing.map(fold)),
+    estimated: new Set(data.tableWords.estimated.map(fold)),
+    foreseen: new Set(data.tableWords.foreseen.map(fold)),
     organisations: new Map(data.organisations.organisations.map((each) => [each.name, each])),
     continents: new Set(data.placeWords.continents),
     pairs: new Map(

@@ -215,7 +215,14 @@ export const policyWords = file(
 export const tableWords = file(
   'table-heads',
   'What heads of columns and rows of a table say, what says nothing in a cell, and the rhythm of a page of prices.',
-  z.strictObject({ heads: wordsBy, nothing: strings, unchanged: strings, rhythm: wordsBy }),
+  z.strictObject({
+    heads: wordsBy,
+    nothing: strings,
+    unchanged: strings,
+    estimated: strings,
+    foreseen: strings,
+    rhythm: wordsBy,
+  }),
 );
 
 export const customsCodeWords = file(

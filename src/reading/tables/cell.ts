@@ -146,6 +146,9 @@ function meaningOf(
   const words = new Map<WordType, string[]>();
   for (const word of passage.words) {
     cover(word.start, word.end);
+    // the "US" of "US$ million" is no country
+    if (word.meaning.type === 'place' && units.some((unit) => word.start < unit.end && word.end > unit.start))
+      continue;
     const list = words.get(word.meaning.type);
     if (list) {
       if (!list.includes(word.meaning.value)) list.push(word.meaning.value);
@@ -154,7 +157,9 @@ function meaningOf(
   // a lowest price in a head is no price floor
   if (roles.has('low')) words.delete('priceType');
   for (const material of passage.materials) cover(material.start, material.end);
-  const dates = ownDates(passage.dates, low, start, end);
+  const marked = markedYear(low, start, end, vocabulary);
+  const dates = marked ? [marked.date] : ownDates(passage.dates, low, start, end);
+  if (marked?.isForeseen) words.set('kind', [...(words.get('kind') ?? []), 'forecast']);
   for (const date of dates) cover(date.start, date.end);
   if (!words.has('vat')) {
     const tax = taxWord(low.slice(start, end), vocabulary);
@@ -286,6 +291,24 @@ function firstRhythm(
   return undefined;
 }
 
+const MARKED_YEAR = /^(?:fy ?)?((?:19|20)\d{2}) ?[(/]?([^\d\s()/]{1,5}\/?)?\)?$/;
+
+/** A year alone, also with a mark that it is estimated or forecast: 2023e, 2030F, 2025(est.). */
+function markedYear(
+  low: string,
+  start: number,
+  end: number,
+  { estimated, foreseen }: Vocabulary,
+): { date: DateMention; isForeseen: boolean } | undefined {
+  const match = end - start <= MARKED_YEAR_MOST ? MARKED_YEAR.exec(low.slice(start, end)) : null;
+  if (!match) return undefined;
+  const mark = match[2];
+  const isForeseen = mark !== undefined && foreseen.has(mark);
+  if (mark !== undefined && !isForeseen && !estimated.has(mark)) return undefined;
+  return { date: { start, end, grain: 'year', year: Number(match[1]) }, isForeseen };
+}
+
+const MARKED_YEAR_MOST = 14;
 const SHORT_DATE = /^(\d{1,2})[-/](\d{1,2})$/;
 const COMPACT_DATE = /^(20\d{2})(\d{2})(\d{2})$/;
 

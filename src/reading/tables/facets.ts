@@ -39,6 +39,10 @@ export interface Facets {
   readonly dates: readonly DateMention[];
   readonly materials: readonly string[];
   readonly words: ReadonlyMap<WordType, readonly string[]>;
+  /** Whether it is of all countries or companies together. */
+  readonly isTotal: boolean;
+  /** Whether it is of those that are not named. */
+  readonly isRest: boolean;
   /** Nothing that any list knows is in it. */
   readonly isSilent: boolean;
 }
@@ -131,6 +135,8 @@ export function facetsOf(meanings: readonly Meaning[]): Facets {
     dates,
     materials: meanings.flatMap(({ materials }) => materials),
     words,
+    isTotal: !roles.has('others') && (roles.has('total') || words.has('total') || words.has('world')),
+    isRest: roles.has('others'),
     isSilent:
       roles.size === 0 &&
       words.size === 0 &&

@@ -106,6 +106,7 @@ export function figureAt(
       isDownTriangle ||= sign_ === '▼' || sign_ === '▽';
       i++;
     } else if (isGap(code) || FILLER.includes(text[i]!)) i++;
+    else if (code === OPEN && isNoteMark(text, i)) i = text.indexOf(')', i) + 1;
     else if (code === OPEN) {
       mark();
       brackets++;
@@ -173,6 +174,7 @@ export function figureAt(
     } else if (FILLER.includes(text[i]!)) i++;
     else if (isGap(code) && brackets > 0 && text.charCodeAt(skipSpace(text, i, end)) === CLOSE)
       i = skipSpace(text, i, end);
+    else if (i === numberEnd && isEstimateMark(low, i, end, vocabulary)) i++;
     else if (code <= SPACE && isArrow(original[starts[i + 1] ?? -1]) && !leadsFigure(normal, i + 2, end)) i++;
     else if (code === 37 && unit === undefined) {
       unit = { start: i, end: i + 1, kind: 'percent', factor: 1 };
@@ -202,6 +204,18 @@ export function figureAt(
     decimals,
   };
 }
+
+/** "(2)5,700,000": the number of a note, glued to a figure. */
+function isNoteMark(text: string, at: number): boolean {
+  NOTE_MARK.lastIndex = at;
+  return NOTE_MARK.test(text);
+}
+
+const NOTE_MARK = /\(\d\)(?=\d[\d.,]{2})/y;
+
+/** "45,000e": a letter glued to a figure that says that it is estimated or not final. */
+const isEstimateMark = (low: string, at: number, end: number, { estimated }: Vocabulary): boolean =>
+  /[a-z]/.test(low[at]!) && estimated.has(low[at]!) && (at + 1 >= end || !/[a-z\d]/.test(low[at + 1]!));
 
 const isArrow = (sign: string | undefined): boolean =>
   sign !== undefined && (UP.includes(sign) || DOWN.includes(sign));

@@ -5,6 +5,7 @@ import type { Span } from '../sentences.ts';
 import { type Cell, type CellReader, createCellReader, type Meaning } from './cell.ts';
 import { type Grid, groupRows, type LooseRow, padded, type RowGroup, widthOf } from './grid.ts';
 import { type TextLine, textLines } from './lines.ts';
+import { placedByPosition } from './place.ts';
 import { tableLanguages } from './table-language.ts';
 
 const LONGEST_CAPTION = 220;
@@ -44,7 +45,7 @@ export function findLineGrids({ normal, lines, used, readerFor }: Layout): Grid[
   for (let i = 0; i < lines.length; i++) {
     if (!isRowLine(normal, lines[i]!)) continue;
     const last = blockEnd(normal, lines, i);
-    for (const grid of gridsOf(lines, i, last, readerFor(i, last), used)) grids.push(grid);
+    for (const grid of gridsOf(normal, lines, i, last, readerFor(i, last), used)) grids.push(grid);
     i = last;
   }
   return grids;
@@ -85,6 +86,7 @@ function blockEnd(normal: NormalText, lines: readonly TextLine[], first: number)
 }
 
 function gridsOf(
+  normal: NormalText,
   lines: readonly TextLine[],
   first: number,
   last: number,
@@ -97,9 +99,11 @@ function gridsOf(
     if (isBlank(line)) continue;
     rows.push({ start: line.start, end: line.end, cells: line.cells.map((cell) => reader.cell(cell)) });
   }
+  const isSpaced = lines.slice(first, last + 1).every(({ by }) => by === 'gap' || by === 'none');
   const above = captionsAbove(lines, first, reader, used);
   const below = captionsBelow(lines, last, reader);
   return groupRows(rows)
+    .map((group) => (isSpaced ? placedByPosition(group, normal, reader) : group))
     .flatMap(splitByWidth)
     .map((group) => {
       const body = group.rows.map(({ row }) => row);

@@ -24,6 +24,8 @@ export interface TableFacts {
   readonly rowPlaces: ReadonlySet<string>;
   readonly hasOrgRows: boolean;
   readonly captionPlaces: readonly string[];
+  /** Whether the table gives shares of a whole in percent, as its captions say. */
+  readonly isOfShares: boolean;
 }
 
 /** What a row and the lines around a table say, the nearest first. */
@@ -48,11 +50,22 @@ export function tableFacts(grid: Grid, page: TablePage): TableFacts {
     rowPlaces: new Set(cells.flatMap((cell) => wordsIn(cell, 'place'))),
     hasOrgRows: cells.some(({ words }) => words.has('org')),
     captionPlaces: [...new Set(grid.above.flatMap((line) => wordsIn(line, 'place')))],
+    isOfShares: isOfShares(grid),
   };
 }
 
+/** What turns into a forecast where it is of what is still to come; capacities and quotas are set ahead. */
+const FORESEEABLE: ReadonlySet<string> = new Set(['production', 'financial', 'trade', 'price', 'share']);
+
 /** Whose and what a figure of a table is, or nothing where the table does not say. */
 export function identityOf(facts: TableFacts, label: RowLabel, level: Level): Identity | undefined {
+  const identity = presentIdentity(facts, label, level);
+  return identity && level.isForeseen && FORESEEABLE.has(identity.kind)
+    ? { ...identity, kind: 'forecast' }
+    : identity;
+}
+
+function presentIdentity(facts: TableFacts, label: RowLabel, level: Level): Identity | undefined {
   const { row, column, unit } = level;
   const cells = textCells(row);
   const around: Around = {
@@ -68,17 +81,38 @@ export function identityOf(facts: TableFacts, label: RowLabel, level: Level): Id
   if (namesSomethingElse(around)) return undefined;
   if (unit.kind === 'mass' && around.places.some((place) => place?.words.has('quotaWord')))
     return target(around);
-  if (unit.kind === 'percent') return column.measure === 'share' ? share(around) : undefined;
+  if (unit.kind === 'percent')
+    return column.measure === 'share' || (column.measure === undefined && facts.isOfShares)
+      ? share(around, level)
+      : undefined;
+  if (level.value < 0) return undefined;
   const flow = flowOf(around);
   if (flow) return trade(around, level, flow);
-  return unit.kind === 'mass' ? output(around) : undefined;
+  return unit.kind === 'mass' ? output(around, level) : undefined;
 }
 
 const wordsOfRow = ({ cells }: Around, type: string): readonly string[] =>
   cells.flatMap((cell) => wordsIn(cell, type));
 
+const isRest = (meaning: Pick<Meaning, 'roles'>): boolean => meaning.roles.has('others');
+
 const isTotal = ({ cells }: Around): boolean =>
-  cells.some(({ words, roles }) => words.has('total') || words.has('world') || roles.has('total'));
+  cells.some(
+    (cell) =>
+      !isRest(cell) && (cell.words.has('total') || cell.words.has('world') || cell.roles.has('total')),
+  );
+
+/** Captions that name shares and percent and no other unit. */
+export function isOfShares({ above, heads }: Grid): boolean {
+  const isPercent = ({ units }: Pick<Meaning, 'units'>): boolean =>
+    units.length > 0 && units.every(({ kind }) => kind === 'percent');
+  return (
+    !heads.flat().some(({ units }) => units.length > 0) &&
+    above
+      .slice(0, 3)
+      .some((line) => isPercent(line) && (line.roles.has('share') || wordsIn(line, 'kind').includes('share')))
+  );
+}
 
 /** What the label of a row may say without naming what the row is of. */
 const ROW_WORDS: readonly WordType[] = [
@@ -122,13 +156,19 @@ function flowOf({ places }: Around): 'export' | 'import' | undefined {
 }
 
 /** The one good that the row, the column or the heading names. */
-function subjectOf({ label, places }: Around, weighedAs: 'RE-oxide' | 'RE-all'): string | undefined {
+function subjectOf(
+  { label, places }: Around,
+  weighedAs: 'RE-oxide' | 'RE-all',
+  isOutput = false,
+): string | undefined {
   if (label.subject) return label.subject;
   for (const place of places) {
     const named = new Set(place?.materials ?? []);
     // "rare earths, tonnes of REO": countries report rare earths, companies the oxide in their products
     if (named.size > 1) named.delete(weighedAs === 'RE-all' ? 'RE-oxide' : 'RE-all');
-    if (named.size === 1) return [...named][0]!;
+    // what countries mine is weighed as oxide
+    if (named.size === 1)
+      return weighedAs === 'RE-all' && isOutput && named.has('RE-oxide') ? 'RE-all' : [...named][0]!;
     if (named.size > 1) return undefined;
   }
   return undefined;
@@ -225,52 +265,79 @@ function target(around: Around): Identity | undefined {
   return { kind: 'target', subject: 'RE-all', metric, ...(org ? { org } : {}), ...(place ? { place } : {}) };
 }
 
+/** What tonnages of goods are of; the nearest says it. */
 const OUTPUT_KINDS: ReadonlySet<string> = new Set([
   'production',
   'capacity',
   'target',
-  'forecast',
   'demand',
+  'supply',
   'sales',
 ]);
 
-function output(around: Around): Identity | undefined {
-  const kind = outputKind(around);
+/** Whose output, capacity or share it is: the company or country of the row, else of the column, else of the table. */
+function ownerOf(around: Around): { org: string } | { place: string } | undefined {
+  const { facts, column } = around;
   const org = wordsOfRow(around, 'org')[0];
-  const subject = subjectOf(around, org ? 'RE-oxide' : 'RE-all');
-  if (!subject || !kind) return undefined;
-  if (org) return { kind, subject, org };
-  const place = wordsOfRow(around, 'place')[0];
-  if (place) return { kind, subject, place };
-  if (around.facts.rowPlaces.size > 0) return isTotal(around) ? { kind, subject, place: 'WORLD' } : undefined;
-  const owner = orgOf(around);
-  const captionPlace = around.facts.captionPlaces[0];
-  return owner
-    ? { kind, subject, org: owner }
-    : captionPlace
-      ? { kind, subject, place: captionPlace }
-      : undefined;
+  if (org) return { org };
+  const place = wordsOfRow(around, 'place');
+  if (place.length > 0) return { place: place[0]! };
+  if (around.cells.some(isRest)) return undefined;
+  if (facts.rowPlaces.size > 0) return isTotal(around) ? { place: 'WORLD' } : undefined;
+  const orgs = wordsIn(column, 'org');
+  if (orgs.length > 0) return orgs.length === 1 ? { org: orgs[0]! } : undefined;
+  const places = wordsIn(column, 'place');
+  if (places.length > 0) return places.length === 1 ? { place: places[0]! } : undefined;
+  if (column.isRest) return undefined;
+  return column.isTotal ? { place: 'WORLD' } : undefined;
 }
 
-/** Production or capacity, as the nearest place says that names either or something like it. */
-function outputKind({ places }: Around): 'production' | 'capacity' | undefined {
-  for (const place of places) {
+function output(around: Around, level: Level): Identity | undefined {
+  const kind = outputKind(around, level);
+  const owner = ownerOf(around);
+  const subject = subjectOf(
+    around,
+    owner && 'org' in owner ? 'RE-oxide' : 'RE-all',
+    owner !== undefined && 'place' in owner,
+  );
+  if (!subject || !kind) return undefined;
+  if (owner) return { kind, subject, ...owner };
+  if (around.facts.rowPlaces.size > 0 || around.cells.some(isRest) || around.column.isRest) return undefined;
+  const company = orgOf(around);
+  if (company) return { kind, subject, org: company };
+  const place = around.facts.captionPlaces[0] ?? (saysWorld(around) ? 'WORLD' : undefined);
+  return place || kind === 'forecast' ? { kind, subject, ...(place ? { place } : {}) } : undefined;
+}
+
+const saysWorld = ({ places }: Around): boolean => places.some((place) => place?.words.has('world'));
+
+/** What a figure of what is to come is of, or production or capacity, as the nearest place says. */
+function outputKind(around: Around, level: Level): 'production' | 'capacity' | 'forecast' | undefined {
+  for (const place of around.places) {
     const kinds = wordsIn(place, 'kind').filter((kind) => OUTPUT_KINDS.has(kind));
     const measures = wordsIn(place, 'shareMetric');
     if (measures.includes('reserves')) return undefined;
-    if (kinds.length === 0 && measures.includes('mining')) return 'production';
-    if (kinds.length === 0) continue;
+    const isMined = kinds.length === 0 && measures.includes('mining');
+    if (kinds.length === 0 && !isMined) continue;
     if (kinds.includes('capacity')) return 'capacity';
-    return kinds.length === 1 && kinds[0] === 'production' ? 'production' : undefined;
+    if (level.isForeseen) return 'forecast';
+    // "production and supply" say one thing, "production and demand" do not
+    const others = kinds.filter((each) => each !== 'production' && each !== 'supply');
+    return isMined || (kinds.includes('production') && others.length === 0) ? 'production' : undefined;
   }
   return undefined;
 }
 
-function share(around: Around): Identity | undefined {
+function share(around: Around, { shareOf }: Level): Identity | undefined {
   const subject = subjectOf(around, 'RE-all');
-  const metric = nearest(around, 'shareMetric');
-  const org = wordsOfRow(around, 'org')[0];
-  const place = wordsOfRow(around, 'place')[0];
-  if (!subject || !metric || (!org && !place) || flowOf(around)) return undefined;
-  return { kind: 'share', subject, metric, ...(org ? { org } : { place: place! }) };
+  const owner = ownerOf(around);
+  const metric =
+    wordsOfRow(around, 'shareMetric')[0] ??
+    wordsIn(around.column, 'shareMetric')[0] ??
+    wordsIn(shareOf, 'shareMetric')[0] ??
+    (wordsIn(shareOf, 'kind').includes('production') ? 'output' : undefined) ??
+    nearest(around, 'shareMetric');
+  if (!subject || !metric || !owner || flowOf(around)) return undefined;
+  if ('place' in owner && owner.place === 'WORLD') return undefined;
+  return { kind: 'share', subject, metric, ...owner };
 }

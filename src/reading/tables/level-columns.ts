@@ -19,6 +19,8 @@ export interface LevelColumns {
   readonly changesOf: ReadonlyMap<Column, readonly Column[]>;
   /** Columns of the same measure in the same block: other times of the same figure. */
   readonly siblingsOf: ReadonlyMap<Column, readonly Column[]>;
+  /** Columns of amounts that columns of shares stand behind. */
+  readonly sharesOf: ReadonlyMap<Column, Column>;
 }
 
 const NOT_LEVELS: ReadonlySet<string> = new Set([
@@ -54,6 +56,8 @@ export function levelColumns(
   };
   const hasHeads = columns.some(({ isSilent, index }) => !isSilent && index > 0);
   const filled = columns.filter(({ figures, percents, index }) => index > 0 && figures > percents);
+  const sharesOf = new Map<Column, Column>();
+  let amounts: Column | undefined;
   let block: Column[] = [];
   let isClosed = false;
   for (const column of columns) {
@@ -70,6 +74,8 @@ export function levelColumns(
     const { measure } = column;
     const isLevel = measure === undefined || !NOT_LEVELS.has(measure) || (takesShares && measure === 'share');
     if (!isLevel || column.figures === 0) continue;
+    if (measure !== 'share') amounts = column;
+    else if (amounts) sharesOf.set(column, amounts);
     if (isClosed) block = [];
     isClosed = false;
     for (const other of block) {
@@ -80,7 +86,7 @@ export function levelColumns(
     block.push(column);
     levels.push(column);
   }
-  return { levels, periods, changesOf, siblingsOf };
+  return { levels, periods, changesOf, siblingsOf, sharesOf };
 }
 
 /** The column of a block that a change is of: of its measure and span of time, and the latest of several. */
@@ -94,6 +100,8 @@ function targetOf(
   // one change behind amounts and values: of which it is, is not said
   if (measures.has('quantity') && measures.has('worth')) return undefined;
   const ofTime = fitting.filter(({ isYtd }) => isYtd === change.isYtd);
+  // behind a month and the months up to it: of which it is, is not said
+  if (!change.isYtd && fitting.some(({ isYtd }) => isYtd) && ofTime.length > 0) return undefined;
   const usable = ofTime.length > 0 ? ofTime : change.isYtd ? [] : fitting;
   const candidates = usable.filter(({ when }) => when !== 'previous');
   if (candidates.length < 2) return candidates[0];

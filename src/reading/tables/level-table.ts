@@ -9,7 +9,7 @@ import {
   type TablePage,
 } from './context.ts';
 import type { Grid, GridRow } from './grid.ts';
-import { type Identity, identityOf, tableFacts } from './identity.ts';
+import { type Identity, identityOf, isOfShares, tableFacts } from './identity.ts';
 import { labelsOf, type RowLabel } from './labels.ts';
 import { captionPeriod } from './level-columns.ts';
 import { type Level, type LevelUnits, readLevels } from './levels.ts';
@@ -60,7 +60,7 @@ function customsCode(row: GridRow, columns: readonly Column[]): { code: string; 
 function unitsOf(grid: Grid): LevelUnits {
   const hasMetric = grid.rows.some(({ cells }) => cells.some(({ words }) => words.has('metric')));
   const hasShare = grid.heads.flat().some(({ roles, words }) => roles.has('share') || words.has('metric'));
-  return hasMetric || hasShare ? ['mass', 'money', 'percent'] : ['mass', 'money'];
+  return hasMetric || hasShare || isOfShares(grid) ? ['mass', 'money', 'percent'] : ['mass', 'money'];
 }
 
 /**
@@ -104,7 +104,7 @@ function draftOf(
     level.row.cells.some(({ words, isLoss: names }) => words.has('metric') && names);
   return {
     ...identity,
-    ...(identity.kind === 'price'
+    ...(identity.kind === 'price' && level.unit.kind === 'price'
       ? { low: level.value, high: level.value }
       : { value: isLoss ? -Math.abs(level.value) : level.value }),
     unit: unitCode(level, page),

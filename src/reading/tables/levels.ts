@@ -5,7 +5,9 @@ import type { Cell, Meaning } from './cell.ts';
 import type { Column } from './columns.ts';
 import type { TablePage } from './context.ts';
 import type { CellFigure } from './figure.ts';
+import { foreseenOnly, isForecastTable, isForeseen } from './foreseen.ts';
 import type { Grid, GridRow } from './grid.ts';
+import { isOfShares } from './identity.ts';
 import { type StatedChanges, statedChanges } from './level-changes.ts';
 import { levelColumns } from './level-columns.ts';
 import { ACCOUNTS, signOf } from './sign.ts';
@@ -23,6 +25,10 @@ export interface Level extends StatedChanges {
   readonly unit: UnitPhrase;
   readonly period?: string;
   readonly isPrevious: boolean;
+  /** Whether it is of what is still to come. */
+  readonly isForeseen: boolean;
+  /** The column of amounts that a share stands behind. */
+  readonly shareOf?: Column;
 }
 
 /** Kinds of unit that a table is about. */
@@ -36,7 +42,8 @@ export function readLevels(
   kinds: LevelUnits,
 ): Level[] {
   const parts = levelColumns(grid, columns, page, kinds.includes('percent'));
-  const around = unitsAround(grid, columns);
+  const around = unitsAround(grid, columns, kinds.includes('percent') && isOfShares(grid));
+  const isUndatedForecast = isForecastTable(grid.above, page);
   const moment = headingMoment(grid.above, page.published);
   const found: Level[] = [];
   for (const row of grid.rows) {
@@ -53,6 +60,7 @@ export function readLevels(
         : unitOfLevel(grid, around, row, column, figure, kinds);
       if (!unit) continue;
       const period = periodOf(parts.periods.get(column), column, dates, moment);
+      const shareOf = parts.sharesOf.get(column);
       const style = unit.kind === 'money' ? ACCOUNTS : column.signs;
       const printed = signOf(figure, style, grid.reader.language.code) * figure.low;
       const factor = figure.hasMultiplier && unit.factor > 1 ? 1 : unit.factor;
@@ -65,11 +73,13 @@ export function readLevels(
         unit,
         ...(period ? { period } : {}),
         isPrevious: column.when === 'previous',
+        isForeseen: isForeseen(period, [...row.cells, column], page, grid.above),
+        ...(shareOf ? { shareOf } : {}),
         ...statedChanges(grid, row, column, parts, printed, factor),
       });
     }
   }
-  return found;
+  return isUndatedForecast ? foreseenOnly(found) : found;
 }
 
 const rowDates = (row: GridRow, columns: readonly Column[]): readonly DateMention[] => {
@@ -92,14 +102,18 @@ function periodOf(
   return ofColumn ?? row;
 }
 
-/** Units that hold for a whole table, the nearest first, without percent. */
-function unitsAround(grid: Grid, columns: readonly Column[]): readonly (readonly UnitPhrase[])[] {
+/** Units that hold for a whole table, the nearest first; percent only where it is all of shares. */
+function unitsAround(
+  grid: Grid,
+  columns: readonly Column[],
+  takesPercent: boolean,
+): readonly (readonly UnitPhrase[])[] {
   return [
     grid.heads.flat().flatMap(({ units }) => units),
     columns.flatMap(({ money }) => money),
     ...grid.above.map(({ units }) => units),
     ...grid.below.map(({ units }) => units),
-  ].map((units) => units.filter(({ kind }) => kind !== 'percent'));
+  ].map((units) => units.filter(({ kind }) => takesPercent || kind !== 'percent'));
 }
 
 /** The unit of a figure: printed with it, of its row, its column, its group, the other heads, the captions. */

@@ -111,7 +111,7 @@ function commaCells(text: string, start: number, end: number): Span[] | undefine
       const code = text.charCodeAt(i);
       if (code === QUOTE) isQuoted = !isQuoted;
       if (code !== mark || isQuoted) continue;
-      if (text.charCodeAt(i + 1) === SPACE) loose++;
+      if (mark === COMMA && text.charCodeAt(i + 1) === SPACE) loose++;
       else if (mark === SEMICOLON || !isInNumber(text, i, end)) cuts.push(i);
     }
     if (cuts.length < 2 || loose > 0 || isQuoted) continue;

@@ -11,6 +11,7 @@ import {
   quoteSpan,
   type TablePage,
 } from './context.ts';
+import { foreseenOnly, isForecastTable, isForeseen } from './foreseen.ts';
 import type { Grid } from './grid.ts';
 import { labelsOf } from './labels.ts';
 import { statedChanges } from './price-changes.ts';
@@ -37,7 +38,7 @@ export function readPriceTable(grid: Grid, columns: readonly Column[], page: Tab
   if (!roles) return NOTHING_READ;
   const moment = headingMoment(grid.above, page.published);
   const quotes = quotesOf(roles, moment);
-  const drafts: Draft[] = [];
+  const read: PriceRead[] = [];
   const reasons = new Map<number, Aside>();
   grid.rows.forEach((row, index) => {
     const label = labels[index]!;
@@ -48,10 +49,31 @@ export function readPriceTable(grid: Grid, columns: readonly Column[], page: Tab
     const found = quotes.flatMap(
       (quote) => readQuote({ grid, columns, row, label, page, common, moment, quotes }, quote) ?? [],
     );
-    if (areOfOneScale(found)) for (const draft of found) drafts.push(heldAgainstEarlier(draft, found));
+    const drafts = found.map(({ draft }) => draft);
+    if (areOfOneScale(drafts))
+      for (const one of found) read.push({ ...one, draft: heldAgainstEarlier(one.draft, drafts) });
   });
   setAside(grid, roles, columns, reasons);
-  return { drafts, reasons };
+  return { drafts: withForecasts(read, grid, page), reasons };
+}
+
+/** A price of a table, and whether it is of what is still to come. */
+interface PriceRead {
+  readonly draft: Draft;
+  readonly period?: string;
+  readonly isForeseen: boolean;
+}
+
+/** Prices of what is still to come are forecasts, by whom the captions say. */
+function withForecasts(read: readonly PriceRead[], { above }: Grid, page: TablePage): Draft[] {
+  const kept = isForecastTable(above, page) ? foreseenOnly(read) : read;
+  const issuer = above.flatMap(({ words }) => words.get('org') ?? [])[0];
+  return kept.map(({ draft, isForeseen }) => {
+    if (!isForeseen) return draft;
+    const { low, high, ...rest } = draft;
+    const figure = low === high ? { value: low! } : { low: low!, high: high! };
+    return { ...rest, ...figure, kind: 'forecast', ...(issuer ? { org: issuer } : {}) };
+  });
 }
 
 /** Quotes of one good in one unit side by side are never several times each other: a row that says so was misread. */
@@ -110,7 +132,7 @@ function commonSubject(grid: Grid): string | undefined {
 /** Goods that are named as a whole and have no price. */
 const UNPRICED = /^(?:RE-all|RE-heavy|RE-light|RE-metal|RE-compound|magnet-all)$/;
 
-function readQuote(context: RowContext, quote: Quote): Draft | undefined {
+function readQuote(context: RowContext, quote: Quote): PriceRead | undefined {
   const { grid, row, label, page, common } = context;
   const levels = [...quote.levels.values()];
   const subject = label.subject ?? subjectOfColumn(levels[0]!) ?? common;
@@ -129,7 +151,10 @@ function readQuote(context: RowContext, quote: Quote): Draft | undefined {
   });
   const stated = statedChanges(context, ends, cells, scale, unit);
   const period = periodOfQuote(context, levels, quote);
+  const isAhead = isForeseen(period, [row.section, ...row.cells, ...levels], page, grid.above);
   if (
+    !isAhead &&
+    !isForecastTable(grid.above, page) &&
     isOutOfPriceRange(
       { subject, low, high, unit: `${currency}/${unit.mass}`, ...(period ? { period } : {}) },
       page.vocabulary,
@@ -143,7 +168,7 @@ function readQuote(context: RowContext, quote: Quote): Draft | undefined {
       ? quoteSpan(undefined, grid.isTurned ? ends.cells : usedCells)
       : quoteSpan(label.cell ?? row.cells[0], usedCells);
   const place = placeOf(context, currency);
-  return {
+  const draft: Draft = {
     kind: 'price',
     subject,
     low,
@@ -161,6 +186,7 @@ function readQuote(context: RowContext, quote: Quote): Draft | undefined {
     figures: [...ends.figures, ...stated.figures].map(quantityOf),
     ...(quote.isPrevious ? { isEarlier: true } : {}),
   };
+  return { draft, isForeseen: isAhead, ...(period ? { period } : {}) };
 }
 
 const subjectOfColumn = (column: Column): string | undefined =>

@@ -18,7 +18,7 @@ export function priceUnit(places: readonly (readonly UnitPhrase[])[]): PriceUnit
   let factor = 1;
   for (const units of places) {
     const prices = units.filter(({ kind }) => kind === 'price');
-    const whole = prices.find((unit) => currency === undefined || unit.currency === currency);
+    const whole = prices.find((unit) => currency === undefined || areAlike(unit.currency, currency));
     if (whole && !areSame(prices, whole)) {
       // several price units in one place: which of them holds is not said
       if (currency === undefined || prices.filter((unit) => unit.currency === currency).length > 1)
@@ -26,7 +26,7 @@ export function priceUnit(places: readonly (readonly UnitPhrase[])[]): PriceUnit
     }
     if (whole) {
       return {
-        currency: currency ?? whole.currency!,
+        currency: currency === undefined || currency === '$' ? whole.currency! : currency,
         mass: mass ?? whole.mass!,
         factor: roundDigits(factor * whole.factor),
       };
@@ -41,6 +41,12 @@ export function priceUnit(places: readonly (readonly UnitPhrase[])[]): PriceUnit
   }
   return undefined;
 }
+
+/** "$26" under "US$ per kg" is in those dollars. */
+const areAlike = (a: string | undefined, b: string | undefined): boolean =>
+  a === b ||
+  (b === '$' && a !== undefined && /^[A-Z]{2}D$/.test(a)) ||
+  (a === '$' && /^[A-Z]{2}D$/.test(b ?? ''));
 
 const areSame = (units: readonly UnitPhrase[], first: UnitPhrase): boolean =>
   units.every(

@@ -60,7 +60,7 @@ export function unitPhraseAt(
         return;
       factor *= multiplier.meaning.factor;
       i = skip(multiplier.end);
-      const of = /(?:of|de|d')(?![a-z])/y;
+      const of = /(?:(?:of|de|di|en)(?![a-z])|d')/y;
       of.lastIndex = i;
       const joint = of.exec(low);
       if (joint) i = skip(i + joint[0].length);
