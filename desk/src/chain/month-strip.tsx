@@ -90,7 +90,11 @@ export function MonthStrip({
         </button>
       </div>
       <div class="strip-box" ref={box}>
-        {timeline && width > 0 && <Strip timeline={timeline} width={width} at={at} />}
+        {timeline && width > 0 ? (
+          <Strip timeline={timeline} width={width} at={at} />
+        ) : (
+          <div style={{ height: `${HEIGHT}px` }} />
+        )}
         <input
           type="range"
           min={0}

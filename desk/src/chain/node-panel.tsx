@@ -12,6 +12,7 @@ import { Known } from '../components/marks.tsx';
 import { Num } from '../components/origin-card.tsx';
 import { Sheet, SheetFoot } from '../components/sheet.tsx';
 import { Failed, Loading } from '../components/states.tsx';
+import { isTyping } from '../frame/keys.tsx';
 import { nodeAddress } from './flow-picture.tsx';
 import type { AccountRow, BoundRow, Neighbour, NodeView, PoolRow, TraceRow } from './messages.ts';
 import { priceChart, type QuotedPoint } from './price-chart.ts';
@@ -36,30 +37,34 @@ interface PanelProps {
 /** One node: what comes in and goes out, its price and why, what binds, who depends on it. */
 export function NodePanel({ node, asked, siblings, places, scenario, element, source }: PanelProps) {
   const panel = useRef<HTMLElement>(null);
-  const head = useRef<HTMLHeadingElement>(null);
   const { data } = asked;
   useEffect(() => {
     // Where the panel lies below the picture, what was opened is brought into sight.
     const top = panel.current?.getBoundingClientRect().top ?? 0;
     if (top < 0 || top > innerHeight * 0.7) panel.current?.scrollIntoView({ block: 'start' });
   }, [node]);
-  const close = () => choose({ node: undefined });
+  const close = () => {
+    // The focus goes back to where the goods were opened from.
+    const from = document.querySelector<SVGAElement>('.flow-node[aria-current="true"]');
+    choose({ node: undefined });
+    from?.focus();
+  };
+  useEffect(() => {
+    const key = (event: KeyboardEvent) => event.key === 'Escape' && !isTyping(event) && close();
+    addEventListener('keydown', key);
+    return () => removeEventListener('keydown', key);
+  }, []);
   return (
-    <section
-      class="sheet node-panel"
-      ref={panel}
-      aria-label="The chosen goods"
-      aria-live="polite"
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') close();
-      }}
-    >
+    <section class="sheet node-panel" ref={panel} aria-label="The chosen goods">
       <header>
-        <h2 ref={head}>{data?.name ?? 'Opening'}</h2>
+        <h2>{data?.name ?? 'Opening'}</h2>
         <button type="button" class="btn quiet" aria-label="Close" onClick={close}>
           <Icon name="close" />
         </button>
       </header>
+      <p class="sr" aria-live="polite">
+        {data && !asked.loading && `${data.name}: ${priceFinding(data)}`}
+      </p>
       {asked.error ? (
         <Failed problem={asked.error} />
       ) : !data ? (

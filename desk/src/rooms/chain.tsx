@@ -22,7 +22,7 @@ import { ELEMENT_WORDS, placeWords, tonnesWords } from '../chain/words.ts';
 import { Choices, Select, Switch } from '../components/field.tsx';
 import { Known } from '../components/marks.tsx';
 import { Head, Sheet } from '../components/sheet.tsx';
-import { Await, Failed, Loading } from '../components/states.tsx';
+import { Await, Empty, Failed, Loading } from '../components/states.tsx';
 
 const SCENARIO = 'april-2025';
 const MONTH = '2025-05';
@@ -41,6 +41,9 @@ export default function Chain() {
   );
 }
 
+/** The element that goods are named for, so that a link to a node need not say it. */
+const elementOf = (node: string | null) => ELEMENTS.find((element) => node?.startsWith(element));
+
 /** What the address asks for, held to what there is. */
 function useChoice(model: ChainModel) {
   const { query } = useAddress();
@@ -53,7 +56,7 @@ function useChoice(model: ChainModel) {
     scenario: scenarios.includes(wanted) ? wanted : SCENARIO,
     month:
       /^\d{4}-(?:0[1-9]|1[0-2])$/.test(month) && month >= FIRST_MONTH && month <= LAST_MONTH ? month : MONTH,
-    element: of && ELEMENTS.includes(of) ? of : 'Dy',
+    element: of && ELEMENTS.includes(of) ? of : (elementOf(query.get('node')) ?? 'Dy'),
     view: VIEWS.some(({ value }) => value === query.get('view')) ? query.get('view')! : 'flow',
     goods: goods.kind,
     node: query.get('node') ?? undefined,
@@ -113,7 +116,11 @@ function Room({ model }: { model: ChainModel }) {
       {asked.error ? (
         <Failed problem={asked.error} again={runAgain} />
       ) : !view ? (
-        running?.stopped ? null : (
+        running?.stopped ? (
+          <Empty title={`Nothing is known of ${periodWords(month)} yet`}>
+            <p>The run was stopped at {periodWords(running.month)}, before it came there.</p>
+          </Empty>
+        ) : (
           <Loading what={`Running the model to ${periodWords(month)}`} />
         )
       ) : (
