@@ -8,6 +8,7 @@ import { exportsOf, pricesOf } from '../../desk/src/scenarios/record-points.ts';
 import {
   bandsOf,
   boundRows,
+  changed,
   LEAST_DRAWS,
   ranged,
   type Side,
@@ -148,6 +149,16 @@ describe('what draws say together', () => {
     expect(ranged(side(outcome([0, 9, 9]), ...draws.toReversed()), value)).toEqual(one);
     const [, second] = bandsOf(side(outcome([0, 9, 9]), ...draws), 'price', '2027-01', '2027-03');
     expect(second).toMatchObject({ month: '2027-02', p10: 4, p25: 10, p50: 20, p75: 30, p90: 36 });
+  });
+
+  it('of a change: draw by draw, whatever the order they came in', () => {
+    const value = ({ uses }: Outcome) => uses[0]!.short[1]!;
+    const numbered = draws.map((one, draw) => ({ ...one, draw }));
+    const dearer = numbered.map((one) => ({ ...outcome([0, value(one) + 3, 0]), draw: one.draw }));
+    const [run, base] = [side(outcome([0, 5, 0]), ...dearer), side(outcome([0, 1, 0]), ...numbered)];
+    expect(changed(run, base, value)).toEqual({ mid: 3, low: 3, high: 3 });
+    expect(changed(run, side(base.central, ...numbered.toReversed()), value).low).toBe(3);
+    expect(changed(side(run.central), side(base.central), value)).toEqual({ mid: 4 });
   });
 
   it('of shortages: shares of use, tonnes more than in the base', () => {

@@ -67,6 +67,8 @@ function Room({ model }: { model: Model }) {
       </>
     );
   }
+  // Until there is an answer the title is the question.
+  const asking = moved.length > 0 ? `What if: ${moved.join('; ')}?` : scenario.title;
   const question = moved.length > 0 ? `${scenario.title}; moved: ${moved.join('; ')}` : scenario.title;
   const baseWords =
     view.against === ITSELF
@@ -91,13 +93,11 @@ function Room({ model }: { model: Model }) {
   return (
     <>
       <Head
-        title={results && !runs.old ? findingOf(results, view, place) : `What if: ${question}?`}
+        title={results && !runs.old ? findingOf(results, view, place) : asking}
         lede={
           <>
-            {results && !runs.old && <b>{scenario.title}. </b>}
-            {moved.length === 0
-              ? scenario.description
-              : results && !runs.old && `Moved: ${moved.join('; ')}.`}
+            <b>{scenario.title}. </b>
+            {moved.length === 0 ? scenario.description : `Moved: ${moved.join('; ')}.`}
             {results?.base && ` Held against ${baseWords}.`}
           </>
         }
@@ -145,7 +145,9 @@ function Room({ model }: { model: Model }) {
             !runs.failed &&
             (runs.running ? (
               <div class="sheet">
-                <Loading what="Running the best estimate" />
+                <div class="body">
+                  <Loading what="Running the best estimate" />
+                </div>
               </div>
             ) : (
               <div class="sheet">

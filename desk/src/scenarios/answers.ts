@@ -61,7 +61,8 @@ export function answersOf(
         solver,
       );
       if ('refused' in done) return done;
-      return outcomeOf(done.run, tables, chainNames(tables, done.run.built.network, scenario), of.since);
+      const names = chainNames(tables, done.run.built.network, scenario);
+      return { ...outcomeOf(done.run, tables, names, of.since), draw: number };
     }
     const run = bestEstimate(of, solver, onMonth);
     const names = chainNames(tables, run.built.network, run.scenario);

@@ -11,6 +11,9 @@ import type { Model } from './messages.ts';
 import { settingsText, type View } from './view.ts';
 import { leverWords, shownFactor, spanWords, unitWords, valueWords } from './words.ts';
 
+/** Levers of a group in sight; the others are a click away. */
+const FIRST = 3;
+
 interface Props {
   readonly model: Model;
   readonly view: View;
@@ -59,6 +62,20 @@ export function Levers({ model, view, scenario, children }: Props) {
   // Another dated lever is meant for the same months as the one before it.
   const lastMonths = settings.findLast(({ from }) => from);
   const narrow = useNarrow();
+  const row = (lever: Lever) => {
+    const setting = settings.find(({ key }) => key === lever.key);
+    return (
+      <LeverRow
+        key={lever.key}
+        lever={lever}
+        own={ownValue(lever, scenario, model.tables, setting)}
+        setting={setting}
+        months={lastMonths}
+        named={!lever.key.endsWith(`_${place}`)}
+        set={(next) => set(next, lever.key)}
+      />
+    );
+  };
   return (
     <section class="sheet levers" aria-label="Levers">
       <details open={!narrow}>
@@ -120,22 +137,16 @@ export function Levers({ model, view, scenario, children }: Props) {
                 {count > 0 && <b>{count} moved</b>}
                 <Icon name="chev" />
               </summary>
-              {members.map((lever) => (
-                <LeverRow
-                  key={lever.key}
-                  lever={lever}
-                  own={ownValue(
-                    lever,
-                    scenario,
-                    model.tables,
-                    settings.find(({ key }) => key === lever.key),
-                  )}
-                  setting={settings.find(({ key }) => key === lever.key)}
-                  months={lastMonths}
-                  named={!lever.key.endsWith(`_${place}`)}
-                  set={(next) => set(next, lever.key)}
-                />
-              ))}
+              {members.slice(0, FIRST).map(row)}
+              {members.length > FIRST && (
+                <details
+                  class="more-levers"
+                  open={members.slice(FIRST).some(({ key }) => moved.has(key)) || undefined}
+                >
+                  <summary>{members.length - FIRST} more</summary>
+                  {members.slice(FIRST).map(row)}
+                </details>
+              )}
               {hidden && <p class="lever from">Stocks and duties are of a place: choose one above.</p>}
             </details>
           );

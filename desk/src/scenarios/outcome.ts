@@ -40,6 +40,8 @@ export interface Stop {
 }
 
 export interface Outcome {
+  /** Number of the draw it is of; absent for the best estimate. */
+  readonly draw?: number;
   readonly months: readonly string[];
   /** By name, as an ensemble keeps them, and prices of magnets to buyers: `price:magnet-UH:EU`. */
   readonly series: Readonly<Record<string, readonly number[]>>;
@@ -50,7 +52,7 @@ export interface Outcome {
 }
 
 /** Bounds kept of a run, those that cost most. */
-const BOUNDS = 60;
+const BOUNDS = 40;
 
 export function outcomeOf(run: ScenarioRun, tables: ChainTables, names: ChainNames, since: string): Outcome {
   const { series, dates } = summarise(run, tables);

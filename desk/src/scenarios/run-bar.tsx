@@ -5,7 +5,7 @@ import { choose } from '../address.ts';
 import { Select } from '../components/field.tsx';
 import { Icon } from '../components/icon.tsx';
 import { MonthField } from './levers.tsx';
-import { LEAST_DRAWS, settledTo } from './summary.ts';
+import { LEAST_DRAWS, settledTo, unserved } from './summary.ts';
 import type { Runs } from './use-runs.ts';
 import { DRAWS, type View } from './view.ts';
 import { worstOf } from './words.ts';
@@ -58,11 +58,8 @@ function standing({ results, done }: Runs, view: View): string {
       : 'no draws asked for: no ranges';
   const worst = worstOf(results, view);
   if (!worst) return `ranges stand on ${figure(done)} draws, seed ${view.seed}`;
-  const error = settledTo(draws, ({ months, uses }) => {
-    const use = uses.find(({ place, carrier }) => place === worst.row.place && carrier === worst.row.carrier);
-    const t = months.indexOf(worst.month);
-    return use && use.wanted[t]! > 0 ? use.short[t]! / use.wanted[t]! : 0;
-  });
+  const { row, month } = worst;
+  const error = settledTo(draws, unserved(row.place, row.carrier, results.run.central.months.indexOf(month)));
   const points = Math.max(1, Math.round(100 * error));
   return `ranges stand on ${figure(done)} draws, seed ${view.seed}; the median of the worst shortage has settled to ±${points} ${points === 1 ? 'point' : 'points'}`;
 }

@@ -25,6 +25,20 @@ export function ranged({ central, draws }: Side, value: (outcome: Outcome) => nu
   return { mid: quantile(sample, 0.5), low: quantile(sample, 0.1), high: quantile(sample, 0.9) };
 }
 
+/**
+ * Change of a figure from the base to the run, draw by draw: both sides of a draw have the same uncertain parameters,
+ * so their difference is far surer than either side.
+ */
+export function changed(run: Side, base: Side, value: (outcome: Outcome) => number): Ranged {
+  const before = new Map(base.draws.map((outcome) => [outcome.draw, outcome]));
+  const changes = run.draws.flatMap((outcome) => {
+    const other = before.get(outcome.draw);
+    return other ? [value(outcome) - value(other)] : [];
+  });
+  if (changes.length < LEAST_DRAWS) return { mid: value(run.central) - value(base.central) };
+  return { mid: quantile(changes, 0.5), low: quantile(changes, 0.1), high: quantile(changes, 0.9) };
+}
+
 /** Median with 50% and 80% of draws in a month. */
 export interface Band {
   readonly month: string;
@@ -50,6 +64,27 @@ export function bandsOf(side: Side, name: string, from: string, to: string): rea
   });
 }
 
+const usesByKey = new WeakMap<Outcome, Map<string, Use>>();
+
+/** Use of a class at a place in an outcome. */
+export function useOf(outcome: Outcome, place: string, carrier: string): Use | undefined {
+  let uses = usesByKey.get(outcome);
+  if (!uses) {
+    uses = new Map(outcome.uses.map((use) => [`${use.place}:${use.carrier}`, use]));
+    usesByKey.set(outcome, uses);
+  }
+  return uses.get(`${place}:${carrier}`);
+}
+
+/** Share of a use that goes unserved in the month at offset `t`. */
+export const unserved =
+  (place: string, carrier: string, t: number) =>
+  (outcome: Outcome): number => {
+    const use = useOf(outcome, place, carrier);
+    const wanted = use?.wanted[t] ?? 0;
+    return wanted > 0 ? use!.short[t]! / wanted : 0;
+  };
+
 export interface ShortRow extends Pick<Use, 'place' | 'carrier' | 'words' | 'placeWords' | 'carrierWords'> {
   /** Share of use unserved by month shown, with the base's. */
   readonly cells: readonly { readonly month: string; readonly share: Ranged; readonly base: number }[];
@@ -67,11 +102,6 @@ export function shortRows(
   to: string,
   places: readonly string[] | undefined,
 ): readonly ShortRow[] {
-  const shareAt = (place: string, carrier: string, t: number) => (outcome: Outcome) => {
-    const use = outcome.uses.find((one) => one.place === place && one.carrier === carrier);
-    const wanted = use?.wanted[t] ?? 0;
-    return wanted > 0 ? use!.short[t]! / wanted : 0;
-  };
   return run.central.uses
     .filter(({ place }) => !places || places.includes(place))
     .map(({ place, carrier, words, placeWords, carrierWords }) => {
@@ -81,8 +111,8 @@ export function shortRows(
           : [
               {
                 month,
-                share: ranged(run, shareAt(place, carrier, t)),
-                base: base ? ranged(base, shareAt(place, carrier, t)).mid : 0,
+                share: ranged(run, unserved(place, carrier, t)),
+                base: base ? ranged(base, unserved(place, carrier, t)).mid : 0,
               },
             ],
       );

@@ -1,6 +1,6 @@
 // Runs what a view asks for, best estimates first, then draws of what is uncertain; keeps what was there before in
 // sight until there is something new.
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Model, RunOf } from './messages.ts';
 import type { Outcome } from './outcome.ts';
 import { Cancelled, type ModelPool, poolOf } from './pool.ts';
@@ -8,6 +8,8 @@ import type { Side } from './summary.ts';
 
 /** After the last move of a lever, so that a slider under way does not start a run for each of its steps. */
 const PAUSE_MS = 300;
+/** Draws are shown in batches: each batch works out all ranges anew. */
+const BATCH_MS = 400;
 
 export interface Asked {
   readonly run: RunOf;
@@ -93,16 +95,18 @@ export function useRuns(model: Model | undefined, asked: Asked | undefined): Run
 
   const current = state && state.key === key ? state : undefined;
   const alone = current && JSON.stringify(current.asked.run) === JSON.stringify(current.asked.base);
-  if (current?.central.run && (alone || current.central.base)) {
-    shown.current = {
-      of: current.asked,
-      run: { central: current.central.run, draws: current.draws.run },
-      ...(current.central.base && {
-        base: { central: current.central.base, draws: current.draws.base },
-      }),
-      refused: current.refused,
+  // The same object as long as nothing new is in, so that charts are not worked out anew for each step of progress.
+  const fresh = useMemo<Results | undefined>(() => {
+    if (!current?.central.run || !(alone || current.central.base)) return undefined;
+    const { asked: of, central, draws, refused } = current;
+    return {
+      of,
+      run: { central: central.run!, draws: draws.run },
+      ...(central.base && { base: { central: central.base, draws: draws.base } }),
+      refused,
     };
-  }
+  }, [current?.key, current?.central, current?.draws, alone]);
+  if (fresh) shown.current = fresh;
   const results = shown.current;
   return {
     ...(results && { results }),
@@ -140,29 +144,39 @@ async function runAll(
     }));
   }
   const started = Date.now();
+  const all = draws * sides.length;
   let answered = 0;
-  const all: Promise<void>[] = [];
+  let batch: { readonly side: 'run' | 'base'; readonly outcome: Outcome | { readonly refused: string } }[] =
+    [];
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const show = () => {
+    clearTimeout(timer);
+    timer = undefined;
+    const shown = batch;
+    batch = [];
+    const of = (side: 'run' | 'base') =>
+      shown.flatMap((one) => (one.side === side && !('refused' in one.outcome) ? [one.outcome] : []));
+    const secondsLeft = (((Date.now() - started) / 1000) * (all - answered)) / Math.max(1, answered);
+    change((before) => ({
+      ...before,
+      secondsLeft,
+      refused: before.refused + shown.filter(({ outcome }) => 'refused' in outcome).length,
+      draws: { run: [...before.draws.run, ...of('run')], base: [...before.draws.base, ...of('base')] },
+    }));
+  };
+  const asked: Promise<void>[] = [];
   for (let number = 0; number < draws; number++) {
     for (const { side, of } of sides) {
-      const draw = workers.ask({ kind: 'outcome', of, draw: { seed, number } });
-      all.push(
-        draw.then((outcome) => {
+      asked.push(
+        workers.ask({ kind: 'outcome', of, draw: { seed, number } }).then((outcome) => {
           answered++;
-          const secondsLeft =
-            (((Date.now() - started) / 1000) * (draws * sides.length - answered)) / answered;
-          change((before) =>
-            'refused' in outcome
-              ? { ...before, refused: before.refused + 1, secondsLeft }
-              : {
-                  ...before,
-                  secondsLeft,
-                  draws: { ...before.draws, [side]: [...before.draws[side], outcome] },
-                },
-          );
+          batch.push({ side, outcome });
+          timer ??= setTimeout(show, BATCH_MS);
         }),
       );
     }
   }
-  await Promise.all(all);
+  await Promise.all(asked);
+  if (draws > 0) show();
   change((before) => ({ ...before, running: false }));
 }

@@ -2,7 +2,7 @@
 import { figure, periodWords, signed } from '../../../src/brief/numbers.ts';
 import { monthOf, monthText } from '../../../src/chain/calendar.ts';
 import { type Lever, monthsOf, type Setting } from '../../../src/chain/settings.ts';
-import { type Ranged, ranged, type ShortRow, shortRows, shortTonnes } from './summary.ts';
+import { changed, type Ranged, ranged, type ShortRow, shortRows, shortTonnes } from './summary.ts';
 import type { Results } from './use-runs.ts';
 import { type View, yearOf } from './view.ts';
 
@@ -51,9 +51,9 @@ export function settingWords(setting: Setting, levers: readonly Lever[]): string
   return `${leverWords(lever)}: ${valueWords(lever, setting.value)}${licensed}${months}`;
 }
 
-/** A figure with its range: `61 (44–72)`; the figure alone where there is none. */
-export function rangedWords({ mid, low, high }: Ranged, digits = 0): string {
-  const text = figure(mid, digits);
+/** A figure with its range: `61 (44–72)`; the figure alone where there is none. A unit stands after the figure. */
+export function rangedWords({ mid, low, high }: Ranged, digits = 0, unit = ''): string {
+  const text = figure(mid, digits) + unit;
   return low === undefined || high === undefined
     ? text
     : `${text} (${figure(low, digits)}–${figure(high, digits)})`;
@@ -102,12 +102,13 @@ export function findingOf(
   const where = place ? ` in ${place.name}` : '';
   if (!worst) {
     const { run, base } = results;
-    if (!base) return `What the scenario holds${where && `,${where}`}`;
+    if (!base) return `Nobody${where} goes short of magnets in the months shown`;
     const { from, to } = yearOf(view);
     const missing = shortTonnes(from, to, place?.places);
-    const [now, before] = [ranged(run, missing), ranged(base, missing)];
-    return before.mid - now.mid >= 1
-      ? `${figure(before.mid - now.mid, 0)} t fewer magnets go unserved${where}: ${rangedWords(now)} t instead of ${figure(before.mid, 0)} in a year`
+    const fewer = changed(base, run, missing);
+    const [now, before] = [ranged(run, missing).mid, ranged(base, missing).mid];
+    return fewer.mid >= 1
+      ? `${rangedWords(fewer, 0, ' t')} fewer magnets go unserved${where}: ${figure(now, 0)} t instead of ${figure(before, 0)} in a year`
       : `Nobody${where} goes shorter of magnets than in the base`;
   }
   const { placeWords, carrierWords } = worst.row;
