@@ -34,9 +34,9 @@ export function periodWords(period: string): string {
   return day ? `${Number(day)} ${month} ${year}` : `${month} ${year}`;
 }
 
-/** ISO days among words, as a person writes them: `until 2026-11-10` becomes `until 10 Nov 2026`. */
+/** ISO days and months among words, as a person writes them: `until 2026-11-10` becomes `until 10 Nov 2026`. */
 export const datesInWords = (text: string): string =>
-  text.replace(/\b\d{4}-(?:0\d|1[0-2])-[0-3]\d\b/g, (day) => periodWords(day));
+  text.replace(/(?<![\w-])\d{4}-(?:0[1-9]|1[0-2])(?:-[0-3]\d)?(?![\w-])/g, (day) => periodWords(day));
 
 /** Whole days from one ISO date to another. */
 export function daysBetween(from: string, to: string): number {

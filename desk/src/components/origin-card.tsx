@@ -2,7 +2,7 @@
 import type { ComponentChildren } from 'preact';
 import { createPortal } from 'preact/compat';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { figure, periodWords, rangeOf } from '../../../src/brief/numbers.ts';
+import { count, figure, periodWords, rangeOf } from '../../../src/brief/numbers.ts';
 import type { ObservationDetail } from '../../../src/server/shapes/observation.ts';
 import { api, useAnswer } from '../api.ts';
 import { Icon } from './icon.tsx';
@@ -182,7 +182,7 @@ export function Origin({ detail, how }: { detail: ObservationDetail; how?: strin
         <dt>Read by</dt>
         <dd>{o.read_by}</dd>
         <dt>Used in</dt>
-        <dd>{detail.usedIn ? `${figure(detail.usedIn)} results on file` : 'nothing on file'}</dd>
+        <dd>{detail.usedIn ? `${count(detail.usedIn, 'result')} on file` : 'nothing on file'}</dd>
         {detail.note && (
           <>
             <dt>Note</dt>

@@ -137,11 +137,7 @@ function ActSheet({ id, day }: { id: string; day: string }) {
       {...(asked.data && {
         cite: {
           title: `${asked.data.title}: ${asked.data.on.words}`,
-          source:
-            asked.data.sources
-              .map(({ name, url }) => name ?? url)
-              .filter(Boolean)
-              .join('; ') || 'Act on record',
+          source: 'The act as published, with the sources named on the sheet',
           asOf: day,
         },
       })}

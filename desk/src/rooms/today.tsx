@@ -228,7 +228,7 @@ function PriceBoard({ day, chosen }: { day: Day; chosen: boolean }) {
                 <br />
                 month
               </th>
-              <th class="hide-n">12 months</th>
+              <th class="hide-n hide-m">12 months</th>
               <th class="num hide-n">
                 China ex VAT
                 <br />
@@ -278,7 +278,7 @@ function PriceBoard({ day, chosen }: { day: Day; chosen: boolean }) {
                   <td class="num">
                     <Change of={row.onMonth} stale={stale} />
                   </td>
-                  <td class="hide-n">
+                  <td class="hide-n hide-m">
                     <Spark points={row.year} label={`${row.name}, ${row.year.length} quotations of a year`} />
                   </td>
                   <td class="num hide-n">

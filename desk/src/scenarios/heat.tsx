@@ -18,6 +18,14 @@ const ROWS = 14;
 const SUPPLIES = 10;
 const MONTHS = 24;
 
+/** Above this share a cell is dark enough for the other ink. */
+const HIGH = 0.55;
+/**
+ * Strength of a cell's tint in percent. The middle is left out: there neither ink stands out enough, by day or by night.
+ */
+const tintOf = (share: number): number =>
+  Math.round(share > HIGH ? 84 + ((share - HIGH) / (1 - HIGH)) * 10 : 8 + (share / HIGH) * 38);
+
 export function Heat({ context }: { context: Context }) {
   const { results, view, place } = context;
   const { run, base } = results;
@@ -90,8 +98,8 @@ export function Heat({ context }: { context: Context }) {
                         <td key={month}>
                           <button
                             type="button"
-                            class={`c${share > 0.55 ? ' hi' : ''}`}
-                            style={{ '--q': `${Math.min(92, 10 + Math.round(share * 110))}%` }}
+                            class={`c${share > HIGH ? ' hi' : ''}`}
+                            style={{ '--q': `${tintOf(share)}%` }}
                             aria-expanded={view.cell === id}
                             aria-label={`${row.words}, ${periodWords(month)}: ${shareWords(cell.share)} unserved; base ${figure(100 * cell.base, 0)}%`}
                             title={`${shareWords(cell.share)}; base ${figure(100 * cell.base, 0)}%`}
