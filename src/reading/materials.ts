@@ -184,6 +184,16 @@ class Composer {
     for (let k = from; k < this.#parts.length; k++) {
       const part = this.#parts[k]!;
       if (part.start > end + 12) return undefined;
+      // "terbium oxide of 99.9% purity": "oxide of" with no element behind it is the form of the one before
+      if (
+        part.meaning.type === 'formBefore' &&
+        part.start >= end &&
+        FORM_GAP.test(this.#low.slice(end, part.start)) &&
+        this.#elementAfter(k) < 0
+      ) {
+        const word = /^[^ ]+/.exec(this.#low.slice(part.start, part.end))![0];
+        return { start: part.start, end: part.start + word.length, value: part.meaning.value };
+      }
       if (part.meaning.type !== 'formAfter' || part.start < end) continue;
       if (!FORM_GAP.test(this.#low.slice(end, part.start))) return undefined;
       // 氧化镧氧化铈: the second form belongs to what follows it

@@ -59,6 +59,25 @@ function namesIn(normal: NormalText, vocabulary: Vocabulary): string[] {
   return [...names];
 }
 
+const TICKER =
+  /\((?:ASX|NYSE|NYSE American|NASDAQ|Nasdaq|TSX|TSXV|TSX-V|CSE|LSE|AIM|JSE|OTCQX|OTCQB|HKEX|SZSE|SSE|FRA|NSE|BSE|TSE|KRX) ?[:：] ?([A-Z0-9.]{1,8})\b|\((\d{4,6}\.(?:SZ|SH|HK|T|KS))\)/gy;
+const TICKER_REACH = 3;
+
+/** Codes of exchanges that a text gives right behind the names of companies: name to code. */
+export function tickersIn({ normal, passages }: PreparedText): ReadonlyMap<string, string> {
+  const tickers = new Map<string, string>();
+  for (const { words } of passages)
+    for (const { meaning, end } of words) {
+      if (meaning.type !== 'org' || tickers.has(meaning.value)) continue;
+      for (let at = end; at <= end + TICKER_REACH; at++) {
+        TICKER.lastIndex = at;
+        const match = TICKER.exec(normal.text);
+        if (match) tickers.set(meaning.value, (match[1] ?? match[2])!);
+      }
+    }
+  return tickers;
+}
+
 /** Whether a stretch holds the name of an organisation the vocabulary knows. */
 function isKnown({ low, text }: NormalText, start: number, end: number, vocabulary: Vocabulary): boolean {
   for (let at = start; at < end; at++) {

@@ -4,7 +4,7 @@ import type { Draft } from './draft.ts';
 import { inCalendarYears } from './fiscal.ts';
 import { unreadNumbers } from './limit.ts';
 import { mergeDrafts } from './merge.ts';
-import { withNamedCompanies } from './named-companies.ts';
+import { tickersIn, withNamedCompanies } from './named-companies.ts';
 import { originalSpan } from './normalise.ts';
 import type { DocumentText, Observation, Reading } from './observation.ts';
 import { pageContext } from './page.ts';
@@ -40,6 +40,7 @@ export function read(document: DocumentText, lexicon: Vocabulary): Reading {
     for (const [start, reason] of sentence.reasons) reasons.set(start, reason);
   });
   const kept = withoutImpossible(mergeDrafts(drafts), page, reasons);
+  const tickers = tickersIn(prepared);
   const held = new Map<number, number>();
   kept.forEach((draft, index) => {
     for (const figure of draft.figures)
@@ -56,14 +57,14 @@ export function read(document: DocumentText, lexicon: Vocabulary): Reading {
     for (const number of unreadNumbers(document.text, prepared.readTo, lexicon.folding)) numbers.push(number);
   const explained = numbers.filter(({ status }) => status !== 'unread').length;
   return {
-    observations: kept.map((draft) => finish(draft, prepared)),
+    observations: kept.map((draft) => finish(draft, prepared, tickers)),
     numbers,
     coverage: numbers.length === 0 ? 1 : explained / numbers.length,
   };
 }
 
 /** The observation of a draft, with its quote in the document's own letters. */
-function finish(draft: Draft, prepared: PreparedText): Observation {
+function finish(draft: Draft, prepared: PreparedText, tickers: ReadonlyMap<string, string>): Observation {
   const {
     change,
     passage: _passage,
@@ -74,8 +75,10 @@ function finish(draft: Draft, prepared: PreparedText): Observation {
     ...fields
   } = draft;
   const span = originalSpan(prepared.normal, start, end);
+  const ticker = draft.org && tickers.get(draft.org);
   return {
     ...fields,
+    ...(ticker ? { ticker } : {}),
     ...(change.length > 0 ? { change } : {}),
     quote: prepared.normal.original.slice(span.start, span.end),
     ...span,

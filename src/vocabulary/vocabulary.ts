@@ -228,6 +228,8 @@ export type PhraseList =
   | 'conjunction'
   | 'pronoun'
   | 'retrospect'
+  | 'purity'
+  | 'speakerTitle'
   | 'partAfter'
   | 'partBefore'
   | 'partNever';
@@ -351,7 +353,7 @@ function languagesOf(
 }
 
 function phrasesOf(
-  { changeWords, unitWords }: VocabularyData,
+  { changeWords, unitWords, gradeWords, subjectWords }: VocabularyData,
   fold: (word: string) => string,
 ): Record<PhraseList, Phrases> {
   const phrases = (lists: Lists): Phrases => new Phrases(Object.values(lists).flat().map(fold));
@@ -372,6 +374,8 @@ function phrasesOf(
     conjunction: phrases(changeWords.conjunctions),
     pronoun: phrases(changeWords.pronouns),
     retrospect: phrases(retrospects),
+    purity: phrases(gradeWords.purityWords),
+    speakerTitle: phrases(subjectWords.speakers.titles),
     partAfter: phrases(unitWords.partLinks.after),
     partBefore: phrases(unitWords.partLinks.before),
     partNever: phrases(unitWords.partLinks.never),

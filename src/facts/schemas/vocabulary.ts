@@ -154,7 +154,7 @@ export const subjectWords = file(
     prices: z.strictObject({ word: words, type: wordsBy, basis: wordsBy, vat: wordsBy }),
     notPrices: words,
     ownPrice: words,
-    speakers: z.strictObject({ verbs: words }),
+    speakers: z.strictObject({ titles: words, verbs: words }),
     furniture: words,
   }),
 );
@@ -187,6 +187,7 @@ export const gradeWords = file(
       ratios: strings,
       ferrite: z.strictObject({ prefix: strings, from: z.int(), to: z.int() }),
     }),
+    purityWords: words,
     purityMarks: strings,
     nines: strings,
     numberedThings: words,

@@ -6,6 +6,7 @@ import type { Passage, PreparedText } from '../passages.ts';
 import { periodOf } from '../periods.ts';
 import { licenceCounts } from './approval.ts';
 import { basisByPeriod, basisOf, changeOf, directionChange } from './changes.ts';
+import { addDetails } from './details.ts';
 import { multipleAhead, multiplesAhead } from './forecast.ts';
 import { declaredIn, withImpliedUnits } from './implied.ts';
 import {
@@ -79,6 +80,7 @@ export function readSentence(
     for (const [figure, reason] of walk.reasons) reasons.set(figureAt(row, figure).start, reason);
   } else drafts.push(...multiplesAhead(row, index, page, memory));
   drafts.push(...unchangedOf(row, index, page, memory, drafts));
+  addDetails(row, page, drafts);
   remember(memory, row, index, page, drafts);
   if (last && drafts.includes(last)) memory.last = last;
   return { drafts, reasons };

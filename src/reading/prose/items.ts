@@ -5,7 +5,7 @@ import type { NormalText } from '../normalise.ts';
 import type { Passage } from '../passages.ts';
 import type { Quantity } from '../quantity.ts';
 import type { Span } from '../sentences.ts';
-import { withoutPurities } from './purity.ts';
+import { type Purity, withoutPurities } from './purity.ts';
 
 /** Anything in a sentence that has a meaning, in the order of the text. */
 export interface Item {
@@ -30,7 +30,7 @@ export interface Row {
   /** Index into `items` of every figure. */
   readonly figures: readonly number[];
   /** Percentages that say how pure the material behind them is: no figures. */
-  readonly purities: readonly Item[];
+  readonly purities: readonly Purity[];
 }
 
 /** No sentence says more than this; what has more figures is a list or debris, and would take long to read. */
@@ -74,7 +74,7 @@ export function rowOf(
   items.push(...partedVerbs(passage, normal, vocabulary));
   if (!without.has('restricting')) items.push(...restraints(passage, normal));
   items.sort((a, b) => a.start - b.start || a.end - b.end);
-  const purities = withoutPurities(items, normal);
+  const purities = withoutPurities(items, normal, vocabulary);
   spreadUnit(items);
   joinGuidance(items, normal);
   dropMovements(items);

@@ -2,10 +2,11 @@ import type { Draft } from '../draft.ts';
 import { draftOf, pageDay, statedPeriod, statedValue, subjectOf } from './build.ts';
 import { companyStatement } from './company.ts';
 import { isForeseen, timeAhead } from './forecast.ts';
-import { figureAt, type Item } from './items.ts';
+import { between, figureAt, type Item } from './items.ts';
 import { isNear, metricOf, nearest } from './kinds.ts';
 import type { Figure, Statement } from './levels.ts';
 import { CARRIED } from './memory.ts';
+import { isAside } from './roles.ts';
 
 /** Materials that are named as a whole and have no price of their own. */
 const UNPRICED = /^(?:RE-all|RE-heavy|RE-light|RE-metal|RE-compound|magnet-all)$/;
@@ -150,7 +151,7 @@ function isLoadedInChina({ row, page }: Figure): boolean {
 function details(figure: Figure): Pick<Draft, 'basis' | 'vat' | 'price_type' | 'precision'> {
   const { row } = figure;
   const one = (type: string): Item | undefined => {
-    const all = row.items.filter((item) => item.type === type);
+    const all = row.items.filter((item) => item.type === type && !isOfAside(figure, item));
     return all.length > 0 && all.every(({ value }) => value === all[0]!.value) ? all[0] : undefined;
   };
   const [basis, vat, type] = [one('priceBasis'), one('vat'), one('priceType')];
@@ -161,6 +162,12 @@ function details(figure: Figure): Pick<Draft, 'basis' | 'vat' | 'price_type' | '
     ...(type ? { price_type: type.value as 'asked' } : {}),
     ...(precision ? { precision } : {}),
   };
+}
+
+/** "($71.20/kg excluding VAT)": the terms of a conversion in brackets are of the conversion alone. */
+function isOfAside({ row }: Figure, { start }: Item): boolean {
+  const figure = row.figures.findLastIndex((index) => row.items[index]!.end <= start);
+  return figure > 0 && isAside(row, figure) && !between(row, figureAt(row, figure).end, start).includes(')');
 }
 
 /** "about", "nearly", "over" right beside a figure. */

@@ -159,19 +159,31 @@ function isInAside(row: Row, moved: Item, figure: Item): boolean {
 const ASIDE_LINKS_MOST = 4;
 
 /** "CNY 2,075 ($333.67)", "560,000 yuan (about 78,000 dollars)": money said again in brackets. */
-function isAside(row: Row, figure: number): boolean {
+export function isAside(row: Row, figure: number): boolean {
   if (figure === 0) return false;
   const before = figureAt(row, figure - 1).quantity!;
   const here = figureAt(row, figure).quantity!;
   const isMoney = (kind: string): boolean => kind === 'price' || kind === 'money';
   if (!isMoney(before.kind) || !isMoney(here.kind) || before.currency === here.currency || !here.currency)
     return false;
-  const gap = between(row, figureAt(row, figure - 1).end, figureAt(row, figure).start);
+  const gap = withoutTerms(row, figureAt(row, figure - 1).end, figureAt(row, figure).start);
   if (gap.length > 40) return false;
   return (
     /^ ?\(|^, ?(?:or )?(?:about|around|approximately|some) /.test(gap) ||
     itemsBefore(row, figure).some(({ type }) => type === 'equals')
   );
+}
+
+/** The text between two figures without terms of delivery and tax: "572,000 yuan/t including VAT ($71.20/kg)". */
+function withoutTerms(row: Row, from: number, to: number): string {
+  let text = '';
+  let at = from;
+  for (const { type, start, end } of row.items) {
+    if ((type !== 'vat' && type !== 'priceBasis') || start < at || end > to) continue;
+    text += between(row, at, start).trimEnd();
+    at = end;
+  }
+  return text + between(row, at, to);
 }
 
 interface Found {

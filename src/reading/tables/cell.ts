@@ -1,5 +1,6 @@
 import type { Vocabulary, WordType } from '../../vocabulary/index.ts';
 import type { DateMention } from '../dates.ts';
+import { gradeIn } from '../grade.ts';
 import type { PageLanguage } from '../language.ts';
 import type { NormalText } from '../normalise.ts';
 import { readPassage } from '../passages.ts';
@@ -249,20 +250,6 @@ function taxWord(low: string, vocabulary: Vocabulary): string | undefined {
     if (match) return match.meaning.value;
   }
   return undefined;
-}
-
-const GRADE = /(?:^|[^A-Za-z\d.,])([A-Z]?)(\d{2})([A-Z]{0,2})(?![A-Za-z\d]|[.,]\d|\s?%)/;
-
-/** A magnet grade of the sintered series: N52, 45SH; digits alone are none. */
-function gradeIn(text: string, { grades }: Vocabulary): { grade?: string } {
-  const match = GRADE.exec(text);
-  if (!match) return {};
-  const [, prefix, digits, suffix] = match as unknown as [string, string, string, string];
-  const series = prefix ? grades.sinteredSeries : grades.bare;
-  if (prefix && !grades.sinteredSeries.prefix.includes(prefix)) return {};
-  const isKnown =
-    Number(digits) >= series.from && Number(digits) <= series.to && series.suffixes.includes(suffix);
-  return isKnown && (prefix || suffix) ? { grade: prefix + digits + suffix } : {};
 }
 
 function namesLoss(normal: NormalText, start: number, end: number, vocabulary: Vocabulary): boolean {
