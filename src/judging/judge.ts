@@ -19,6 +19,7 @@ import { checkMultiples } from './checks/multiple.ts';
 import { checkOutOfRange } from './checks/out-of-range.ts';
 import { checkPrice } from './checks/price.ts';
 import { checkPriceChange } from './checks/price-change.ts';
+import { checkPriceGaps } from './checks/price-gap.ts';
 import { checkRanks } from './checks/rank.ts';
 import { checkShare, checkTradeShares } from './checks/share.ts';
 import { checkStreaks } from './checks/streak.ts';
@@ -116,6 +117,7 @@ const ofSentences = (bench: Bench, { law, forecaster, vocabulary }: JudgingConte
   ...checkStreaks(bench),
   ...checkExtremes(bench),
   ...checkMultiples(bench),
+  ...checkPriceGaps(bench),
   ...checkTradeShares(bench),
   ...checkRanks(bench),
   ...checkAverages(bench),

@@ -73,7 +73,7 @@ const YEAR_AFTER =
   /\.?,?(?: of the year| of| de| del| des jahres)?[ -](\d{4})(?!\d|[.,]\d| ?(?:tonnes|tons|t|mt|kg|yuan)\b)/y;
 const SHORT_YEAR_AFTER = /(?:-| ?')(\d{2})(?![\d%]|[.,]\d)/y;
 const TO_MONTH =
-  /\.?(?: (\d{4}))? ?(?:-|~|\/|to|through|thru|until|till|bis|a|ate|hasta|a la|au|till|и|по|до)(?: end of| late| el| le)? ?/y;
+  /\.?(?: (\d{4}))? ?(?:-|~|\/|(?:to|through|thru|until|till|bis|a|ate|hasta|a la|au|и|по|до)(?![a-z]))(?: end of| late| el| le)? ?/y;
 /** "between January and September", "entre enero y septiembre": only with the word before. */
 const AND_MONTH = /\.?(?: (\d{4}))? (?:and|und|et|y|e) /y;
 const BETWEEN_BEFORE = /(?:^|[^a-z])(?:between|zwischen|entre) $/;
@@ -226,13 +226,13 @@ function dateAt(
     if (ordinal && isDay(Number(ordinal[1]))) {
       return { start: i, end: i + ordinal[0].length, grain: 'day', day: Number(ordinal[1]) };
     }
-    return fromDigits(low, i, page) ?? monthsFromStart(low, i, vocabulary);
+    return fromDigits(low, i, page) ?? monthsFromStart(low, i, vocabulary, free);
   }
   if (code === 0x5341 || CJK_DIGITS[low[i]!] !== undefined) {
     const month = at(CJK_NUMERAL_MONTH, low, i);
     const number = month && CJK_DIGITS[month[1]!];
     if (number && page.cjk) return { start: i, end: i + month[0].length, grain: 'month', month: number };
-    return monthsFromStart(low, i, vocabulary);
+    return monthsFromStart(low, i, vocabulary, free);
   }
   const previous = low.charCodeAt(i - 1);
   if (i > 0 && (isLetter(previous) || isDigit(previous))) return undefined;
@@ -251,7 +251,7 @@ function dateAt(
       return { start: i, end: i + fiscal[0].length, grain: 'year', year, isFiscal: true };
     }
   }
-  return isLetter(code) ? monthsFromStart(low, i, vocabulary) : undefined;
+  return isLetter(code) ? monthsFromStart(low, i, vocabulary, free) : undefined;
 }
 
 function partOfYear(i: number, match: RegExpExecArray, grain: 'quarter' | 'half'): DateMention | undefined {
@@ -378,8 +378,26 @@ function fromCjkDigits(low: string, i: number, page: PageLanguage): DateMention 
   return undefined;
 }
 
+/** The year right behind a part of a year, or right before it, and where the words then end. */
+function yearBeside(
+  low: string,
+  start: number,
+  end: number,
+  free: number,
+): { readonly start: number; readonly end: number; readonly year?: number } {
+  const after = at(YEAR_AFTER_PART, low, end);
+  if (after && isYear(Number(after[1]))) return { start, end: end + after[0].length, year: Number(after[1]) };
+  const before = YEAR_BEFORE_PART.exec(low.slice(Math.max(free, start - 8), start));
+  return { start, end, ...(before && isYear(Number(before[1])) ? { year: Number(before[1]) } : {}) };
+}
+
 /** "first nine months", 前9个月, "ersten neun Monaten": a run from January. */
-function monthsFromStart(low: string, i: number, vocabulary: Vocabulary): DateMention | undefined {
+function monthsFromStart(
+  low: string,
+  i: number,
+  vocabulary: Vocabulary,
+  free: number,
+): DateMention | undefined {
   const number = at(ONE_OR_TWO_DIGITS, low, i)?.[0] ?? wordOfNumber(low, i);
   if (!number) return undefined;
   const months = isDigit(number.charCodeAt(0)) ? Number(number) : CJK_DIGITS[number]!;
@@ -395,7 +413,9 @@ function monthsFromStart(low: string, i: number, vocabulary: Vocabulary): DateMe
     if (low.slice(before - pattern.before.length, before) !== pattern.before) continue;
     const end = after + pattern.after.length;
     if (/[a-z]/.test(low[end] ?? '') && /[a-z]$/.test(pattern.after)) continue;
-    return { start: before - pattern.before.length, end, grain: 'run', fromMonth: 1, month: months };
+    const start = before - pattern.before.length;
+    const { year, ...span } = yearBeside(low, start, end, free);
+    return { ...span, grain: 'run', fromMonth: 1, month: months, ...(year === undefined ? {} : { year }) };
   }
   return undefined;
 }
@@ -448,18 +468,8 @@ function fromWord(
         isFiscal: true,
       };
     }
-    const after = at(YEAR_AFTER_PART, low, word.end);
-    const beforeText = low.slice(Math.max(free, word.start - 8), word.start);
-    const before = YEAR_BEFORE_PART.exec(beforeText);
-    const year =
-      after && isYear(Number(after[1]))
-        ? Number(after[1])
-        : before && isYear(Number(before[1]))
-          ? Number(before[1])
-          : undefined;
-    const end = after && year === Number(after[1]) ? word.end + after[0].length : word.end;
+    const { year, ...span } = yearBeside(low, word.start, word.end, free);
     const withYear = year === undefined ? {} : { year };
-    const span = { start: word.start, end };
     if (type === 'run') return { ...span, grain: 'run', fromMonth: 1, month: Number(value), ...withYear };
     return { ...span, grain: type, part: Number(value), ...withYear };
   }

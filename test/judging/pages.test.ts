@@ -200,6 +200,24 @@ describe('sentences that stand alone', () => {
     expect(verdicts(text, published)).toEqual(expected);
   });
 
+  it.each([
+    ["China's rare earth exports rose in October for the first time since June, to 4,343.5 tonnes.", 'holds'],
+    ["China's rare earth exports rose in October for the first time since May, to 4,343.5 tonnes.", 'fails'],
+    ['10月中国稀土出口4343.5吨，为6月以来首次环比增长。', 'holds'],
+  ])('%s', (text, expected) => {
+    expect(verdicts(text, '2025-11-21')).toContain(`streak ${expected}`);
+  });
+
+  it.each([
+    ['In Europe dysprosium oxide cost about four times the Chinese price in May 2025.', 'holds'],
+    ['欧洲市场氧化镝价格在2025年5月约为中国国内价格的4倍。', 'holds'],
+    ['The price of dysprosium oxide in Europe was twenty times the Chinese one in May 2025.', 'fails'],
+  ])('prices inside and outside China: %s', (text, expected) => {
+    expect(verdicts(text, '2025-12-01').filter((v) => v.startsWith('multiple'))).toEqual([
+      `multiple ${expected}`,
+    ]);
+  });
+
   it('a share of exports is worked out from the flows of its month', () => {
     const text = (share: string) =>
       `China exported 5,774 tonnes of rare earth magnets in September. Germany took 1,288 tonnes, ${share} of the total.`;

@@ -26,6 +26,7 @@ export const judgingWordsSchema = z.strictObject({
   within: words,
   ever: words,
   thisYear: words,
+  outside: words,
   destination: words,
   top: words,
   ofTotal: words,

@@ -41,6 +41,9 @@ const noRecord = (law: Law, found: Found | undefined, asked: string): Judgement 
   };
 };
 
+/** How well a second act must fit a sentence, as a share of how well the first one does, to be meant as well. */
+const AS_LIKE = 0.75;
+
 /** An act that reading has found, and the record that it was held against. */
 interface JudgedAct {
   readonly judgement: Judgement;
@@ -66,7 +69,9 @@ const judgeObservation = (bench: Bench, law: Law, s: Stated, sentence: Sentence 
     found,
     judgement: againstLife(bench, law, found, status ?? 'announced', s.span),
   }));
-  const best = judged.find((j) => j.judgement.verdict === 'holds') ?? judged[0];
+  // Another act for which it would hold is only meant where it is described about as well.
+  const least = meant.length > 0 ? likeness(meant[0]!) * AS_LIKE : 0;
+  const best = judged.find((j) => j.judgement.verdict === 'holds' && likeness(j.found) >= least) ?? judged[0];
   return best ?? { judgement: noRecord(law, byName[0], name ?? s.facts.quote), found: undefined };
 };
 

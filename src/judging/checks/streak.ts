@@ -211,6 +211,52 @@ const firstsIn = (bench: Bench, s: Sentence): readonly Streak[] => {
   });
 };
 
+const SINCE_REACH = 6;
+const FIRST_TIME_REACH = 48;
+
+/** The month of a sentence that "since", 以来 or seit stands beside, the last one of its name before a period. */
+const sinceMonth = (s: Sentence, now: Span): { month: number; start: number; end: number } | undefined => {
+  for (const since of cuesOf(s, 'since')) {
+    const date = s.dates.find(
+      (d) => d.grain === 'month' && d.month && Math.abs(apart(since, d)) <= SINCE_REACH,
+    );
+    if (!date?.month) continue;
+    const year = date.year ?? Math.floor(now.to / 12);
+    const named = year * 12 + date.month - 1;
+    const month = date.year === undefined && named >= now.to ? named - 12 : named;
+    if (month < now.to)
+      return { month, start: Math.min(since.start, date.start), end: Math.max(since.end, date.end) };
+  }
+  return undefined;
+};
+
+/** "Rose for the first time since June": falls in the months between, and a rise in both. */
+const judgeFirstSince = (bench: Bench, s: Sentence): readonly Claim[] => {
+  const directions = wordsOf(s, 'direction').filter((w) => w.meaning.value !== 'flat');
+  return cuesOf(s, 'first').flatMap((first): readonly Claim[] => {
+    const direction = nearest(first, directions, FIRST_TIME_REACH);
+    if (!direction) return [];
+    const topic = topicAt(bench, s, spanOf(bench.marked, first).start, [1]);
+    const since = topic && sinceMonth(s, topic.span);
+    if (!topic || !since || apart(first, since) > FIRST_TIME_REACH) return [];
+    const whole = {
+      start: Math.min(first.start, since.start, direction.start),
+      end: Math.max(first.end, since.end, direction.end),
+    };
+    const streak: Streak = {
+      length: topic.span.to - since.month - 1,
+      step: 1,
+      direction: OPPOSITE[direction.meaning.value as Direction],
+      ended: true,
+      exact: true,
+      basis: basisOf(s, whole),
+      ...whole,
+    };
+    if (streak.length < 1) return [];
+    return [{ kind: 'streak', ...spanOf(bench.marked, whole), ...judgeOnEither(bench, s, streak, topic) }];
+  });
+};
+
 /** The way of one period against its base; nothing where a level is missing. */
 const moveAt = (bench: Bench, key: string, span: Span, base: Span) => {
   const now = levelAt(bench, key, span);
@@ -324,11 +370,13 @@ const judgeOnEither = (
 
 /** Judges every streak that the text claims of a series with figures. */
 export const checkStreaks = (bench: Bench): readonly Claim[] =>
-  bench.marked.sentences.flatMap((s) =>
-    [...streaksIn(s), ...ordinalsIn(s), ...firstsIn(bench, s)].flatMap((streak) => {
+  bench.marked.sentences.flatMap((s) => {
+    const streaks = [...streaksIn(s), ...ordinalsIn(s), ...firstsIn(bench, s)];
+    if (streaks.length === 0) return judgeFirstSince(bench, s);
+    return streaks.flatMap((streak) => {
       const place = spanOf(bench.marked, streak);
       const topic = topicAt(bench, s, place.start, [streak.step]);
       if (!topic || monthsIn(topic.span) !== streak.step) return [];
       return [{ kind: 'streak', ...place, ...judgeOnEither(bench, s, streak, topic) }];
-    }),
-  );
+    });
+  });
