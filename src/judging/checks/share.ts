@@ -142,7 +142,9 @@ const againstTrade = (bench: Bench, s: Stated): Finding | undefined => {
   // "Germany took 1,288 t, 22% of the total": the flow beside says of what
   const beside = flows.find((o) => o.facts.partner === (facts.partner ?? facts.place)) ?? flows[0];
   const isOfBeside =
-    beside !== undefined && beside.facts.partner === facts.place && facts.metric === 'market';
+    beside !== undefined &&
+    beside.facts.partner === facts.place &&
+    /^(?:market|output)$/.test(facts.metric ?? '');
   const flow = isOfBeside ? beside.facts.flow : FLOW_OF[facts.metric ?? ''];
   const partner = isOfBeside ? facts.place : facts.partner;
   const span = s.span ?? beside?.span;
