@@ -17,6 +17,9 @@ const BY_SUFFIX = new RegExp(
 /** 某某磁材股份有限公司. */
 const BY_CHINESE_SUFFIX =
   /(?<![\u4e00-\u9fff)）])([\u4e00-\u9fff]{2,10}?)(?:股份有限公司|有限责任公司|有限公司)/g;
+/** 某某磁材(688xxx), 노바텍(285490): a name with the code of its share behind, as Chinese and Korean pages give it. */
+const BY_CODE =
+  /([\u4e00-\u9fff]{3,4}|[\uac00-\ud7a3A-Z]{2,10}) ?\(((?:60|68|00|30|83|87|92|43|[0-4]\d)\d{4})(?:\.[A-Z]{2})?[),]/g;
 const OPENER =
   /^(?:The|A|An|In|On|At|For|By|From|With|And|But|While|When|Shares|Copyright|Source|Company|About|Its|Our|Mr|Ms) /;
 /** What is left of a legal form whose end the pattern took: "Dongqian Magnet Co.". */
@@ -32,16 +35,27 @@ export function withNamedCompanies(
   vocabulary: Vocabulary,
 ): { readonly prepared: PreparedText; readonly vocabulary: Vocabulary } {
   const names = namesIn(prepared.normal, vocabulary);
-  if (names.length === 0) return { prepared, vocabulary };
+  if (names.size === 0) return { prepared, vocabulary };
   const organisations = new Map<string, Organisation>(vocabulary.organisations);
-  for (const name of names) organisations.set(name, { name, kind: 'company' });
+  for (const name of names.values())
+    if (!organisations.has(name)) organisations.set(name, { name, kind: 'company' });
   const passages = prepared.passages.map((passage) => withWords(passage, prepared, names));
   return { prepared: { ...prepared, passages }, vocabulary: { ...vocabulary, organisations } };
 }
 
-function namesIn(normal: NormalText, vocabulary: Vocabulary): string[] {
+/** Names as they stand in the text, with the usual name of each. */
+function namesIn(normal: NormalText, vocabulary: Vocabulary): Map<string, string> {
   const { text } = normal;
-  const names = new Set<string>();
+  const names = new Map<string, string>();
+  for (const match of text.matchAll(BY_CODE)) {
+    // 中国稀土(000831): words of the trade are a name only where the code stands
+    const name = isTradeWords(match[1]!, vocabulary)
+      ? text.slice(match.index, match.index + match[0].length - 1)
+      : match[1]!;
+    if (names.size >= MOST_NAMES || isKnown(normal, match.index, match.index + name.length, vocabulary))
+      continue;
+    names.set(name, nameOfCode(match[2]!, vocabulary) ?? name);
+  }
   for (const pattern of [BY_TICKER, BY_SUFFIX, BY_CHINESE_SUFFIX]) {
     for (const match of text.matchAll(pattern)) {
       let name = match[1]!;
@@ -53,10 +67,27 @@ function namesIn(normal: NormalText, vocabulary: Vocabulary): string[] {
         isKnown(normal, match.index, match.index + match[0].length, vocabulary)
       )
         continue;
-      names.add(name);
+      if (!names.has(name)) names.set(name, name);
     }
   }
-  return [...names];
+  return names;
+}
+
+/** Whether a name is a place and a material, and nothing else. */
+function isTradeWords(name: string, { words }: Vocabulary): boolean {
+  const place = words.matchesAt(name, name, 0).find(({ meaning }) => meaning.type === 'place');
+  return (
+    place !== undefined &&
+    words
+      .matchesAt(name, name, place.end)
+      .some(({ end, meaning }) => end === name.length && /^(?:material|group)$/.test(meaning.type))
+  );
+}
+
+/** The company that a code of a share is of, where it is known. */
+function nameOfCode(code: string, { organisations }: Vocabulary): string | undefined {
+  for (const { name, ticker } of organisations.values()) if (ticker?.startsWith(`${code}.`)) return name;
+  return undefined;
 }
 
 const TICKER =
@@ -87,9 +118,9 @@ function isKnown({ low, text }: NormalText, start: number, end: number, vocabula
 }
 
 /** A sentence with the names as words, where no organisation stands already. */
-function withWords(passage: Passage, { normal }: PreparedText, names: readonly string[]): Passage {
+function withWords(passage: Passage, { normal }: PreparedText, names: ReadonlyMap<string, string>): Passage {
   const added: WordMatch[] = [];
-  for (const name of names) {
+  for (const [name, value] of names) {
     let at = normal.text.indexOf(name, passage.start);
     while (at >= 0 && at + name.length <= passage.end) {
       const end = at + name.length;
@@ -98,7 +129,7 @@ function withWords(passage: Passage, { normal }: PreparedText, names: readonly s
         ({ meaning, start: from, end: to }) => meaning.type === 'org' && from < end && start < to,
       );
       if (!isTaken)
-        added.push({ start, end, meaning: { type: 'org', value: name, language: '' }, literal: name.length });
+        added.push({ start, end, meaning: { type: 'org', value, language: '' }, literal: name.length });
       at = normal.text.indexOf(name, end);
     }
   }

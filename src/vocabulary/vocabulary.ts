@@ -73,6 +73,7 @@ export type WordType =
   | 'funding'
   | 'worth'
   | 'notFigure'
+  | 'rate'
   | 'fate'
   | 'licence'
   | 'licenceRate'
@@ -464,6 +465,7 @@ function addSubjects(data: VocabularyData['subjectWords'], addBy: AddBy, add: Ad
   addBy('benchmark', data.benchmarks);
   add('funding', 'funding', data.money.funding);
   add('worth', 'worth', data.money.worth);
+  add('rate', 'rate', data.rates);
   add('notFigure', 'none', data.notFigures);
   addBy('fate', data.approval.fates);
   add('licence', 'licence', data.approval.subject);

@@ -284,3 +284,48 @@ describe('trade that a government stops', () => {
     expect(readAll(text)).toEqual(expected);
   });
 });
+
+describe('names, signs and times', () => {
+  it.each([
+    // a code of a share makes a name of what would be two words of the trade
+    [
+      '中国稀土（000831）一季度扭亏，营收7亿元，同比增长140%，净利7000万元，上年同期亏损2.8亿元。广晟有色一季度净亏损3000万元。',
+      [
+        'financial China Rare Earth Resources and Technology revenue 2025-Q1 700000000 CNY yoy:140pct',
+        'financial China Rare Earth Resources and Technology net_profit 2025-Q1 70000000 CNY',
+        'financial China Rare Earth Resources and Technology net_profit 2024-Q1 -280000000 CNY',
+        'financial Guangdong Rare Earth / Rising Nonferrous net_profit 2025-Q1 -30000000 CNY',
+      ],
+    ],
+    [
+      '9月份国内镝铁价格由月初的158万元/吨跌至月末的155万元/吨，跌幅1.9%，较去年同期下跌9%。',
+      ['price DyFe-alloy 1580000 CNY/t', 'price DyFe-alloy 2025-09 1550000 CNY/t prev:-1.9pct yoy:-9pct'],
+    ],
+    // 円高 is no movement of the yen behind a sum of yen
+    [
+      '10日の酸化ジスプロシウムは1キロ当たり4万円で前日比500円高。テルビウムは17万円と変わらず。',
+      ['price Dy-oxide 2025-11-10 40000 JPY/kg dod:500abs', 'price Tb 2025-11-10 170000 JPY/kg prev:0'],
+    ],
+    // each aim has the year before it
+    [
+      '金力永磁稀土永磁产能2026年将达到4万吨，2027年计划达到6万吨。',
+      [
+        'target NdFeB-magnet 2026 JL Mag Rare-Earth 40000 t',
+        'target NdFeB-magnet 2027 JL Mag Rare-Earth 60000 t',
+      ],
+    ],
+    // amounts of any month or day
+    ['大同特殊鋼はネオジム磁石の月産能力を150トンとする。', []],
+    // the day is when what is suspended had been announced
+    [
+      '10月30日，商务部表示，中方将暂停实施10月9日公布的相关出口管制措施。',
+      ['policy suspended 2025-10-30 MOFCOM', 'policy announced 2025-10-09 MOFCOM'],
+    ],
+    [
+      '2024年の日本のレアアース輸入量は1万8000トンと前年を12%上回った。うち中国が63%を占めた。',
+      ['trade RE-all 2024 import JP>WORLD 18000 t yoy:12pct', 'share RE-all imports JP>CN 63 pct'],
+    ],
+  ])('%s', (text, expected) => {
+    expect(readAll(text)).toEqual(expected);
+  });
+});

@@ -140,6 +140,7 @@ export const subjectWords = file(
     quotaWords: words,
     benchmarks: wordsBy,
     money: z.strictObject({ funding: words, worth: words }),
+    rates: words,
     notFigures: words,
     approval: z.strictObject({
       subject: words,

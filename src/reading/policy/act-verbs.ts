@@ -31,6 +31,13 @@ export function verbBehind(
     ({ type, start, date: mention }) => type === 'date' && mention!.grain !== 'clock' && start > date.start,
   );
   const behind = verbs.filter(({ start }) => start >= date.end);
+  const attribute = behind.find(({ value, start }) => value === 'announced' && start - date.end <= 1);
+  const act = attribute && row.items.find(({ type, start }) => type === 'act' && start > attribute.start);
+  const isAttribute =
+    act !== undefined &&
+    act.start - attribute!.end <= ATTRIBUTE_REACH &&
+    behind.some(({ value, start }) => start >= act.end && (value === 'suspended' || value === 'repealed'));
+  if (isAttribute) return attribute;
   const own = behind.find(({ start }) => next === undefined || start < next.start);
   const isOwn =
     own && (next !== undefined && dates.includes(next) ? own.start - date.end <= ATTRIBUTE_REACH : true);
@@ -54,6 +61,17 @@ export function verbFor(
   verbs: readonly Item[],
   acts: readonly ActMention[],
 ): Item | undefined {
+  // 暂停实施10月9日公布的管制: the day is when what is suspended was announced
+  const attribute = row.isCjk
+    ? verbs.find(
+        ({ value, start, end }) =>
+          value === 'announced' &&
+          start >= date.end &&
+          start - date.end <= 1 &&
+          acts.some((act) => act.start >= end && act.start - end <= ATTRIBUTE_REACH),
+      )
+    : undefined;
+  if (attribute) return attribute;
   let best: Item | undefined;
   let bestDistance = Number.POSITIVE_INFINITY;
   for (const verb of verbs) {

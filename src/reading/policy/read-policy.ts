@@ -81,9 +81,11 @@ function keepDay(
   drafts: readonly Draft[],
   memory: Memory,
 ): void {
-  const dated = drafts.findLast(
-    ({ period, status }) => period?.length === 10 && status !== 'in_force',
-  )?.period;
+  // of a day on which something was done and one on which it had been announced, the later
+  const dated = drafts
+    .flatMap(({ period, status }) => (period?.length === 10 && status !== 'in_force' ? [period] : []))
+    .sort()
+    .at(-1);
   const verb = row.items.find(({ type, value }) => type === 'status' && value === 'announced');
   const date = verb && dateFor(row, verb, dates);
   const said = date && date.date!.grain !== 'month' ? actPeriod(row, date, verb, page) : undefined;

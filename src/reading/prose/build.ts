@@ -175,7 +175,16 @@ function earlierOf(figure: Figure, owned: Item | undefined): string | undefined 
     page.topicMonth;
   if (near?.date?.relative === 'last year' && current) return earlierPeriod(current, 'yoy');
   const basis =
-    row.items.find((item) => item.type === 'basis' && item.start >= own.end && item.start - own.end < 30) ??
+    row.items.find(
+      (item) =>
+        item.type === 'basis' &&
+        item.start >= own.end &&
+        item.start - own.end < 30 &&
+        !(
+          row.isCjk &&
+          row.figures.some((at) => row.items[at]!.start >= own.end && row.items[at]!.end <= item.start)
+        ),
+    ) ??
     row.items.findLast((item) => item.type === 'basis' && item.end <= own.start && own.start - item.end < 20);
   if (!basis) return near ? periodOf(near.date!, page.published) : undefined;
   const base = current ?? (page.published?.day ? isoDay(page.published) : undefined);

@@ -267,6 +267,8 @@ function isLossOf(figure: Figure, metric: Item): boolean {
     (item) =>
       (item.type === 'loss' || item.type === 'profit') &&
       own.start - item.end < SIGN_REACH &&
+      // a word of gain or loss before a line that is none, such as revenue, is not of it
+      (GAINS.has(metric.value) || item.start >= metric.start || metric.value === 'operating_cash_flow') &&
       !isOfLine(item, metric),
   );
   if (said) return said.type === 'loss';

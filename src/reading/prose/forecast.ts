@@ -152,6 +152,9 @@ export function yearAhead(figure: Figure): string | undefined {
   const { row, page } = figure;
   const isAhead = ({ type, date: mention }: Item): boolean =>
     type === 'date' && mention!.grain === 'year' && mention!.year! >= (page.published?.year ?? 9999);
+  // in these languages the time stands before what happens in it
+  const before = row.isCjk ? itemsBefore(row, figure.figure).findLast(isAhead) : undefined;
+  if (before) return String(before.date!.year);
   const behind = itemsAfter(row, figure.figure).find(isAhead);
   if (behind) return String(behind.date!.year);
   const date = row.items.find(

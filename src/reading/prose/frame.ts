@@ -210,6 +210,7 @@ class Walk {
     if ('reason' in statement) {
       this.reasons.set(figure, statement.reason);
       // what is said next of a figure that is not read is not said of the one before it
+      if (role.role === 'from') return;
       this.#last = undefined;
       const { kind } = figureAt(this.#row, figure).quantity!;
       if (kind === 'mass' || kind === 'money') this.#unread = figure;
@@ -596,6 +597,7 @@ class Walk {
     if (!before || this.#last || this.#passage - before.passage !== 1) return false;
     if (quantity!.kind !== 'percent' && quantity!.kind !== 'points') return false;
     if (!GOES_ON.has(before.kind)) return false;
+    if (this.#scopes[figure]!.measure?.value === 'value' && before.metric !== 'value') return false;
     if (
       this.#row.items.some(
         ({ type }) => OWN_NAMES.has(type) && !(before.kind === 'price' && type === 'price'),

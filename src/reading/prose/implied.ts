@@ -221,7 +221,7 @@ function listedPrice(
   if (!row.isCjk || last?.kind !== 'price' || last.org || index - last.passage > 1 || sign !== 0)
     return undefined;
   if (!currency || page.priceCurrency !== currency || last.unit?.split('/')[0] !== currency) return undefined;
-  if (material?.type !== 'material' || !material.value.includes('-')) return undefined;
+  if (material?.type !== 'material' || material.value.startsWith('RE-')) return undefined;
   return own.start - material.end <= NAME_REACH ? unitOf(currency, last.unit.split('/')[1]!) : undefined;
 }
 

@@ -4,7 +4,7 @@ import { between, figureAt, type Item } from './items.ts';
 import { governorsOf, isNear } from './kinds.ts';
 import type { Figure, Statement } from './levels.ts';
 import { priceStatement } from './price.ts';
-import { tradeStatement } from './trade.ts';
+import { flowOf, tradeStatement } from './trade.ts';
 
 /** Money: a line of accounts, the worth of a trade, a grant or loan, or a price whose mass is not repeated. */
 export function moneyStatement(figure: Figure): Statement {
@@ -25,6 +25,9 @@ export function moneyStatement(figure: Figure): Statement {
   );
   const isWorth = isNear(row, figure.figure, 'worth', 60, 30) || scope.measure?.value === 'value';
   if (currency && flow && isWorth) return tradeStatement(figure, flow.governor as 'export', currency);
+  const isOnTrade = row.isCjk && scope.measure?.value === 'value' && page.isTradePage;
+  const gone = currency && !flow && isOnTrade ? flowOf(figure) : undefined;
+  if (currency && gone) return tradeStatement(figure, gone, currency);
   if (funding) return fundingStatement(figure, funding, currency);
   const beside = figure.before;
   if (currency && beside?.kind === 'trade' && beside.value !== undefined && isBracketed(figure)) {

@@ -35,6 +35,8 @@ const BY_GAP_LATIN =
 const BY_GAP_CJK = /^[^,。;,、，;]{0,8}$/;
 const TO_BEFORE =
   /(?:\bto|\bat|\breach(?:ed|ing)?|\bhit|\bauf|\bbei|\ba|\bal|\bau|\bhasta(?: los| las| el)?|\bpara|\bate|\btill|\bdo|\bdo|\bto about|\bto around|\bto nearly|\bto over|\bto just over|\bto more than|\bto some|\bto approximately|\bto an average of|\bto a (?:record|total of)|\bto a record|\bauf rund|\bauf etwa|\bauf knapp|\bauf ueber|\ba unas|\bpour atteindre|\bquoted at|\bto a high of|\bto close at|до|至|到|为|达|达到|报|报价|收于) ?[(~]?$/;
+/** 跌至月末的155万元: a movement that says where it ended. */
+const ENDS_IN_TO = /[至到]$/;
 const FROM_GAP_MOST = 34;
 const CJK_TO_AFTER = /^ ?(?:に|へ|となった|となり|となっ|まで|로|으로|까지|선으로|선까지)/;
 const CJK_FROM_AFTER = /^ ?(?:から|より|에서|보다)/;
@@ -397,7 +399,10 @@ function amountRole(
     const isFinal = /[\uac00-\ud7a3]/.test(between(row, ahead.item.start, ahead.item.end));
     if (isFinal && ahead.gap.length <= 3) return { role: 'level', ...directed(ahead) };
     const isBy = isCjk
-      ? BY_GAP_CJK.test(ahead.gap) && !/[至到为达报在]/.test(ahead.gap) && !/\bto\b/.test(ahead.gap)
+      ? BY_GAP_CJK.test(ahead.gap) &&
+        !ENDS_IN_TO.test(between(row, ahead.item.start, ahead.item.end)) &&
+        !/[至到为达报在]/.test(ahead.gap) &&
+        !/\bto\b/.test(ahead.gap)
       : BY_GAP_LATIN.test(ahead.gap) && !/\bto ?$/.test(ahead.gap);
     const isSmall = quantity.kind === 'bare' && quantity.high < 50;
     if (isBy && !isToBefore(row, item)) {

@@ -154,7 +154,7 @@ function shareOf(figure: Figure, share: Item): Statement {
     unit: 'pct',
     ...(stated && stated.length < 10 ? { period: stated } : {}),
     metric: metric ?? governedBy(figure) ?? (holder.isOrigin || isOfWorld(figure) ? 'output' : 'market'),
-    ...(holder.place ? partyOf(figure, holder.place, metric) : {}),
+    ...(holder.place ? partyOf(figure, holder.place, metric ?? governedBy(figure)) : {}),
     ...(holder.org ? { org: holder.org } : {}),
   };
   const quoteFrom = share.start < own.start ? share : undefined;
@@ -163,14 +163,27 @@ function shareOf(figure: Figure, share: Item): Statement {
 
 /** A share of what one country exports or imports is a trade with the other; else it is of the place itself. */
 function partyOf(
-  { row, page, memory }: Figure,
+  { row, page, memory, passage }: Figure,
   place: string,
   metric: string | undefined,
 ): Pick<Observation, 'place' | 'reporter' | 'partner'> {
-  const isTrade = metric === 'exports' || metric === 'imports';
+  // うち中国が63%を占め: right behind the trade that it is a share of
+  const isGoingOn = row.isCjk && memory.last?.kind === 'trade' && passage - memory.last.passage <= 1;
+  const isParty =
+    isGoingOn ||
+    row.items.some(
+      (item) =>
+        item.type === 'tradePart' ||
+        (item.type === 'place' && item.value === place && partOf(row, item) === 'destination'),
+    );
+  const isTrade = (metric === 'exports' || metric === 'imports') && isParty;
   const isWorld = row.items.some(({ type }) => type === 'world');
   const reporter = memory.last?.kind === 'trade' ? (memory.last.reporter ?? page.reporter) : page.reporter;
-  return isTrade && !isWorld && page.isTradePage && reporter !== undefined && place !== reporter
+  return isTrade &&
+    !isWorld &&
+    (page.isTradePage || isGoingOn) &&
+    reporter !== undefined &&
+    place !== reporter
     ? { reporter, partner: place }
     : { place };
 }
@@ -192,9 +205,13 @@ const SHARED: Readonly<Record<string, string>> = {
 };
 
 /** 生産量は39万トンで、中国が27万トンと7割を占めた: what the sentence is about is what the share is of. */
-function governedBy({ row, figure }: Figure): string | undefined {
-  const governor = row.isCjk ? governorsOf(row, figure)[0] : undefined;
-  return governor && SHARED[governor.governor];
+function governedBy({ row, figure, memory, passage }: Figure): string | undefined {
+  if (!row.isCjk) return undefined;
+  const governor = governorsOf(row, figure)[0];
+  if (governor) return SHARED[governor.governor];
+  // うち中国が63%を占め: of the trade that the sentence before told
+  const { last } = memory;
+  return last?.kind === 'trade' && passage - last.passage <= 1 ? SHARED[last.flow!] : undefined;
 }
 
 const JOINED = 8;

@@ -99,12 +99,16 @@ const A_MONTH =
 const MONTHLY_LEAD =
   /(?:monthly average|average monthly|averag(?:e|ed|ing) (?:of |at )?(?:about |around |roughly |some |nearly |almost |just )?$|averag(?:e|ed|ing)[^,;.]{0,20}(?:a|per) month|月均|月平均|monatlich|monats(?:durchschnitt|mittel)|mensuel\w*|mensal\w*|mensual\w*)[^,;.。，；]{0,24}$/;
 
+const RATE_REACH = 12;
+
 /** "over 400 tonnes a month": an amount of no one month. */
 function isRate(row: Row, figure: number): boolean {
   const { start, end } = figureAt(row, figure);
   const next = row.figures[figure + 1];
   const limit = Math.min(next === undefined ? row.passage.end : row.items[next]!.start, end + 60);
   const { low } = row.normal;
+  const rate = row.items.findLast(({ type, end: at }) => type === 'rate' && at <= start);
+  if (rate && start - rate.end <= RATE_REACH && !/[,，、;。]/.test(low.slice(rate.end, start))) return true;
   return (
     A_MONTH.test(low.slice(end, limit)) ||
     MONTHLY_LEAD.test(low.slice(Math.max(row.passage.start, start - 60), start))
