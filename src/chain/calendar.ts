@@ -36,3 +36,10 @@ export function interpolateYears(points: readonly (readonly [number, number])[],
   }
   return last[1];
 }
+
+/** Mean over the twelve months from `from` of a yearly series: what its values are multiples of in the base year. */
+export function meanOfYear(points: readonly (readonly [number, number])[], from: Month): number {
+  let sum = 0;
+  for (let m = 0; m < 12; m++) sum += interpolateYears(points, from + m);
+  return sum / 12;
+}

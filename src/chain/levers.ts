@@ -4,7 +4,7 @@
  */
 
 import { type ChainTables, demandColumn, MAGNET_CLASSES, type MagnetClass } from './build/tables.ts';
-import { interpolateYears, type Month, monthOf, yearFraction } from './calendar.ts';
+import { interpolateYears, meanOfYear, type Month, monthOf, yearFraction } from './calendar.ts';
 import type { Network, NetworkIndex } from './network.ts';
 import { type ControlEvent, matches, type Scenario, ScenarioError, type ScenarioEvent } from './scenario.ts';
 
@@ -98,6 +98,8 @@ export function makeLevers(
     scenario.events.filter((e): e is Extract<ScenarioEvent, { kind: K }> => e.kind === kind);
   const fill = (size: number, value: number) => times.map(() => new Float64Array(size).fill(value));
 
+  const baseYear = monthOf(network.firstMonth);
+
   // Demand by segment: applications at their world growth, mixed as the place mixes them.
   const worldOf = new Map(
     tables.chainApplications.map((row) => {
@@ -108,7 +110,7 @@ export function makeLevers(
         [2035, row.world_2035],
         [2040, row.world_2040],
       ];
-      return [row.application, { base: points[0]![1], points }];
+      return [row.application, { base: meanOfYear(points, baseYear), points }];
     }),
   );
   for (const event of eventsOf('demand')) {
@@ -189,7 +191,9 @@ export function makeLevers(
         const points = tables.chainMinePaths
           .filter((row) => row.carrier === process.technology && row.place === process.place)
           .map((row) => [row.year, row.index] as const);
-        if (points.length > 0) activity[t]![a] = quotaGrowth(points, process, first + t, parameters);
+        if (points.length > 0)
+          activity[t]![a] =
+            quotaGrowth(points, process, first + t, parameters) / meanOfYear(points, baseYear);
       }
     }
   });

@@ -3,7 +3,7 @@
  *
  * Tables of output, trade and use come from different hands and do not add up. Here they are reconciled: a
  * linear programme finds flows that balance exactly, with a penalty on every relative deviation that grows in
- * steps (1, 2, 4.5 per cent and beyond) and with the confidence of the figure. What cannot be met shows as a
+ * steps (1, 2, 3 per cent and beyond) and with the confidence of the figure. What cannot be met shows as a
  * deviation in the calibration report; supply that nothing explains shows as a residual line.
  */
 
@@ -28,7 +28,7 @@ const ASSUMED = 0.03;
 const PENALTY: readonly { readonly upTo: number; readonly slope: number }[] = [
   { upTo: 0.01, slope: 1 },
   { upTo: 0.02, slope: 4 },
-  { upTo: 0.045, slope: 12 },
+  { upTo: 0.03, slope: 12 },
   { upTo: Number.POSITIVE_INFINITY, slope: 100 },
 ];
 /** Scale of a figure that is zero or very small, t a month: its deviations are counted against this. */
