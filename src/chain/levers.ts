@@ -18,6 +18,8 @@ export interface ActiveControl {
   readonly wait: number;
   /** Shares below 1 are of a normal month, not of what was asked for. */
   readonly ofNormal: boolean;
+  /** No more is licensed than a normal month with a little for stock, however much is asked for again. */
+  readonly heldToNormal: boolean;
 }
 
 export interface Levers {
@@ -344,7 +346,8 @@ export function makeLevers(
       }
       const wait = event.wait_months ?? parameters.licence_wait ?? 2;
       const ofNormal = event.of_normal?.includes(arc.destination) ?? false;
-      const own = { id: event.id, licensed, from, until, wait, ofNormal };
+      const heldToNormal = event.held_to_normal ?? false;
+      const own = { id: event.id, licensed, from, until, wait, ofNormal, heldToNormal };
       controls[r] = (event.instead ? laidOver : strictest)(controls[r] ?? null, own);
     }
     const bound = new Set(hit.map((r) => network.arcs[r]!.carrier));
@@ -543,5 +546,6 @@ function strictest(a: ActiveControl | null, b: ActiveControl): ActiveControl {
     until: Math.max(a.until, b.until),
     wait: Math.max(a.wait, b.wait),
     ofNormal: a.ofNormal || b.ofNormal,
+    heldToNormal: a.heldToNormal || b.heldToNormal,
   };
 }

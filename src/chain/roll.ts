@@ -157,6 +157,7 @@ export function rollChain(input: RunInput): Run {
         );
         const of = control.ofNormal && licensed < 1 ? base : asked;
         capacity = Math.min(capacity, licensed * of);
+        if (control.heldToNormal) capacity = Math.min(capacity, base * (1 + get('restock_orders')));
         refusedNow[r] = refused;
       }
       if (levers.open[t]![r]! < 1e9) capacity = Math.min(capacity, levers.open[t]![r]! * base);

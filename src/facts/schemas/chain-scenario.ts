@@ -34,6 +34,8 @@ export const controlEvent = z.strictObject({
   licensed: z.record(z.string(), z.record(month, z.number().min(0).max(1))),
   /** Destinations whose shares below 1 were read off customs: they are shares of a normal month, whatever was asked. */
   of_normal: places.optional(),
+  /** Volumes are held to a normal month and a little for stock (`restock_orders`), however much is asked for again. */
+  held_to_normal: z.boolean().optional(),
   /** Months that a refused order waits before it is asked for again. */
   wait_months: z.number().int().min(0).max(12).optional(),
   /** Whether buyers build stock because of it. */
