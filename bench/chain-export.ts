@@ -8,7 +8,14 @@
 import { writeFileSync } from 'node:fs';
 import { type ExportedMonth, exportMonth } from '../src/chain/export-month.ts';
 import { exportForesight, programOf } from '../src/chain/foresight.ts';
-import { chainTables, indexNetwork, loadSolver, NotOptimalError, resolveScenario, runScenario } from '../src/chain/index.ts';
+import {
+  chainTables,
+  indexNetwork,
+  loadSolver,
+  NotOptimalError,
+  resolveScenario,
+  runScenario,
+} from '../src/chain/index.ts';
 import { fillFrame, frameCosts, type MonthFrame } from '../src/chain/lp/frame.ts';
 import { layOut } from '../src/chain/lp/layout.ts';
 import { buildProgram, type Program } from '../src/chain/lp/program.ts';

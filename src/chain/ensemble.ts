@@ -28,7 +28,7 @@ import {
 import { drawnFate } from './projects.ts';
 import { quantile, quantileError } from './quantile.ts';
 import { runScenario, type ScenarioRun } from './run.ts';
-import type { Scenario } from './scenario.ts';
+import { actDays, type Scenario } from './scenario.ts';
 import { SOBOL_DIMENSIONS, shiftedSobolPoint } from './sobol.ts';
 import type { Solver } from './solver.ts';
 
@@ -41,7 +41,21 @@ export interface EnsembleTask {
   readonly parameters: Readonly<Record<string, number>>;
   /** Draw what becomes of projects; if false they fare as on the mean. */
   readonly drawProjects: boolean;
+  /** Coverage asked for beside that of the large users by allied makers; kept as `coverageName` says. */
+  readonly coverage?: readonly CoverageQuestion[];
 }
+
+/** What share of a place's use is met by magnets made at any of some places. */
+export interface CoverageQuestion {
+  readonly place: string;
+  readonly from: readonly string[];
+  /** May end in `*`. */
+  readonly carrier: string;
+}
+
+/** Name of the series that answers a question of coverage. */
+export const coverageName = (question: CoverageQuestion): string =>
+  `coverage:${question.carrier}:${question.place}<${question.from.join('+')}`;
 
 /** What is kept of a run. Plain JSON. */
 export interface EnsembleAnswer {
@@ -170,14 +184,18 @@ export function runTask(task: EnsembleTask, tables: ChainTables, solver: Solver)
       bottlenecks: {},
       refused: done.refused,
     };
-  return { run: task.run, parameters, ...summarise(done.run, tables) };
+  return { run: task.run, parameters, ...summarise(done.run, tables, task.coverage) };
 }
 
 const DEMAND_PLACES = ['US', 'EU', 'JP', 'KR', 'IN'] as const;
 const COVERAGE_LEVELS = [0.25, 0.5, 0.75, 0.9, 1] as const;
 
 /** The series, figures and dates kept of a run, by name. */
-export function summarise(run: ScenarioRun, tables: ChainTables): Omit<EnsembleAnswer, 'run' | 'parameters'> {
+export function summarise(
+  run: ScenarioRun,
+  tables: ChainTables,
+  asked: readonly CoverageQuestion[] = [],
+): Omit<EnsembleAnswer, 'run' | 'parameters'> {
   const values = (series: readonly { readonly value: number }[]) => series.map((s) => s.value);
   const series: Record<string, readonly number[]> = {};
   const figures: Record<string, number | null> = {};
@@ -201,6 +219,8 @@ export function summarise(run: ScenarioRun, tables: ChainTables): Omit<EnsembleA
     for (const level of COVERAGE_LEVELS) dates[`coverage:${place}:${level}`] = dateReached(covered, level);
   }
   series['short:outside'] = values(shortShare(run));
+  for (const question of asked)
+    series[coverageName(question)] = values(coverage(run, question.place, question.from, question.carrier));
   const short = new Map<string, number>();
   for (const s of shortages(run, 0)) short.set(s.month, (short.get(s.month) ?? 0) + Math.max(0, s.tonnes));
   series.shortage = run.months.map((m) => short.get(m.month) ?? 0);
@@ -211,11 +231,11 @@ export function summarise(run: ScenarioRun, tables: ChainTables): Omit<EnsembleA
       standsInTheWay(run, limits, place === 'EU' ? ['EU', 'EE', 'FR'] : [place]),
     ]),
   );
-  const stops = firstStoppages(run, '2025-04-04');
-  figures['first-stoppage-weeks'] = stops[0]?.weeks ?? null;
+  const act = actDays(run.scenario)[0];
+  figures['first-stoppage-weeks'] = act ? (firstStoppages(run, act)[0]?.weeks ?? null) : null;
   const { supposes } = run.scenario;
   if (supposes) {
-    for (const stop of firstStoppages(run, `${supposes.from}-01`, 'magnet-*'))
+    for (const stop of firstStoppages(run, supposes.from, { carrier: 'magnet-*' }))
       figures[`stoppage-weeks:${stop.place}`] = stop.weeks;
   }
   const years = [...new Set(run.months.map((m) => m.month.slice(0, 4)))];
@@ -294,6 +314,15 @@ export function ensembleTasks(
   runs: number,
   seed: number,
   parameters: Readonly<Record<string, number>> = {},
+  coverage: readonly CoverageQuestion[] = [],
 ): readonly EnsembleTask[] {
-  return Array.from({ length: runs }, (_, run) => ({ run, seed, scenario, parameters, drawProjects: true }));
+  const asked = coverage.length > 0 ? { coverage } : {};
+  return Array.from({ length: runs }, (_, run) => ({
+    run,
+    seed,
+    scenario,
+    parameters,
+    drawProjects: true,
+    ...asked,
+  }));
 }

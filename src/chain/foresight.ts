@@ -131,7 +131,10 @@ export function programOf(month: ExportedMonth): Program {
   const start: number[] = [0];
   const rows: number[] = [];
   const entries: number[] = [];
-  const columns = (steps: readonly ExportedStep[], parts: readonly (readonly [number | undefined, number])[]) => {
+  const columns = (
+    steps: readonly ExportedStep[],
+    parts: readonly (readonly [number | undefined, number])[],
+  ) => {
     const sum = new Map<number, number>();
     for (const [r, v] of parts) if (r !== undefined) sum.set(r, (sum.get(r) ?? 0) + v);
     const sorted = [...sum].filter(([, v]) => v !== 0).sort((a, b) => a[0] - b[0]);
@@ -167,10 +170,13 @@ export function programOf(month: ExportedMonth): Program {
   for (const segment of month.segments) columns(segment.steps, [[balance.get(segment.node), 1]]);
   for (const node of month.nodes) {
     if (!node.stock) continue;
-    columns([node.stock], [
-      [balance.get(node.id), 1],
-      [position.get(node.id), -1],
-    ]);
+    columns(
+      [node.stock],
+      [
+        [balance.get(node.id), 1],
+        [position.get(node.id), -1],
+      ],
+    );
     columns(node.rungs, [[position.get(node.id), 1]]);
   }
   return {

@@ -14,6 +14,8 @@ export { BALANCE_TOLERANCE, ElementBalanceError } from './elements.ts';
 export {
   alliedPlaces,
   band,
+  type CoverageQuestion,
+  coverageName,
   DRAWN,
   drawParameters,
   type EnsembleAnswer,
@@ -52,10 +54,10 @@ export {
 export { type PriceTrace, type TraceLine, type TraceSubject, tracePrice } from './price-trace.ts';
 export { asAnnounced, drawnFate, expectedFate } from './projects.ts';
 export { type Interval, quantile, quantileError, shareWithRange } from './quantile.ts';
-export { type Cell, type TidyTable, tidyTables } from './results.ts';
+export { type Cell, ensembleTables, type TidyTable, tidyTables } from './results.ts';
 export { type MonthRecord, rollChain } from './roll.ts';
 export { type RunOptions, runScenario, type ScenarioRun } from './run.ts';
-export { resolveScenario, type Scenario, ScenarioError, type ScenarioFile } from './scenario.ts';
+export { actDays, resolveScenario, type Scenario, ScenarioError, type ScenarioFile } from './scenario.ts';
 export {
   type Lever,
   type LeverFile,

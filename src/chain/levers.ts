@@ -4,7 +4,7 @@
  */
 
 import { type ChainTables, demandColumn, MAGNET_CLASSES, type MagnetClass } from './build/tables.ts';
-import { interpolateYears, meanOfYear, type Month, monthOf, yearFraction } from './calendar.ts';
+import { interpolateYears, type Month, meanOfYear, monthOf, yearFraction } from './calendar.ts';
 import type { Network, NetworkIndex } from './network.ts';
 import { type ControlEvent, matches, type Scenario, ScenarioError, type ScenarioEvent } from './scenario.ts';
 

@@ -122,6 +122,8 @@ export function shortShare(run: ScenarioRun, place?: string, carrier = 'magnet-*
   });
 }
 
+const DAYS_A_MONTH = 365.25 / 12;
+
 export interface Stoppage {
   readonly place: string;
   readonly carrier: string;
@@ -132,17 +134,26 @@ export interface Stoppage {
 }
 
 /**
- * First month in which a buyer at each place runs short by more than 5%, and the day stock runs out in it: the start of the
- * month and as much of it as opening stock and arrivals last.
+ * First month in which each place runs short by more than `least` of what it wants, and the day stock runs out in it:
+ * the start of the month and as much of it as opening stock and arrivals last.
  *
- * @param since day from which weeks are counted, `YYYY-MM-DD`
+ * @param since day or month of the act from which weeks are counted
  * @param carrier what buyers run short of; may end in `*`
+ * @param until day or month from which stoppages are the next act's
  */
-export function firstStoppages(run: ScenarioRun, since: string, carrier = '*'): readonly Stoppage[] {
-  const least = 0.05;
+export function firstStoppages(
+  run: ScenarioRun,
+  since: string,
+  {
+    least = 0.05,
+    carrier = '*',
+    until,
+  }: { readonly least?: number; readonly carrier?: string; readonly until?: string } = {},
+): readonly Stoppage[] {
   const first = new Map<string, Stoppage>();
-  const from = monthOf(since) + (Number(since.slice(8, 10)) - 1) / 30.4;
+  const from = monthOf(since) + (Number(since.slice(8, 10) || 1) - 1) / DAYS_A_MONTH;
   for (const [t, m] of run.months.entries()) {
+    if (until && m.month >= until.slice(0, 7)) break;
     run.built.network.segments.forEach((s, i) => {
       const wanted = m.demand[i]!;
       if (!matches(carrier, s.carrier)) return;
@@ -152,7 +163,7 @@ export function firstStoppages(run: ScenarioRun, since: string, carrier = '*'): 
       const stock = t > 0 ? run.months[t - 1]!.stock[n]! : run.built.network.nodes[n]!.baseUse;
       const arriving = Math.max(0, m.served[i]! - stock);
       const lasts = Math.min(1, stock / Math.max(1e-9, wanted - arriving));
-      const weeks = ((monthOf(m.month) + lasts - from) * 365.25) / 12 / 7;
+      const weeks = ((monthOf(m.month) + lasts - from) * DAYS_A_MONTH) / 7;
       const known = first.get(s.place);
       if (!known || weeks < known.weeks) {
         first.set(s.place, {
@@ -295,6 +306,7 @@ type About = Pick<Bottleneck, 'words' | 'place' | 'kind'>;
 
 /** What held the chain back, ranked by what it cost: plants, mines, licences and closures at their bound. */
 export function bottlenecks(run: ScenarioRun, from?: string, until?: string): readonly Bottleneck[] {
+  const { names } = run;
   const { network } = run.built;
   const sums = new Map<string, About & { rent: number; money: number; months: number }>();
   const add = (what: string, about: About, rent: number, tonnes: number) => {
@@ -309,7 +321,11 @@ export function bottlenecks(run: ScenarioRun, from?: string, until?: string): re
   run.months.forEach((m, t) => {
     if ((from && m.month < from) || (until && m.month >= until)) return;
     network.limits.forEach((l, i) => {
-      const about = { words: l.words, place: l.id.split('@')[1] ?? '', kind: 'capacity' as const };
+      const about = {
+        words: names.limit(l.id),
+        place: l.id.split('@')[1] ?? '',
+        kind: 'capacity' as const,
+      };
       add(l.id, about, m.limitRent[i]!, run.levers.limit[t]![i]!);
     });
     network.processes.forEach((p, a) => {
@@ -325,24 +341,30 @@ export function bottlenecks(run: ScenarioRun, from?: string, until?: string): re
       const into = p.inputs.reduce((sum, i) => sum + i.perTonne * m.ask[run.index.node.get(i.node)!]!, 0);
       // Public support is money given, not scarcity.
       const rent = worth(p.outputs) - into - p.cost - Math.max(0, m.activityCostAdded[a]!);
-      add(p.id, { words: `capacity of ${p.id}`, place: p.place, kind: 'capacity' }, rent, x);
+      add(p.id, { words: `capacity for ${names.process(p.id)}`, place: p.place, kind: 'capacity' }, rent, x);
     });
     const byArc = new Map<string, { about: About; tonnes: number; worth: number }>();
     network.arcs.forEach((r, i) => {
       const rent = arcRents[t]![i]!;
       if (rent < 0.01 || m.flow[i]! < 0.999 * m.flowCapacity[i]! || m.flowCapacity[i]! >= 1e6) return;
-      const control = run.levers.controls[i];
+      const held = run.levers.controls[i];
+      const control = held && t >= held.from && t < held.until ? held : null;
       const closed = run.levers.open[t]![i]! < 1e9;
-      const words = `${control ? control.id : closed ? 'closure' : 'customers'}: ${r.carrier}, ${r.origin} to ${r.destination}`;
+      const because = control
+        ? names.control(control.id, m.month)
+        : closed
+          ? 'trade that is closed'
+          : 'no more customers under contract';
+      const key = `${control ? control.id : closed ? 'closure' : 'customers'}: ${because}: ${r.carrier}, ${r.origin} to ${r.destination}`;
       const about: About = {
-        words,
+        words: `${names.arc(r.id)}: ${because}`,
         place: r.origin,
         kind: control ? 'control' : closed ? 'closure' : 'capacity',
       };
-      const entry = byArc.get(words) ?? { about, tonnes: 0, worth: 0 };
+      const entry = byArc.get(key) ?? { about, tonnes: 0, worth: 0 };
       // A licence that lets nothing through costs what is missing, so normal trade is counted.
       const tonnes = Math.max(m.flow[i]!, r.base);
-      byArc.set(words, { about, tonnes: entry.tonnes + tonnes, worth: entry.worth + rent * tonnes });
+      byArc.set(key, { about, tonnes: entry.tonnes + tonnes, worth: entry.worth + rent * tonnes });
     });
     for (const [key, { about, tonnes, worth }] of byArc)
       if (tonnes > 0) add(key, about, worth / tonnes, tonnes);

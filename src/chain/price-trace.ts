@@ -62,6 +62,7 @@ export function tracePrice(run: ScenarioRun, nodeId: string, month: string): Pri
       `the run has no month ${month}; it goes from ${run.months[0]!.month} to ${run.months.at(-1)!.month}`,
     );
   if (start === undefined) throw new Error(`the network has no node "${nodeId}"`);
+  const { names } = run;
   const { network } = run.built;
   const lines: TraceLine[] = [];
   const put = (kind: TraceLine['kind'], about: TraceSubject, words: string, usdPerKg: number) => {
@@ -92,8 +93,8 @@ export function tracePrice(run: ScenarioRun, nodeId: string, month: string): Pri
     const ask = record.ask[n]!;
     const self: TraceSubject = { kind: 'node', id: node.id };
     if (!supplier) {
-      put('stock', self, `${node.id}: drawn from stock, carried at`, weight * record.carry[n]!);
-      put('premium', self, `${node.id}: having it now`, weight * (ask - record.carry[n]!));
+      put('stock', self, `${names.node(node.id)}: drawn from stock, carried at`, weight * record.carry[n]!);
+      put('premium', self, `${names.node(node.id)}: having it now`, weight * (ask - record.carry[n]!));
       return;
     }
     if (supplier.kind === 'arc') {
@@ -101,7 +102,12 @@ export function tracePrice(run: ScenarioRun, nodeId: string, month: string): Pri
       const from = run.index.node.get(arc.from)!;
       const now = arrivesNow(arc.delayMonths);
       const there = now * ask + (1 - now) * record.carry[n]!;
-      put('premium', self, `${node.id}: having it now rather than when it arrives`, weight * (ask - there));
+      put(
+        'premium',
+        self,
+        `${names.node(node.id)}: having it now rather than when it arrives`,
+        weight * (ask - there),
+      );
       const kink = network.kink.arc * network.nodes[from]!.basePrice;
       const band =
         kinksAt(
@@ -115,10 +121,10 @@ export function tracePrice(run: ScenarioRun, nodeId: string, month: string): Pri
       const tax = arc.adValorem * network.nodes[from]!.basePrice + record.flowCostAdded[supplier.i]! - duty;
       const bound = record.flow[supplier.i]! > 0.999 * record.flowCapacity[supplier.i]!;
       const rest = there - record.ask[from]! - arc.cost - tax - duty;
-      const way = `${arc.origin} to ${arc.destination}`;
+      const way = `${names.place(arc.origin)} to ${names.place(arc.destination)}`;
       const about: TraceSubject = { kind: 'arc', id: arc.id };
       put('freight', about, `freight and margin, ${way}`, weight * arc.cost);
-      put('tax', about, `tax not refunded on export from ${arc.origin}`, weight * tax);
+      put('tax', about, `tax not refunded on export from ${names.place(arc.origin)}`, weight * tax);
       put('duty', about, `duty, ${way}`, weight * duty);
       const held = run.levers.controls[supplier.i];
       const control = held && t >= held.from && t < held.until ? held : undefined;
@@ -127,7 +133,9 @@ export function tracePrice(run: ScenarioRun, nodeId: string, month: string): Pri
         put(
           'rent',
           control ? { kind: 'control', id: control.id, arc: arc.id } : about,
-          control ? `rent of the licence ${control.id}` : `rent of the limit on ${arc.id}`,
+          control
+            ? `rent of: ${names.control(control.id, month)}`
+            : `rent of what is open of ${names.arc(arc.id)}`,
           weight * (rest - Math.min(band, rest)),
         );
       } else put('band', about, 'margin that moves with volume', weight * rest);
@@ -143,12 +151,17 @@ export function tracePrice(run: ScenarioRun, nodeId: string, month: string): Pri
     };
     const mainWorth = worthOf(main.node, main.delayMonths);
     const about: TraceSubject = { kind: 'process', id: process.id };
-    put('premium', self, `${node.id}: having it now rather than when it is made`, weight * (ask - mainWorth));
+    put(
+      'premium',
+      self,
+      `${names.node(node.id)}: having it now rather than when it is made`,
+      weight * (ask - mainWorth),
+    );
     const perUnit = weight / main.perTonne;
     const side = process.outputs
       .slice(1)
       .reduce((sum, o) => sum + o.perTonne * worthOf(o.node, o.delayMonths), 0);
-    put('side', about, `by-products of ${process.id}`, -perUnit * side);
+    put('side', about, `by-products of ${names.process(process.id)}`, -perUnit * side);
     const inputs = [...process.inputs].sort(
       (a, b) =>
         b.perTonne * record.ask[run.index.node.get(b.node)!]! -
@@ -162,12 +175,17 @@ export function tracePrice(run: ScenarioRun, nodeId: string, month: string): Pri
     put(
       'cost',
       about,
-      `${process.isSource ? 'cost of' : 'cost beyond inputs of'} ${process.id}`,
+      `${process.isSource ? 'cost of' : 'cost beyond inputs of'} ${names.process(process.id)}`,
       perUnit * cost,
     );
     if (limitIndex >= 0) {
       const limit = network.limits[limitIndex]!;
-      put('rent', { kind: 'limit', id: limit.id }, `rent of ${limit.words}`, perUnit * plantRent);
+      put(
+        'rent',
+        { kind: 'limit', id: limit.id },
+        `rent of ${names.limit(limit.id)} at capacity`,
+        perUnit * plantRent,
+      );
     }
     const full =
       record.activity[supplier.i]! >
@@ -175,7 +193,9 @@ export function tracePrice(run: ScenarioRun, nodeId: string, month: string): Pri
     put(
       full ? 'rent' : 'band',
       about,
-      full ? `rent of the capacity of ${process.id}` : `margin of ${process.id} that moves with volume`,
+      full
+        ? `rent of the capacity for ${names.process(process.id)}`
+        : `margin of ${names.process(process.id)} that moves with volume`,
       perUnit * rest,
     );
     const [first, ...others] = inputs;
@@ -184,7 +204,7 @@ export function tracePrice(run: ScenarioRun, nodeId: string, month: string): Pri
       put(
         'input',
         { kind: 'node', id: input.node },
-        `${input.node} at ${record.ask[n2]!.toFixed(2)} USD/kg`,
+        `${names.node(input.node)} at ${record.ask[n2]!.toFixed(2)} USD/kg`,
         perUnit * input.perTonne * record.ask[n2]!,
       );
     }
@@ -194,7 +214,7 @@ export function tracePrice(run: ScenarioRun, nodeId: string, month: string): Pri
         put(
           'input',
           { kind: 'node', id: first.node },
-          first.node,
+          names.node(first.node),
           perUnit * first.perTonne * record.ask[n2]!,
         );
       else explain(n2, perUnit * first.perTonne);

@@ -1,5 +1,6 @@
 /** A run as tidy monthly tables: one row an observation, one column a variable, units in the names. */
 
+import { type EnsembleAnswer, seriesBands } from './ensemble.ts';
 import { rentsOfArcs } from './measures.ts';
 import { ELEMENTS } from './network.ts';
 import type { ScenarioRun } from './run.ts';
@@ -138,6 +139,63 @@ export function tidyTables(run: ScenarioRun): readonly TidyTable[] {
         const account = at(t).elements;
         return [element, account.entered[e]!, account.lost[e]!, account.used[e]!, account.imbalance];
       }),
+    },
+  ];
+}
+
+/** Tables of an ensemble: ranges of every series by month, and the parameters and figures of each run. */
+export function ensembleTables(
+  answers: readonly EnsembleAnswer[],
+  scenario: string,
+  months: readonly string[],
+): readonly TidyTable[] {
+  const kept = answers.filter((a) => !a.refused);
+  const names = Object.keys(kept[0]?.series ?? {});
+  return [
+    {
+      name: 'range',
+      description:
+        'Quantiles of each series over the runs, and how far the median has settled (half of 90%).',
+      columns: ['scenario', 'series', 'month', 'p05', 'p25', 'p50', 'p75', 'p95', 'median_error', 'runs'],
+      rows: names.flatMap((name) =>
+        seriesBands(kept, name).map((band, t) => [
+          scenario,
+          name,
+          months[t]!,
+          band.p05,
+          band.p25,
+          band.p50,
+          band.p75,
+          band.p95,
+          band.medianError,
+          kept.length,
+        ]),
+      ),
+    },
+    {
+      name: 'run-parameter',
+      description: 'Parameter values of each run.',
+      columns: ['scenario', 'run', 'parameter', 'value'],
+      rows: kept.flatMap((a) =>
+        Object.entries(a.parameters).map(([parameter, value]) => [scenario, a.run, parameter, value]),
+      ),
+    },
+    {
+      name: 'run-figure',
+      description: 'Single figures of each run; empty where a thing never happens.',
+      columns: ['scenario', 'run', 'figure', 'value'],
+      rows: kept.flatMap((a) =>
+        Object.entries(a.figures).map(([figure, value]) => [scenario, a.run, figure, value]),
+      ),
+    },
+    {
+      name: 'run-date',
+      description:
+        'Month from which each run meets a share of use from allied makers for good; empty: never.',
+      columns: ['scenario', 'run', 'date_of', 'month'],
+      rows: kept.flatMap((a) =>
+        Object.entries(a.dates).map(([dateOf, month]) => [scenario, a.run, dateOf, month]),
+      ),
     },
   ];
 }

@@ -5,6 +5,7 @@ import type { ChainTables } from './build/tables.ts';
 import { assertConsistent } from './check.ts';
 import { type Levers, makeLevers, type ProjectFate } from './levers.ts';
 import type { MonthFrame } from './lp/frame.ts';
+import { type ChainNames, chainNames } from './names.ts';
 import { indexNetwork, type NetworkIndex } from './network.ts';
 import { asAnnounced, expectedFate } from './projects.ts';
 import { type MonthRecord, rollChain } from './roll.ts';
@@ -16,6 +17,8 @@ export interface ScenarioRun {
   readonly built: BuiltNetwork;
   readonly index: NetworkIndex;
   readonly levers: Levers;
+  /** The parts of the network in words. */
+  readonly names: ChainNames;
   readonly months: readonly MonthRecord[];
 }
 
@@ -50,7 +53,8 @@ export function runScenario(options: RunOptions): ScenarioRun {
     options.fate ?? (scenario.projects === 'announced' ? asAnnounced : expectedFate(built.parameters));
   const levers = makeLevers(built.network, index, tables, scenario, built.parameters, fate);
   const months: MonthRecord[] = [];
-  const run: ScenarioRun = { scenario, built, index, levers, months };
+  const names = chainNames(tables, built.network, scenario);
+  const run: ScenarioRun = { scenario, built, index, levers, names, months };
   rollChain({
     built,
     tables,

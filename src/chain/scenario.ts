@@ -80,6 +80,12 @@ export function resolveScenario(name: string, files: readonly ScenarioFile[]): S
   };
 }
 
+/** Days (or months) of the acts that control exports in a scenario, earliest first. */
+export function actDays(scenario: Scenario): readonly string[] {
+  const days = scenario.events.flatMap((event) => (event.kind === 'control' ? [event.announced] : []));
+  return [...new Set(days)].sort();
+}
+
 /** Whether a name matches a pattern with an optional `*` at its end. */
 export function matches(pattern: string, name: string): boolean {
   return pattern.endsWith('*') ? name.startsWith(pattern.slice(0, -1)) : pattern === name;

@@ -8,6 +8,12 @@ import { defineYamlFolder, readYaml } from '../document.ts';
 import { FactsError } from '../errors.ts';
 
 const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'must be a month such as 2025-04');
+const monthOrDay = z
+  .string()
+  .regex(
+    /^\d{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?$/,
+    'must be a month such as 2025-04 or a day such as 2025-04-04',
+  );
 const places = z.array(z.string()).min(1);
 const span = { from: month, until: month.optional() };
 /** In these months in place of what other events say of the same, not on top of it. */
@@ -22,8 +28,8 @@ export const controlEvent = z.strictObject({
   kind: z.literal('control'),
   id: z.string(),
   words: z.string(),
-  /** When buyers learn of it; they hoard from then on. */
-  announced: month,
+  /** Day or month of the act, when buyers learn of it; they hoard from then on. */
+  announced: monthOrDay,
   ...span,
   origin: z.string(),
   /** Carriers bound; a trailing `*` stands for any ending. */
