@@ -3,6 +3,7 @@
  * from the network, the tables and the scenario's events; the roll only reads it.
  */
 
+import { inOneGroup, plantId, SHORT_LOOP } from './build/skeleton.ts';
 import { type ChainTables, demandColumn, MAGNET_CLASSES, type MagnetClass } from './build/tables.ts';
 import { interpolateYears, type Month, meanOfYear, monthOf, yearFraction } from './calendar.ts';
 import type { Network, NetworkIndex } from './network.ts';
@@ -70,12 +71,12 @@ export interface Levers {
   }[];
 }
 
-const EUROPE = new Set(['EU', 'EE', 'FR', 'GB']);
-
 /** What becomes of an announced project: months late, and the share of its capacity that comes. */
 export type ProjectFate = (project: ChainTables['chainProjects'][number]) => {
   readonly delayMonths: number;
   readonly share: number;
+  /** Months from first output until customers have qualified what it makes; nothing is sold before. */
+  readonly qualificationMonths: number;
 };
 
 export function makeLevers(
@@ -91,6 +92,11 @@ export function makeLevers(
   if (months <= 0)
     throw new ScenarioError(`scenario "${scenario.name}" ends (${scenario.until}) before it begins`);
   const times = Array.from({ length: months }, (_, t) => t);
+  const get = (name: string) => {
+    const value = parameters[name];
+    if (value === undefined) throw new Error(`no parameter "${name}"`);
+    return value;
+  };
   const offset = (text: string | undefined, otherwise: number) => (text ? monthOf(text) - first : otherwise);
   const span = (event: { from: string; until?: string | undefined }) => ({
     from: offset(event.from, 0),
@@ -106,7 +112,7 @@ export function makeLevers(
   const worldOf = new Map(
     tables.chainApplications.map((row) => {
       const points: [number, number][] = [
-        [2024, row.world_2025 / DEMAND_GROWTH_2025],
+        [2024, row.world_2025 / get('demand_growth_2025')],
         [2025, row.world_2025],
         [2030, row.world_2030],
         [2035, row.world_2035],
@@ -240,14 +246,17 @@ export function makeLevers(
     }
     const start = monthOf(project.first_output) - first + delay;
     const full = Math.max(start + 1, monthOf(project.full_output) - first + delay);
-    const plant = network.limits.findIndex((l) => l.id === `plant:${project.stage}@${project.place}`);
+    const id = plantId(project.stage, project.technology, project.place);
+    const plant = network.limits.findIndex((l) => l.id === id);
     const members = byTechnology(project.stage, project.technology, project.place);
     for (const t of times) {
-      const ramp = Math.min(1, Math.max(0, (t - start + 1) / (full - start + 1)));
+      const isSold = t >= start + became.qualificationMonths;
+      const ramp = isSold ? Math.min(1, Math.max(0, (t - start + 1) / (full - start + 1))) : 0;
       const tonnes = (scale * ramp * project.capacity_t_per_year) / 12;
       if (tonnes === 0) continue;
       if (plant >= 0) {
-        const part = project.stage === 'recycling' ? tonnes * 0.8 : tonnes;
+        const isOxide = project.stage === 'recycling' && project.technology !== SHORT_LOOP;
+        const part = isOxide ? tonnes * get('recycling_followed_share') : tonnes;
         plantAdded[t]![plant]! += part;
         limit[t]![plant]! += part;
         for (const term of network.limits[plant]!.terms) {
@@ -289,12 +298,14 @@ export function makeLevers(
             .reduce((x, s) => x + s.base, 0),
         )
       : 0;
-    const home = arc.origin === arc.destination || (EUROPE.has(arc.origin) && EUROPE.has(arc.destination));
+    const home = inOneGroup(tables, arc.origin, arc.destination);
+    const finished = makerPlant < 0 ? 0 : 1 / network.limits[makerPlant]!.terms[0]!.weight;
     for (const t of times) {
       if (arc.growth === 'demand') flow[t]![r] = atBuyer ? atBuyer[t]! : world[t]!;
       if (segment && arc.origin !== 'CN' && makerPlant >= 0 && arc.carrier.startsWith('magnet-')) {
-        // New plants sell to all tiers at home, and half as much to each market abroad that is open to them.
-        arcAdded[t]![r] = plantAdded[t]![makerPlant]! * 0.713 * tierShare * (home ? 1 : 0.5);
+        // New plants sell to all tiers at home, and less to each market abroad that is open to them.
+        const room = home ? 1 : get('new_plant_abroad_share');
+        arcAdded[t]![r] = plantAdded[t]![makerPlant]! * finished * tierShare * room;
       }
     }
   });
@@ -468,9 +479,6 @@ export function makeLevers(
     substitution,
   };
 }
-
-/** Growth of use from 2024 to 2025: exports and own output of 2024 against the demand matrix of 2025. */
-const DEMAND_GROWTH_2025 = 1.065;
 
 function quotaGrowth(
   points: readonly (readonly [number, number])[],

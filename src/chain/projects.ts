@@ -12,12 +12,19 @@ const BY_STATUS = {
 
 type Values = Readonly<Record<string, number>>;
 
+/** Magnets are designed into motors: a new maker sells none before its customers have tested them. */
+function qualificationMonths(project: { stage: string; project_status: string }, parameters: Values): number {
+  if (!project.stage.startsWith('magnet') || project.project_status === 'operating') return 0;
+  return Math.round(12 * parameters.magnet_qualification!);
+}
+
 /** Every project as late as such projects are on the mean, and as much of it as comes on the mean. */
 export function expectedFate(parameters: Values): ProjectFate {
   return (project) => {
     const { slip, failure } = BY_STATUS[project.project_status];
     return {
       delayMonths: Math.round(12 * slip * parameters.project_slip_mean!),
+      qualificationMonths: qualificationMonths(project, parameters),
       share: 1 - failure * parameters.project_failure!,
     };
   };
@@ -37,10 +44,11 @@ export function drawnFate(
     const [late, fails] = uniforms(project.project);
     return {
       delayMonths: Math.round(-12 * slip * parameters.project_slip_mean! * Math.log(1 - late)),
+      qualificationMonths: qualificationMonths(project, parameters),
       share: fails < failure * parameters.project_failure! ? 0 : 1,
     };
   };
 }
 
 /** As announced: for scenarios in which plans are kept. */
-export const asAnnounced: ProjectFate = () => ({ delayMonths: 0, share: 1 });
+export const asAnnounced: ProjectFate = () => ({ delayMonths: 0, share: 1, qualificationMonths: 0 });

@@ -173,7 +173,7 @@ export function ensembleTables(
       ),
     },
     {
-      name: 'run-parameter',
+      name: 'parameter',
       description: 'Parameter values of each run.',
       columns: ['scenario', 'run', 'parameter', 'value'],
       rows: kept.flatMap((a) =>
@@ -181,7 +181,7 @@ export function ensembleTables(
       ),
     },
     {
-      name: 'run-figure',
+      name: 'figure',
       description: 'Single figures of each run; empty where a thing never happens.',
       columns: ['scenario', 'run', 'figure', 'value'],
       rows: kept.flatMap((a) =>
@@ -189,7 +189,7 @@ export function ensembleTables(
       ),
     },
     {
-      name: 'run-date',
+      name: 'date',
       description:
         'Month from which each run meets a share of use from allied makers for good; empty: never.',
       columns: ['scenario', 'run', 'date_of', 'month'],

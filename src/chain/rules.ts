@@ -36,6 +36,7 @@ export const LICENCE: Rule = {
     'b: normal monthly order; G: growth of demand; a: licensed share; m: refused; w: waiting months; rho: reapply_share; sigma: restock_orders.',
     'A bound on each arc (origin, destination, carrier, buyer tier), not a tax: the rent is added per kilogram and is a result.',
     'Shares read off customs are of a normal month (b G) while they are below 1.',
+    'Where an authority holds volumes to normal against stockpiling, q is at most (1 + sigma) b G, whatever is asked for again.',
   ],
 };
 

@@ -2,7 +2,7 @@
 
 import type { ChainTables } from './build/tables.ts';
 import { monthOf } from './calendar.ts';
-import type { EnsembleAnswer } from './ensemble.ts';
+import { DRAWN, type EnsembleAnswer } from './ensemble.ts';
 import { carrierOutput, shortages } from './measures.ts';
 import { quantile } from './quantile.ts';
 import type { ScenarioRun } from './run.ts';
@@ -179,13 +179,15 @@ export function validationReport(
     '',
     `Met: predicted ${count('predicted')}, path ${count('path')}, fitted ${count('fitted')}. Mean error of magnet exports from April to August 2025: ${(100 * validation.exportError).toFixed(0)}%.`,
     '',
-    `Draws: ${validation.draws} runs over the stated ranges of 21 parameters and the fates of projects, before any comparison. Stock`,
+    `Draws: ${validation.draws} runs over the stated ranges of ${DRAWN.length} parameters and the fates of projects, before any comparison. Stock`,
     'elasticity, cover and hoarding form a ridge: one gap cannot tell them apart.',
     '',
     'Changed after a first replay was seen, so no target is wholly blind: the licensed share of raw forms in April and May (from',
     '0.25 and 0.05 to 0.1 and 0, read off the day of the act and 45 working days of review); shares read off customs count of a',
     'normal month, not of repeated orders; magnet makers outside China keep 80% of their output while their margin lasts (they had',
-    'cut it by half at the first rise of prices, which contracts do not allow). No number was set to meet a gap, a level or a stop.',
+    'cut it by half at the first rise of prices, which contracts do not allow); licensed volumes are held to a normal month and a little',
+    'for stock, as the press reported of July 2025 (they had let queues through at once). No number was set to meet a gap, a level or',
+    'a stop.',
     '',
     '| target | standing | reported | counts as met | model | | 90% of draws | draws that meet it |',
     '|---|---|---:|---|---:|---|---|---:|',

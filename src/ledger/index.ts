@@ -50,6 +50,13 @@ export {
 } from './price-series.ts';
 export { observationById, type RecordRequest, record } from './record.ts';
 export { marksOf, type Retraction, reinstate, retract } from './retractions.ts';
+export {
+  type KeptRun,
+  keepRun,
+  keptRuns,
+  runTable,
+  type ScenarioRunInput,
+} from './scenario-runs.ts';
 export { loadShipped, type ShippedLoad } from './shipped.ts';
 export {
   type TradeAlternative,

@@ -1,6 +1,7 @@
 import type { ColumnDataType, Kysely, RawBuilder } from 'kysely';
 import type { Engine } from './dialects.ts';
 import { LedgerError } from './errors.ts';
+import { RUN_COLUMNS } from './run-tables.ts';
 import type { Tables } from './tables.ts';
 
 type Text = ColumnDataType | RawBuilder<unknown>;
@@ -15,7 +16,10 @@ interface Step {
  * The schema, step by step. A step that has been released is never edited: what must change becomes a new step at
  * the end, so that every ledger ever written can be opened.
  */
-const STEPS: readonly Step[] = [{ version: 1, name: 'the first schema', up: firstSchema }];
+const STEPS: readonly Step[] = [
+  { version: 1, name: 'the first schema', up: firstSchema },
+  { version: 2, name: 'runs of the chain model', up: runsOfTheModel },
+];
 
 export const SCHEMA_VERSION = STEPS.at(-1)?.version ?? 0;
 
@@ -161,6 +165,26 @@ async function firstSchema(db: Kysely<Tables>, text: Text): Promise<void> {
     .addPrimaryKeyConstraint('dependencies_key', ['dependent', 'rests_on'])
     .execute();
   await db.schema.createIndex('dependencies_by_ground').on('dependencies').column('rests_on').execute();
+}
+
+async function runsOfTheModel(db: Kysely<Tables>, text: Text): Promise<void> {
+  await db.schema
+    .createTable('runs')
+    .addColumn('id', text, (c) => c.primaryKey())
+    .addColumn('scenario', text, (c) => c.notNull())
+    .addColumn('title', text, (c) => c.notNull())
+    .addColumn('settings', text, (c) => c.notNull())
+    .addColumn('recorded', text, (c) => c.notNull())
+    .execute();
+  for (const [name, columns] of Object.entries(RUN_COLUMNS)) {
+    let table = db.schema
+      .createTable(name)
+      .addColumn('run_id', text, (c) => c.notNull().references('runs.id'));
+    for (const [column, type] of Object.entries(columns))
+      table = table.addColumn(column, type === 'text' ? text : type);
+    await table.execute();
+    await db.schema.createIndex(`${name}_by_run`).on(name).column('run_id').execute();
+  }
 }
 
 /**

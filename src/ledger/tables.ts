@@ -1,9 +1,11 @@
+import type { RunTable } from './run-tables.ts';
+
 /**
  * The tables as Kysely sees them. Rows are only ever added: a new reading supersedes an older one by its number, a
  * retraction is a row in `marks`. Every text that is a date or an instant is ISO 8601, so order of text is order of
  * time. Columns of `observations` beside `body` repeat what is in it, for searching.
  */
-export interface Tables {
+export interface Tables extends Record<RunTable, RunRow> {
   readonly ledger_schema: SchemaTable;
   readonly documents: DocumentsTable;
   readonly shingles: ShinglesTable;
@@ -15,6 +17,23 @@ export interface Tables {
   readonly checks: ChecksTable;
   readonly verdicts: VerdictsTable;
   readonly dependencies: DependenciesTable;
+  readonly runs: RunsTable;
+}
+
+/** A run of the chain model; its rows are in the tables of `run-tables.ts`. */
+interface RunsTable {
+  id: string;
+  scenario: string;
+  title: string;
+  /** JSON. */
+  settings: string;
+  recorded: string;
+}
+
+/** A row of a table of a run. */
+interface RunRow {
+  run_id: string;
+  [column: string]: string | number | null;
 }
 
 interface SchemaTable {

@@ -18,17 +18,10 @@ describe('calibration', () => {
   const scenario = { ...resolveScenario('reference', facts.chainScenarios), until: '2025-01' };
   const residuals = calibrationResiduals(runScenario({ tables, solver, scenario }), tables);
 
-  it('meets what must be met: magnet exports and price levels', () => {
-    for (const r of residuals.filter((r) => r.measure === 'export' || r.measure === 'price'))
-      expect(r.met, r.target).toBe(true);
-  });
-
-  it('meets every figure that the tables hold with high confidence to 7%, and no large figure by more than 10%', () => {
-    for (const row of tables.chainCalibrationTargets) {
-      const r = residuals.find((x) => x.target === row.target)!;
-      if (row.confidence === 'high') expect(Math.abs(r.deviation), r.target).toBeLessThan(0.07);
-      if (row.value >= 10_000) expect(Math.abs(r.deviation), r.target).toBeLessThan(0.1);
-    }
+  it('meets every target within its tolerance', () => {
+    expect(
+      residuals.filter((r) => !r.met).map((r) => `${r.target}: ${(100 * r.deviation).toFixed(1)}%`),
+    ).toEqual([]);
   });
 });
 

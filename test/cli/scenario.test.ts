@@ -64,7 +64,7 @@ describe('scenario', () => {
       '--until',
       '2024-04',
     ]);
-    expect(why.out).toContain('tax not refunded on export from CN');
+    expect(why.out).toContain('tax not refunded on export from China');
   }, 60_000);
 
   it('takes a scenario of the user, and names the line where it is wrong', async () => {

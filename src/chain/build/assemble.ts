@@ -14,7 +14,7 @@ import { collectedAtStart, HISTORY_MONTHS, meanContent, releaseCurves } from './
 import { basePrices } from './price.ts';
 import { type BaseFlows, reconcile } from './reconcile.ts';
 import { buildSkeleton, nodeId, type Skeleton, type SkeletonNode, type SkeletonProcess } from './skeleton.ts';
-import { type ChainTables, MAGNET_CLASSES, type MagnetClass, Parameters } from './tables.ts';
+import { type ChainTables, classMix, MAGNET_CLASSES, type MagnetClass, Parameters } from './tables.ts';
 
 export const BASE_MONTH = '2024-01';
 export interface BuiltNetwork {
@@ -210,9 +210,11 @@ function assemble(
     for (const tier of to.isBuyer ? tiersOf(to) : [null]) {
       const flow = base * (tier?.share ?? 1);
       const outsideMaker = to.isBuyer && arc.origin !== 'CN';
-      const plant = skeleton.plants.get(`plant:magnet_sintered@${arc.origin}`);
       const abroadRoom = outsideMaker
-        ? parameters.get('maker_abroad_share') * (plant?.capacity ?? 0) * 0.7 * (tier?.share ?? 1)
+        ? parameters.get('maker_abroad_share') *
+          finishedCapacity(skeleton, arc) *
+          mixShare(tables, arc) *
+          (tier?.share ?? 1)
         : 0;
       arcs.push({
         id: tier ? `${arc.id}/${tier.tier}` : arc.id,
@@ -256,6 +258,19 @@ function assemble(
     kink: { process: parameters.get('kink_process'), arc: parameters.get('kink_arc') },
     stockElasticity: parameters.get('stock_elasticity'),
   };
+}
+
+/** Finished tonnes a month that the plants at the origin of an arc of magnets can make of all their classes. */
+function finishedCapacity(skeleton: Skeleton, arc: Skeleton['arcs'][number]): number {
+  const maker = skeleton.processes.find((p) => p.sharedLimit && p.outputs[0]?.node === arc.from);
+  const plant = maker && skeleton.plants.get(maker.sharedLimit!);
+  return plant ? plant.capacity / (maker.sharedWeight ?? 1) : 0;
+}
+
+/** Share of a class in the sintered magnets that a place uses; 1 for other magnets. */
+function mixShare(tables: ChainTables, arc: Skeleton['arcs'][number]): number {
+  const c = MAGNET_CLASSES.find((name) => arc.carrier === `magnet-${name}`);
+  return c ? classMix(tables, arc.destination)[c] : 1;
 }
 
 /** More than any month can carry: an arc or process without a capacity of its own. */

@@ -76,10 +76,24 @@ export interface Skeleton {
 const NO_LOSS: Content = [0, 0, 0, 0];
 const OXIDE_OF = ELEMENTS.map((e) => `${e}-oxide`);
 const METAL_OF = ['PrNd-metal', 'DyFe-alloy', 'Tb-metal', 'Sm-metal'] as const;
-const EUROPE = new Set(['EU', 'EE', 'FR', 'GB']);
 
 export function nodeId(carrier: string, place: string, tier?: string): string {
   return tier ? `${carrier}@${place}/${tier}` : `${carrier}@${place}`;
+}
+
+/** Id of the limit that the plants of a stage at a place share. */
+export function plantId(stage: string, technology: string, place: string): string {
+  return `plant:${technology === SHORT_LOOP ? 'recycling-short' : stage}@${place}`;
+}
+
+/** Magnet to magnet: scrap comes back as metal, not as oxide. */
+export const SHORT_LOOP = 'short-loop';
+
+/** Whether two places are one or near each other as places of one group are. */
+export function inOneGroup(tables: ChainTables, a: string, b: string): boolean {
+  if (a === b) return true;
+  const group = (code: string) => tables.chainPlaces.find((p) => p.code === code)?.group;
+  return group(a) !== undefined && group(a) === group(b);
 }
 
 export function buildSkeleton(tables: ChainTables, parameters: Parameters): Skeleton {
@@ -264,36 +278,37 @@ export function buildSkeleton(tables: ChainTables, parameters: Parameters): Skel
       plants.set(plant, { capacity, said, growth: row.growth === 'demand' ? 'demand' : 'fixed' });
       addMagnet(row, technology, null, plant);
     } else if (stage === 'recycling') {
-      const plant = `plant:${stage}@${place}`;
-      plants.set(plant, {
-        capacity: capacity * 0.8,
-        said: said * 0.8,
-        growth: row.growth === 'demand' ? 'demand' : 'fixed',
-      });
+      const isShort = technology === SHORT_LOOP;
+      const plant = plantId(stage, technology, place);
+      const followed = isShort ? 1 : parameters.get('recycling_followed_share');
+      const growth = row.growth === 'demand' ? 'demand' : 'fixed';
+      plants.set(plant, { capacity: capacity * followed, said: said * followed, growth });
+      const loop = isShort ? 'short_loop' : 'recycling';
       ELEMENTS.forEach((element, e) => {
-        const oxide = OXIDE_OF[e]!;
+        const product = isShort ? METAL_OF[e]! : OXIDE_OF[e]!;
         const scrap = node(`scrap-${element}`, place);
-        const recovery = parameters.get('recycling_recovery');
-        const perTonne = recovery / contentOf(oxide)![e]!;
+        const recovery = parameters.get(`${loop}_recovery`);
+        const perTonne = recovery / contentOf(product)![e]!;
         add({
-          id: `recycle:${element}@${place}`,
+          id: `${isShort ? 'recycle-short' : 'recycle'}:${element}@${place}`,
           place,
           stage,
-          technology: `long-loop:${element}`,
+          technology: `${technology}:${element}`,
           inputs: [{ node: scrap, perTonne: 1 }],
-          outputs: [{ node: node(oxide, place), perTonne, delayMonths: parameters.get('recycling_delay') }],
+          outputs: [{ node: node(product, place), perTonne, delayMonths: parameters.get(`${loop}_delay`) }],
           loss: [1 - recovery, 1 - recovery, 1 - recovery, 1 - recovery],
           said: null,
           confidence: row.confidence,
           capacity,
-          fee: parameters.get('recycling_cost'),
-          growth: row.growth === 'demand' ? 'demand' : 'fixed',
+          fee: parameters.get(`${loop}_cost`),
+          growth,
           sharedLimit: plant,
           sharedWeight: perTonne,
         });
-        if (place !== 'CN') {
+        const waste = `waste:${element}@${place}`;
+        if (place !== 'CN' && !processes.some((p) => p.id === waste)) {
           add({
-            id: `waste:${element}@${place}`,
+            id: waste,
             place,
             stage: 'waste',
             technology: `waste:${element}`,
@@ -329,7 +344,7 @@ export function buildSkeleton(tables: ChainTables, parameters: Parameters): Skel
 
   const transit = (from: string, to: string): 'home' | 'near' | 'far' => {
     if (from === to) return 'home';
-    if (EUROPE.has(from) && EUROPE.has(to)) return 'near';
+    if (inOneGroup(tables, from, to)) return 'near';
     const far = (p: string) => places.get(p)?.distance_from_china === 'far';
     return far(from) || far(to) ? 'far' : 'near';
   };

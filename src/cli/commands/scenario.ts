@@ -21,7 +21,9 @@ import {
   traceOrigin,
   tracePrice,
 } from '../../chain/index.ts';
+import { keepRun, keptRuns, type ScenarioRunInput } from '../../ledger/index.ts';
 import { ensembleKey, runResumable, TABLE_FORMATS, type TableFormat, writeTables } from '../../runs/index.ts';
+import { say, withWorkbench } from '../context.ts';
 import { CommandError, EXIT } from '../exit.ts';
 import { printCoverage } from '../scenario/coverage.ts';
 import {
@@ -45,6 +47,7 @@ interface RunOptions extends SettingOptions {
   readonly out?: string;
   readonly format: TableFormat;
   readonly json?: boolean;
+  readonly keep?: boolean;
 }
 
 export function register(program: Command): void {
@@ -136,18 +139,20 @@ export function register(program: Command): void {
     .option('--resume <file>', 'keep the runs in this file, and go on from it')
     .option('--out <folder>', 'write the monthly tables there')
     .option('--format <format>', `of the tables: ${TABLE_FORMATS.join(' or ')}`, 'csv')
+    .option('--keep', 'keep the tables in the ledger, where SQL finds them (run_price, run_flow, ...)')
     .option('--json', 'print the series and figures as JSON')
     .addHelpText(
       'after',
       '\nExamples:\n  coercivity scenario run april-2025\n  coercivity scenario run full-stop --set hoarding_factor=1.5 --out tables\n  coercivity scenario run april-2025 --set licences_heavy_EU=0@2027-01..2027-07 --set stock_magnets_EU=200\n  coercivity scenario run april-2025 --runs 200 --resume april.jsonl',
     )
-    .action(async (name: string, options: RunOptions) => {
+    .action(async (name: string, options: RunOptions, command: Command) => {
       if (!TABLE_FORMATS.includes(options.format))
         throw new CommandError(`--format ${options.format}: it is ${TABLE_FORMATS.join(' or ')}`);
-      if (options.runs) return await printMany(name, options);
+      if (options.runs) return await printMany(name, options, command);
       const run = await runOnce(name, options);
       if (options.out)
         for (const file of writeTables(tidyTables(run), options.out, options.format)) console.error(file);
+      if (options.keep) await keepTables(command, run.scenario, name, options, tidyTables(run));
       if (options.json) {
         console.log(
           JSON.stringify({
@@ -203,6 +208,30 @@ export function register(program: Command): void {
     const runs = [await runOnce(first, options), await runOnce(second, options)] as const;
     printComparison(first, second, runs, chainTables(facts()));
   });
+
+  scenario
+    .command('kept')
+    .summary('runs kept in the ledger')
+    .action(async (_options: object, command: Command) =>
+      withWorkbench(command, async (workbench) => {
+        const runs = await keptRuns(await workbench.ledger());
+        if (runs.length === 0)
+          return console.log('No run is kept yet: coercivity scenario run full-stop --keep');
+        console.log(
+          table(
+            [{ head: 'run' }, { head: 'kept' }, { head: 'scenario' }, { head: 'settings' }],
+            runs.map((run) => [
+              run.id,
+              run.recorded.slice(0, 10),
+              run.scenario,
+              Object.entries(run.settings)
+                .map(([key, value]) => `${key}: ${[value].flat().join(' ') || 'none'}`)
+                .join(', '),
+            ]),
+          ),
+        );
+      }),
+    );
 
   runOptions(
     scenario
@@ -347,12 +376,32 @@ async function runMany(
   return { scenario, months, answers };
 }
 
-async function printMany(name: string, options: RunOptions): Promise<void> {
+async function printMany(name: string, options: RunOptions, command: Command): Promise<void> {
   const { scenario, months, answers } = await runMany(name, options);
-  if (options.out) {
-    const tables = ensembleTables(answers, name, months);
-    for (const file of writeTables(tables, options.out, options.format)) console.error(file);
-  }
+  const tables = ensembleTables(answers, name, months);
+  if (options.out) for (const file of writeTables(tables, options.out, options.format)) console.error(file);
+  if (options.keep) await keepTables(command, scenario, name, options, tables);
   if (options.json) console.log(JSON.stringify({ scenario: name, seed: options.seed, months, answers }));
   else printEnsemble(answers, months, scenario);
+}
+
+/** Keeps tables of a run in the ledger and says where. */
+async function keepTables(
+  command: Command,
+  scenario: Scenario,
+  name: string,
+  options: RunOptions,
+  tables: ScenarioRunInput['tables'],
+): Promise<void> {
+  const { set = [], until, runs, seed } = options;
+  const settings = { set, ...(until && { until }), ...(runs && { runs, seed }) };
+  await withWorkbench(command, async (workbench) => {
+    const id = await keepRun(await workbench.ledger(), {
+      scenario: name,
+      title: scenario.title,
+      settings,
+      tables,
+    });
+    say(command, `kept in ${workbench.ledgerFile} as run ${id}`);
+  });
 }

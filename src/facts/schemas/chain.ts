@@ -43,6 +43,9 @@ export const chainPlaces = defineTable({
       ),
     ),
     distance_from_china: choice(['home', 'near', 'far'], 'Sea transit from China.'),
+    group: optional(
+      text("Places of one group are near each other, and home to each other's makers; empty: none."),
+    ),
     allied: choice(['yes', 'no'], 'Counted as an allied place in coverage measures.'),
     ...founded,
   },
