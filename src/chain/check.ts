@@ -148,6 +148,21 @@ export function checkTables(tables: ChainTables): readonly ChainProblem[] {
     if (row.carrier && row.carrier !== 'magnet') isCarrier(row.carrier, null, 'carrier', report);
     if (row.measure === 'output' && (!row.stages || !row.carrier))
       report('stages', 'an output without stages or carrier', 'both');
+    for (const stage of row.stages ?? []) {
+      if (!tables.chainCapacity.some((r) => r.stage === stage))
+        report('stages', `"${stage}" is not there`, 'stages of chain/capacity.csv');
+    }
+  });
+  each('chainValidationTargets', (row, report) => {
+    if (row.place) isPlace(row.place, 'place', report);
+    if (row.carrier && row.carrier !== 'magnet') isCarrier(row.carrier, null, 'carrier', report);
+    if (row.value < row.low || row.value > row.high)
+      report('value', `${row.value} lies outside ${row.low} to ${row.high}`, 'within what counts as met');
+  });
+  each('chainApplications', (row, report) => {
+    const all = row.NM + row.HSH + row.UH;
+    if (Math.abs(all - 1) > 1e-6)
+      report('NM', `the classes add to ${all.toFixed(3)}`, 'shares that add to 1');
   });
   if (problems.length === 0) problems.push(...deadEnds(tables));
   return problems;

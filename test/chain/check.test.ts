@@ -69,6 +69,27 @@ describe('the consistency check', () => {
       2,
       'cover_parameter',
     ],
+    [
+      'a target of a stage that is not there',
+      changed('chainCalibrationTargets', 2, { stages: ['minning'] }),
+      'data/chain/calibration-targets.csv',
+      2,
+      'stages',
+    ],
+    [
+      'a reported figure outside its own range',
+      changed('chainValidationTargets', 2, { value: 1e6 }),
+      'data/chain/validation-targets.csv',
+      2,
+      'value',
+    ],
+    [
+      'classes that do not make a whole',
+      changed('chainApplications', 3, { NM: 0.9 }),
+      'data/chain/applications.csv',
+      3,
+      'NM',
+    ],
   ] as const)('names file, line and field of %s', (_, broken, file, line, field) => {
     expect(checkTables(broken)).toContainEqual(expect.objectContaining({ file, line, field }));
   });
