@@ -2,21 +2,16 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findingOf, licensedShare, originFinding } from '../../desk/src/chain/finding.ts';
 import { COLUMNS, flowGraph, placeFlows } from '../../desk/src/chain/flow-layout.ts';
+import { madeIn } from '../../desk/src/chain/made.ts';
 import { mapFlows } from '../../desk/src/chain/map-flows.ts';
 import { placeLabels } from '../../desk/src/chain/map-labels.ts';
 import type { TraceRow } from '../../desk/src/chain/messages.ts';
+import { monthView, offsetOf, timeline } from '../../desk/src/chain/month-view.ts';
+import { nodeView } from '../../desk/src/chain/node-view.ts';
 import { originGraph } from '../../desk/src/chain/origin-graph.ts';
+import { ORIGIN_STAGES, originView } from '../../desk/src/chain/origin-view.ts';
 import { exportRows } from '../../desk/src/chain/record.ts';
 import { priceFinding, stepsOf } from '../../desk/src/chain/trace-steps.ts';
-import {
-  madeIn,
-  monthView,
-  nodeView,
-  ORIGIN_STAGES,
-  offsetOf,
-  originView,
-  timeline,
-} from '../../desk/src/chain/views.ts';
 import { percent, placeWords, tonnesWords } from '../../desk/src/chain/words.ts';
 import {
   chainNames,

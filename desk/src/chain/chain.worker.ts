@@ -7,8 +7,11 @@ import { followOrigins, type OriginFollower } from '../../../src/chain/origin.ts
 import { runScenario, type ScenarioRun } from '../../../src/chain/run.ts';
 import { resolveScenario } from '../../../src/chain/scenario.ts';
 import type { Solver } from '../../../src/chain/solver.ts';
+import { madeIn } from './made.ts';
 import type { ChainModel, Order, Question, Report } from './messages.ts';
-import { madeIn, monthView, nodeView, ORIGIN_STAGES, offsetOf, originView, timeline } from './views.ts';
+import { monthView, offsetOf, timeline } from './month-view.ts';
+import { nodeView } from './node-view.ts';
+import { ORIGIN_STAGES, originView } from './origin-view.ts';
 
 interface Kept {
   readonly run: ScenarioRun;

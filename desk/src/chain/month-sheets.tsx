@@ -20,9 +20,6 @@ interface MonthSheetProps {
 const PARTS_SHOWN = 5;
 const FIRST_ROWS = 10;
 
-/** Guidelines of competition authorities call a market above this highly concentrated. */
-const HIGHLY = 1800;
-
 export function ConcentrationSheet({ view, places, scenario, element, source }: MonthSheetProps) {
   const stages = view.concentration.filter(({ tonnes }) => tonnes > 0);
   return (
@@ -74,8 +71,8 @@ export function ConcentrationSheet({ view, places, scenario, element, source }: 
         </table>
       </Scroll>
       <p class="body small muted">
-        HHI: sum of squared shares in percent, 10,000 for a single place; above {figure(HIGHLY)} authorities
-        speak of high concentration. Separated counts oxide from ore, from scrap and the unexplained.
+        HHI: sum of squared shares in percent, 10,000 for a single place. Separated counts oxide from ore,
+        from scrap and the unexplained.
       </p>
     </Sheet>
   );

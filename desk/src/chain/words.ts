@@ -98,3 +98,6 @@ export const tonnesWords = (tonnes: number): string => {
 };
 
 export const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** Money per kilogram, with the digits that its size deserves. */
+export const money = (value: number) => figure(value, Math.abs(value) < 100 ? 2 : 0);
