@@ -244,6 +244,7 @@ describe('the record beside the model', () => {
     );
     expect(rows.map(({ observed }) => observed)).toEqual([1200, 209, 46]);
     expect(rows[1]!.what).toContain('on record Germany alone');
+    expect(rows.map(({ isPart }) => isPart ?? false)).toEqual([false, true, false]);
     expect(rows[2]!.row).toBe('row-US');
   });
 

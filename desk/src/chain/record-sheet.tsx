@@ -161,7 +161,7 @@ export function RecordSheet({
                   </td>
                   <td class="num model-n">{figure(row.modelled, row.modelled < 100 ? 1 : 0)}</td>
                   <td class="num model-n">
-                    {row.observed > 0 ? `${figure(row.modelled / row.observed, 2)}×` : ''}
+                    {row.observed > 0 && !row.isPart ? `${figure(row.modelled / row.observed, 2)}×` : ''}
                   </td>
                 </tr>
               ))}

@@ -13,6 +13,8 @@ export interface RecordRow {
   readonly derived: boolean;
   readonly row: string | undefined;
   readonly how?: string;
+  /** The record holds only a part of what the model counts, so the two are not set against each other. */
+  readonly isPart?: true;
 }
 
 /** Customs figures of the month beside what the model sends; of the union the sum of the members on record. */
@@ -69,6 +71,7 @@ export function exportRows(
         observed: parts.reduce((sum, { part }) => sum + part.value, 0),
         derived: parts.length > 1,
         row: parts[0]!.part.observations[0],
+        isPart: true,
         ...(parts.length > 1 && {
           how: parts.map(({ name, part }) => `${name} ${figure(part.value, 0)} t`).join(' + '),
         }),

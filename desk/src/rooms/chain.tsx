@@ -171,6 +171,13 @@ function Room({ model }: { model: ChainModel }) {
                 element={words.name}
                 source={source}
               />
+              <RecordSheet
+                model={model}
+                view={view}
+                scenario={scenario}
+                scenarioTitle={title}
+                places={places}
+              />
             </div>
             <div class="stack">
               <BoundsSheet
@@ -181,13 +188,6 @@ function Room({ model }: { model: ChainModel }) {
                 source={source}
               />
               <ShortSheet view={view} places={places} />
-              <RecordSheet
-                model={model}
-                view={view}
-                scenario={scenario}
-                scenarioTitle={title}
-                places={places}
-              />
             </div>
           </div>
         </div>
