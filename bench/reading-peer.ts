@@ -15,7 +15,8 @@ interface Recognised {
 
 type Recognise = (text: string, culture: string) => Recognised[];
 
-const peer = createRequire(import.meta.url)('@microsoft/recognizers-text-suite') as Readonly<
+const require = createRequire(import.meta.url);
+const peer = require('@microsoft/recognizers-text-suite') as Readonly<
   Record<
     | 'recognizeCurrency'
     | 'recognizeDimension'

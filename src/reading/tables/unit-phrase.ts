@@ -19,6 +19,9 @@ export interface UnitPhrase {
   readonly factor: number;
 }
 
+/** What thousands in a unit start with: '000, 000, k. */
+const NOUGHTS = "'0k";
+
 /** Reads the longest unit that starts at a position of a text, in any language. */
 export function unitPhraseAt(
   normal: NormalText,
@@ -28,6 +31,8 @@ export function unitPhraseAt(
 ): UnitPhrase | undefined {
   const { low, text } = normal;
   if (at > 0 && isAlphabetic(low.charCodeAt(at)) && isAlphabetic(low.charCodeAt(at - 1))) return undefined;
+  // nearly nowhere a unit starts
+  if (vocabulary.units.matchesAt(low, text, at).length === 0 && !NOUGHTS.includes(low[at]!)) return undefined;
   const word = (position: number, ...types: UnitType[]): Match<UnitWord> | undefined =>
     vocabulary.units
       .matchesAt(low, text, position)
