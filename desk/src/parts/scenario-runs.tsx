@@ -6,6 +6,7 @@ import { ApiError, api, ask, type Problem, send } from '../api.ts';
 import { Sheet } from '../components/sheet.tsx';
 import { Failed } from '../components/states.tsx';
 import { largeAmount, shareWords } from './amounts.ts';
+import { scenariosCsv } from './csv.ts';
 
 const AGAIN_MS = 1000;
 
@@ -58,6 +59,7 @@ export function ByScenario({
       title="Which scenarios leave them short"
       note="modelled: a buyer at large with your stock, not your contracts; ranges over tiers of stock"
       {...(data.scenarios.length > 0 && {
+        csv: () => scenariosCsv(data),
         cite: {
           title: 'Shortage of the bill by scenario',
           source: `Chain model, run ${data.run}`,

@@ -11,6 +11,7 @@ import { Failed, Loading } from '../components/states.tsx';
 import { useDay } from '../frame/bar.tsx';
 import { Columns, Problems } from '../parts/as-read.tsx';
 import { BillTable, ElementLegend, sorted } from '../parts/bill-table.tsx';
+import { billCsv } from '../parts/csv.ts';
 import { Detail } from '../parts/detail.tsx';
 import { ByScenario, useScenarioRuns } from '../parts/scenario-runs.tsx';
 
@@ -274,6 +275,7 @@ function Bill({
         </>
       }
       note={`${data.currency} a unit, delivered; +10% is what a tenth on the element's price adds to a kilogram`}
+      csv={() => billCsv(data, scenario)}
       cite={{
         title: data.title,
         source: `Prices of the record; compositions told or estimated${title ? `; shortage: ${title}, chain model, run ${data.run}` : ''}`,
