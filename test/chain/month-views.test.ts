@@ -114,7 +114,7 @@ describe('origins followed once', () => {
 });
 
 describe('names', () => {
-  const idLike = /[@_>:]|\b(?:conc|magnet|component|scrap)-/;
+  const idLike = /[@_>:]|\bconc-|\b(?:magnet|component|scrap)-[A-Z]/;
   it('no part of the network and no line of a trace shows an id', () => {
     const { nodes, processes, arcs, limits } = run.built.network;
     const all = [
