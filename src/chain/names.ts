@@ -35,7 +35,7 @@ const PLANTS: Readonly<Record<string, string>> = {
   magnet_bonded: 'bonded magnet plants',
   magnet_smco: 'samarium-cobalt magnet plants',
   recycling: 'recycling plants',
-  'recycling-short': 'magnet-to-magnet recycling plants',
+  'recycling-short': 'short-loop recycling plants',
 };
 const WITH_ARTICLE = /^(?:United|European|Rest)\b/;
 
