@@ -1,18 +1,10 @@
-// The tables of the room as CSV; what a spreadsheet would run as a formula is made harmless.
+// The tables of the room as CSV.
 import type { PartsAnswer } from '../../../src/server/shapes/parts.ts';
-
-type Cell = string | number | undefined;
-
-const cell = (value: Cell): string => {
-  const text = typeof value === 'string' && /^[=+@\t\r-]/.test(value) ? `'${value}` : String(value ?? '');
-  return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-};
-const table = (rows: readonly (readonly Cell[])[]): string =>
-  rows.map((row) => `${row.map(cell).join(',')}\n`).join('');
+import { csvText } from '../scenarios/csv.ts';
 
 /** The bill with what the chosen scenario leaves unmet. */
 export const billCsv = ({ parts, currency, run }: PartsAnswer, scenario: string): string =>
-  table([
+  csvText(
     [
       'line',
       'part',
@@ -29,7 +21,7 @@ export const billCsv = ({ parts, currency, run }: PartsAnswer, scenario: string)
       'unmet_high',
       'model_run',
     ],
-    ...parts.map((one) => {
+    parts.map((one) => {
       const short = one.shortages.find((each) => each.scenario === scenario);
       return [
         one.row,
@@ -48,11 +40,11 @@ export const billCsv = ({ parts, currency, run }: PartsAnswer, scenario: string)
         short && run,
       ];
     }),
-  ]);
+  );
 
 /** What each scenario does to the whole bill. */
 export const scenariosCsv = ({ scenarios, currency, run }: PartsAnswer): string =>
-  table([
+  csvText(
     [
       'scenario',
       'title',
@@ -65,7 +57,7 @@ export const scenariosCsv = ({ scenarios, currency, run }: PartsAnswer): string 
       'extra_high',
       'model_run',
     ],
-    ...scenarios.map(({ scenario, title, short, unmet, extraCost }) => [
+    scenarios.map(({ scenario, title, short, unmet, extraCost }) => [
       scenario,
       title,
       short,
@@ -77,4 +69,4 @@ export const scenariosCsv = ({ scenarios, currency, run }: PartsAnswer): string 
       extraCost.high,
       run,
     ]),
-  ]);
+  );
