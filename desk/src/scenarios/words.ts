@@ -106,9 +106,10 @@ export function findingOf(
     const { from, to } = yearOf(view);
     const missing = shortTonnes(from, to, place?.places);
     const fewer = changed(base, run, missing);
-    const [now, before] = [ranged(run, missing).mid, ranged(base, missing).mid];
+    // Medians of each side do not subtract to the median of the change, so only one of them is told.
+    const before = ranged(base, missing).mid;
     return fewer.mid >= 1
-      ? `${rangedWords(fewer, 0, ' t')} fewer magnets go unserved${where}: ${figure(now, 0)} t instead of ${figure(before, 0)} in a year`
+      ? `${rangedWords(fewer, 0, ' t')} fewer magnets go unserved${where}, of about ${figure(before, 0)} t in a year`
       : `Nobody${where} goes shorter of magnets than in the base`;
   }
   const { placeWords, carrierWords } = worst.row;
