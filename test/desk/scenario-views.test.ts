@@ -22,8 +22,10 @@ import {
   settingWords,
   shareWords,
   spanWords,
+  tintOf,
   valueWords,
 } from '../../desk/src/scenarios/words.ts';
+import { tokensByTheme } from '../../src/brief/tokens.ts';
 import { chainTables, ensembleTasks, leversOf, loadSolver, runTask } from '../../src/chain/index.ts';
 import { loadFacts } from '../../src/facts/index.ts';
 
@@ -217,6 +219,37 @@ describe('words of the room', () => {
     expect(changeWords(902, 0)).toBe('+902');
     expect(shareWords({ mid: 0.61, low: 0.44, high: 0.72 })).toBe('61% (44–72)');
     expect(shareWords({ mid: 0.61 })).toBe('61%');
+  });
+});
+
+describe('the tint of a cell', () => {
+  const channels = (hex: string) => [1, 3, 5].map((i) => Number.parseInt(hex.slice(i, i + 2), 16));
+  const luminance = (colour: readonly number[]) => {
+    const [r = 0, g = 0, b = 0] = colour.map((channel) => {
+      const c = channel / 255;
+      return c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
+    });
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const [light = {}, dark = {}] = [...tokensByTheme.matchAll(/:root(?:\[[^\]]*\])?\{([^}]*)\}/g)].map(
+    ([, body = '']) =>
+      Object.fromEntries([...body.matchAll(/--([\w-]+):([^;]+)/g)].map(([, name, value]) => [name, value])),
+  );
+  it.each([
+    ['light', light, light.sheet],
+    ['dark', { ...light, ...dark }, '#0c1417'],
+  ])('leaves its figure readable in the %s theme, and grows with the share', (_, theme, onDark) => {
+    let before = 0;
+    for (let share = 0; share <= 1; share += 0.01) {
+      const tint = tintOf(share);
+      expect(tint.percent).toBeGreaterThanOrEqual(before);
+      before = tint.percent;
+      const [model, sheet] = [channels(theme.forecast!), channels(theme.sheet!)];
+      const ground = model.map((c, i) => (c * tint.percent + sheet[i]! * (100 - tint.percent)) / 100);
+      const text = channels(tint.onDark ? onDark! : theme.ink!);
+      const [bright, dim] = [luminance(ground), luminance(text)].sort((a, b) => b - a) as [number, number];
+      expect((bright + 0.05) / (dim + 0.05), `${share}`).toBeGreaterThanOrEqual(4.5);
+    }
   });
 });
 

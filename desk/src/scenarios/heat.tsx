@@ -12,19 +12,11 @@ import type { Reason } from './reason.ts';
 import type { Context } from './results.tsx';
 import { LEAST_DRAWS, type ShortRow, shortRows } from './summary.ts';
 import { yearOf } from './view.ts';
-import { priceDigits, shareWords } from './words.ts';
+import { priceDigits, shareWords, tintOf } from './words.ts';
 
 const ROWS = 14;
 const SUPPLIES = 10;
 const MONTHS = 24;
-
-/** Above this share a cell is dark enough for the other ink. */
-const HIGH = 0.55;
-/**
- * Strength of a cell's tint in percent. The middle is left out: there neither ink stands out enough, by day or by night.
- */
-const tintOf = (share: number): number =>
-  Math.round(share > HIGH ? 84 + ((share - HIGH) / (1 - HIGH)) * 10 : 8 + (share / HIGH) * 38);
 
 export function Heat({ context }: { context: Context }) {
   const { results, view, place } = context;
@@ -88,6 +80,7 @@ export function Heat({ context }: { context: Context }) {
                       const share = cell?.share.mid ?? 0;
                       const percent = Math.round(100 * share);
                       const id = `${row.place}:${row.carrier}:${month}`;
+                      const tint = tintOf(share);
                       if (!cell || percent === 0)
                         return (
                           <td key={month}>
@@ -98,8 +91,8 @@ export function Heat({ context }: { context: Context }) {
                         <td key={month}>
                           <button
                             type="button"
-                            class={`c${share > HIGH ? ' hi' : ''}`}
-                            style={{ '--q': `${tintOf(share)}%` }}
+                            class={`c${tint.onDark ? ' hi' : ''}`}
+                            style={{ '--q': `${tint.percent}%` }}
                             aria-expanded={view.cell === id}
                             aria-label={`${row.words}, ${periodWords(month)}: ${shareWords(cell.share)} unserved; base ${figure(100 * cell.base, 0)}%`}
                             title={`${shareWords(cell.share)}; base ${figure(100 * cell.base, 0)}%`}

@@ -67,6 +67,17 @@ export function shareWords({ mid, low, high }: Ranged): string {
     : `${text} (${figure(100 * low, 0)}–${figure(100 * high, 0)})`;
 }
 
+/**
+ * Tint of a cell by its share, percent of the model's colour, and whether its figure is in the sheet's colour. Tints
+ * between 50 and 84 are left out: in one theme or the other neither ink nor sheet can be read on them.
+ */
+export function tintOf(share: number): { readonly percent: number; readonly onDark: boolean } {
+  const part = Math.min(1, Math.max(0, share));
+  return part <= 0.45
+    ? { percent: Math.round(10 + (40 * part) / 0.45), onDark: false }
+    : { percent: Math.round(84 + (16 * (part - 0.45)) / 0.55), onDark: true };
+}
+
 /** A change against the base: `+12%`, `−3`, and what stands for none. */
 export function changeWords(now: number, before: number, digits = 0): string {
   if (Math.abs(now - before) < Math.max(0.5 * 10 ** -digits, 0.005 * Math.abs(before))) return 'as base';
