@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { loadFacts } from '../../src/facts/index.ts';
 import { read } from '../../src/reading/index.ts';
@@ -190,5 +191,152 @@ Year,Mining quota,Separation quota
       'target RE-all mining_quota CN 210000 t 2022',
       'target RE-all separation_quota CN 202000 t 2022',
     ]);
+  });
+});
+
+describe('rows parted by single spaces', () => {
+  it('are read under years that each stand over two halves, and totals under the years', () => {
+    expect(
+      cells(`Export quotas for rare earths from China
+2012 2013
+Owners H1 (t) H2 (t) H1 (t) H2 (t)
+Domestic 14,110 15,320 13,270 11,940
+Foreign-owned 3,905 4,120 3,630 3,480
+Total 18,015 19,440 16,900 15,420
+`),
+    ).toEqual(
+      ['14110 t 2012-H1', '15320 t 2012-H2', '13270 t 2013-H1', '11940 t 2013-H2', '3905 t 2012-H1']
+        .concat(['4120 t 2012-H2', '3630 t 2013-H1', '3480 t 2013-H2', '18015 t 2012-H1', '19440 t 2012-H2'])
+        .concat(['16900 t 2013-H1', '15420 t 2013-H2'])
+        .map((figure) => `target RE-all export_quota CN ${figure}`),
+    );
+  });
+
+  it('are not read where the heads that part equal halves were lost', () => {
+    expect(
+      cells(`Export quotas for rare earths from China
+Owners H1 (t) H2 (t) H1 (t) H2 (t)
+Domestic 14,110 15,320 13,270 11,940
+Foreign-owned 3,905 4,120 3,630 3,480
+`),
+    ).toEqual([]);
+  });
+});
+
+describe('rows of partners', () => {
+  it('are of the good that they are set in under', () => {
+    expect(
+      cells(`China's exports of rare earth products, April 2025 (tonnes)
+                           April
+Rare earth magnets         2,704
+  of which: to Germany       655
+            to Vietnam       402
+Rare earths                4,785
+`),
+    ).toEqual([
+      'trade NdFeB-magnet CN export WORLD 2704 t 2025-04',
+      'trade NdFeB-magnet CN export DE 655 t 2025-04',
+      'trade NdFeB-magnet CN export VN 402 t 2025-04',
+    ]);
+  });
+
+  it('have ratios to the year before in Japanese, on both sides of 100', () => {
+    expect(
+      cells(`2025年5月 希土類金属 輸入
+国名	数量(kg)	前年同月比(%)
+中国	398,200	91.5
+ベトナム	77,400	124.0
+合計	480,100	95.8
+`),
+    ).toEqual([
+      'trade RE-metal JP import CN 398200 kg 2025-05 yoy -8.5 pct',
+      'trade RE-metal JP import VN 77400 kg 2025-05 yoy 24 pct',
+      'trade RE-metal JP import WORLD 480100 kg 2025-05 yoy -4.2 pct',
+    ]);
+  });
+});
+
+describe('whose a row is', () => {
+  it('is said by a name that no list knows', () => {
+    expect(
+      cells(`Rare earth export quotas of companies in China, first half of 2012
+Exporting company  Allocation (tonnes)
+Ganzhou Qianli Rare Earth Materials Company*  412
+Yiyang Honghe Rare Earth Co., Ltd.  288
+`),
+    ).toEqual([
+      'target RE-all export_quota Ganzhou Qianli Rare Earth Materials Company 412 t 2012-H1',
+      'target RE-all export_quota Yiyang Honghe Rare Earth Co., Ltd. 288 t 2012-H1',
+    ]);
+  });
+
+  it('is for "the period" the quarter that ends the months since the beginning of the year', () => {
+    const text = `金力永磁 2025年第三季度报告
+项目 | 本报告期 | 本报告期比上年同期增减 | 年初至报告期末 | 年初至报告期末比上年同期增减
+营业收入（元） | 1,700,400,000.00 | 12.5% | 5,100,200,000.00 | 6.5%
+归属于上市公司股东的净利润（元） | 200,100,000.00 | 150.2% | 500,300,000.00 | 140.1%
+`;
+    expect(cells(text, '2025-10-29').filter((line) => line.includes(' revenue '))).toEqual([
+      'financial JL Mag Rare-Earth revenue JL Mag Rare-Earth 1700400000 CNY 2025-Q3 yoy 12.5 pct',
+      'financial JL Mag Rare-Earth revenue JL Mag Rare-Earth 5100200000 CNY 2025-01/2025-09 yoy 6.5 pct',
+    ]);
+  });
+});
+
+/** Captions and heads of production by country, and three countries, in each language. */
+const PRODUCTION = {
+  en: ['Rare earth mine production (tonnes)', 'Country', 'Year', 'China', 'Australia', 'India'],
+  zh: ['各国稀土产量（吨）', '国家', '年份', '中国', '澳大利亚', '印度'],
+  ja: ['国別レアアース生産量（トン）', '国名', '年', '中国', 'オーストラリア', 'インド'],
+  de: ['Produktion Seltener Erden (Tonnen)', 'Land', 'Jahr', 'China', 'Australien', 'Indien'],
+  fr: ['Production de terres rares (tonnes)', 'Pays', 'Année', 'Chine', 'Australie', 'Inde'],
+  es: ['Producción de tierras raras (toneladas)', 'País', 'Año', 'China', 'Australia', 'India'],
+  pt: ['Produção de terras raras (toneladas)', 'País', 'Ano', 'China', 'Austrália', 'Índia'],
+  ko: ['국가별 희토류 생산량 (톤)', '국가', '연도', '중국', '호주', '인도'],
+} as const;
+const CODES = ['CN', 'AU', 'IN'];
+
+/** The lines of a table, its cells parted in one of the usual ways. */
+function laidOut(
+  rows: readonly (readonly string[])[],
+  way: 'bars' | 'tabs' | 'semicolons' | 'spaces',
+): string {
+  if (way === 'bars') return rows.map((row) => `| ${row.join(' | ')} |`).join('\n');
+  if (way === 'tabs') return rows.map((row) => row.join('\t')).join('\n');
+  if (way === 'semicolons') return rows.map((row) => row.join(';')).join('\n');
+  return rows
+    .map(([name, ...rest]) => name!.padEnd(16) + rest.map((cell) => cell.padStart(14)).join(''))
+    .join('\n');
+}
+
+describe('production by country and year', () => {
+  it('is read rightly whichever way it is laid out, in every language', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...(Object.keys(PRODUCTION) as (keyof typeof PRODUCTION)[])),
+        fc.constantFrom('bars', 'tabs', 'semicolons', 'spaces'),
+        fc.boolean(),
+        fc.integer({ min: 2005, max: 2020 }),
+        fc.array(fc.integer({ min: 1100, max: 299_999 }), { minLength: 9, maxLength: 9 }),
+        (language, way, isTurned, first, values) => {
+          const [caption, country, year, ...names] = PRODUCTION[language];
+          const years = [first, first + 1, first + 2];
+          const thousands = ['de', 'es', 'pt'].includes(language) ? '.' : language === 'fr' ? ' ' : ',';
+          const printed = (value: number): string => String(value).replace(/\B(?=(\d{3})+$)/g, thousands);
+          const at = (c: number, y: number): string => printed(values[c * 3 + y]!);
+          const rows = isTurned
+            ? [[year, ...names], ...years.map((each, y) => [String(each), at(0, y), at(1, y), at(2, y)])]
+            : [
+                [country, ...years.map(String)],
+                ...names.map((name, c) => [name, at(c, 0), at(c, 1), at(c, 2)]),
+              ];
+          const expected = CODES.flatMap((code, c) =>
+            years.map((each, y) => `production RE-all ${code} ${values[c * 3 + y]} t ${each}`),
+          );
+          expect(cells(`${caption}\n\n${laidOut(rows, way)}\n`).sort()).toEqual(expected.sort());
+        },
+      ),
+      { numRuns: 150 },
+    );
   });
 });

@@ -45,6 +45,8 @@ export interface CellReader {
   readonly language: PageLanguage;
   cell(span: Span): Cell;
   meaning(span: Span): Meaning;
+  /** What stands there, with its capitals. */
+  printed(span: Span): string;
 }
 
 const NO_FIGURES: readonly CellFigure[] = [];
@@ -101,7 +103,8 @@ export function createCellReader(
     }
     return { ...meaning(span), start, end, figures: NO_FIGURES };
   };
-  return { language, cell, meaning };
+  const printed = ({ start, end }: Span): string => normal.text.slice(start, end);
+  return { language, cell, meaning, printed };
 }
 
 const ARROWS: Readonly<Record<string, -1 | 1>> = { '▲': 1, '△': 1, '▼': -1, '▽': -1 };

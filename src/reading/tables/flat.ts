@@ -29,6 +29,7 @@ export function findFlatGrids({ normal, lines, used, readerFor }: Layout, vocabu
   let reader: CellReader | undefined;
   let section: Meaning | undefined;
   let last = -1;
+  let headless = -1;
   const close = (): void => {
     if (reader && rows.length >= 2)
       for (const grid of gridsOf(rows, lines, used, reader, normal)) grids.push(grid);
@@ -51,14 +52,21 @@ export function findFlatGrids({ normal, lines, used, readerFor }: Layout, vocabu
       } else close();
       return;
     }
-    if (!hasMaterialWord(normal, line, vocabulary)) {
-      close();
-      return;
+    const hasMaterial = hasMaterialWord(normal, line, vocabulary);
+    if (!hasMaterial && rows.length === 0) {
+      // rows of other names say nothing without heads
+      const above = headless === index - 1 ? undefined : headLineBefore(lines, index, used);
+      if (above === undefined || headCells(normal, lines[above]!, readerFor(above, index)).length < 2) {
+        headless = index;
+        return;
+      }
     }
     // the lines of a run are of one language, which one short line may not show
     if (rows.length === 0 || !reader)
       reader = readerFor(index, Math.min(index + RUN_SAMPLE, lines.length - 1));
-    const found = rowsInLine(normal, line, reader, vocabulary);
+    const found = hasMaterial
+      ? rowsInLine(normal, line, reader, vocabulary)
+      : otherRow(normal, line, reader, vocabulary);
     if (found.length === 0) close();
     else last = index;
     for (const row of found) rows.push({ row: section ? { ...row, section } : row, line: index });
@@ -120,6 +128,32 @@ function rowsInLine(
   }
   return rows;
 }
+
+/** A label of other words and figures to the end of the line: a country, a company, a total. */
+function otherRow(
+  normal: NormalText,
+  line: TextLine,
+  reader: CellReader,
+  vocabulary: Vocabulary,
+): LooseRow[] {
+  const lead = OTHER_LABEL.exec(
+    normal.text.slice(line.start, Math.min(line.end, line.start + LONGEST_LABEL)),
+  );
+  if (!lead) return [];
+  const start = line.start + lead[1]!.length;
+  const name = trim(normal.text, { start, end: start + lead[2]!.length });
+  const row = rowOf(normal, name, line.end, reader, vocabulary);
+  const figures = row?.cells.slice(1) ?? [];
+  return row &&
+    figures.length >= LEAST_FIGURES &&
+    figures.every(({ kind }) => kind === 'figures' || kind === 'nothing')
+    ? [row]
+    : [];
+}
+
+const OTHER_LABEL = /^(\s*)(\p{L}[^\d\n]*?) (?=[\d$€¥(~-])/u;
+/** Fewer figures behind words may be a sentence. */
+const LEAST_FIGURES = 3;
 
 /** Words before the first name that name columns or say what the figures are. */
 const isHeading = ({ unexplained, letters, roles, units }: Meaning): boolean =>
@@ -202,6 +236,8 @@ function gridsOf(
   const first = rows[0]!.line;
   const headLine = headLineBefore(lines, first, used);
   const heads = headLine === undefined ? [] : headCells(normal, lines[headLine]!, reader);
+  const upperLine = headLine === undefined ? undefined : headLineBefore(lines, headLine, used);
+  const upper = upperLine === undefined ? [] : headCells(normal, lines[upperLine]!, reader).filter(isTime);
   const above = captionsAbove(lines, headLine ?? first, reader, used);
   const below = captionsBelow(lines, rows.at(-1)!.line, reader);
   const lead = trim(normal.text, { start: lines[first]!.start, end: rows[0]!.row.start });
@@ -220,20 +256,32 @@ function gridsOf(
     const width = list[0]!.cells.length;
     // years over all figures leave the corner over the names empty
     const isCornerless = heads.length === width - 1 && heads.length > 0 && heads.every(isTime);
-    const isAligned = heads.length === width || isCornerless;
+    // years over parts of years, and rows of whole years under them
+    const isOfUpper = upper.length === width - 1 && upper.length > 1;
+    const parts = isCornerless ? heads : heads.length === width ? heads.slice(1) : [];
+    const spread = parts.every(isTime) ? spreadOver(upper, parts.length) : [];
+    const own = isOfUpper ? [upper] : spread.length > 0 ? [spread, heads] : [heads];
+    const isAligned = heads.length === width || isCornerless || isOfUpper;
     return {
       layout: 'flat' as const,
       reader,
       start: list[0]!.start,
       end: list.at(-1)!.end,
-      heads: isAligned ? [heads] : [],
+      heads: isAligned ? own : [],
       rows: list,
       isAligned,
       hasLostHeads: !isAligned && namedColumns(headMeaning) >= 2,
-      above: isAligned ? above : [...headMeaning, ...above],
+      above: isAligned && !isOfUpper ? above : [...headMeaning, ...above],
       below,
     };
   });
+}
+
+/** Heads that each stand over as many of the columns below. */
+function spreadOver(heads: readonly Cell[], width: number): Cell[] {
+  const each = width / heads.length;
+  if (heads.length < 2 || each < 2 || !Number.isInteger(each)) return [];
+  return heads.flatMap((cell) => Array.from({ length: each }, () => cell));
 }
 
 /** Kind of a cell, with what parts prices, changes and purities. */
@@ -252,7 +300,10 @@ function headLineBefore(lines: readonly TextLine[], first: number, used: Uint8Ar
   return undefined;
 }
 
-const isTime = (cell: Cell): boolean => cell.kind === 'date' || isYearCell(cell);
+const isTime = (cell: Cell): boolean =>
+  cell.kind === 'date' ||
+  isYearCell(cell) ||
+  (cell.dates.length > 0 && cell.units.length > 0 && cell.unexplained === 0 && cell.materials.length === 0);
 
 /**
  * The cells of a line of heads, parted at its spaces where each word is a head by itself, or the years, quarters or
@@ -260,10 +311,12 @@ const isTime = (cell: Cell): boolean => cell.kind === 'date' || isYearCell(cell)
  */
 function headCells(normal: NormalText, line: TextLine, reader: CellReader): Cell[] {
   const to = Math.min(line.end, line.start + LONGEST_HEADS);
-  const words = [...normal.text.slice(line.start, to).matchAll(/\S+/g)].map((match) => ({
-    start: line.start + match.index,
-    end: line.start + match.index + match[0].length,
-  }));
+  const words = [...normal.text.slice(line.start, to).matchAll(/\S+(?: \([^\s()]{1,12}\))?/g)].map(
+    (match) => ({
+      start: line.start + match.index,
+      end: line.start + match.index + match[0].length,
+    }),
+  );
   const cells = words.map((span) => reader.cell(span));
   const isHead = (cell: Cell): boolean => cell.kind === 'unit' || isTime(cell) || cell.roles.size > 0;
   if (cells.every(isHead)) return cells;

@@ -66,6 +66,7 @@ export function identityOf(facts: TableFacts, label: RowLabel, level: Level): Id
 }
 
 function presentIdentity(facts: TableFacts, label: RowLabel, level: Level): Identity | undefined {
+  if (label.isUnclear) return undefined;
   const { row, column, unit } = level;
   const cells = textCells(row);
   const around: Around = {
@@ -207,6 +208,7 @@ function partnerOf(
   reporter: string | undefined,
 ): string | undefined {
   if (isTotal(around)) return 'WORLD';
+  if (around.label.isWhole && wordsOfRow(around, 'place').length === 0) return 'WORLD';
   const ofRow = wordsOfRow(around, 'place');
   if (ofRow.length === 1) return ofRow[0];
   if (ofRow.length > 1 || around.facts.rowPlaces.size > 0) return undefined;
@@ -259,7 +261,7 @@ function target(around: Around): Identity | undefined {
   const ofColumn = wordsIn(around.column, 'quota');
   const metric =
     ofColumn.length === 1 ? ofColumn[0] : ofColumn.length === 0 ? nearest(around, 'quota') : undefined;
-  const org = wordsOfRow(around, 'org')[0];
+  const org = companyOfRow(around);
   if (!metric || (!org && !isTotal(around) && around.facts.hasOrgRows)) return undefined;
   const place = org ? undefined : (nearest(around, 'place') ?? around.facts.page.reporter);
   return { kind: 'target', subject: 'RE-all', metric, ...(org ? { org } : {}), ...(place ? { place } : {}) };
@@ -275,10 +277,26 @@ const OUTPUT_KINDS: ReadonlySet<string> = new Set([
   'sales',
 ]);
 
+/** Signs of notes behind a name. */
+const NOTE_SIGNS = /[\s*†‡§]+$|\s*\(\d\)$/u;
+/** A name in a list may be short for the label; more words beside it make it another company. */
+const MOST_BESIDE = 3;
+
+/** The company that a row is named after: one of the list, else the label itself where it says that it is a company. */
+function companyOfRow(around: Around): string | undefined {
+  const [known] = wordsOfRow(around, 'org');
+  const { cell } = around.label;
+  if (!cell) return known;
+  // "Mining" alone is a stage of the chain
+  const isFullName = cell.words.has('companyWord') && !cell.words.has('total') && cell.unexplained > 2;
+  if (!isFullName || (known !== undefined && cell.unexplained <= MOST_BESIDE)) return known;
+  return around.facts.grid.reader.printed(cell).replace(NOTE_SIGNS, '');
+}
+
 /** Whose output, capacity or share it is: the company or country of the row, else of the column, else of the table. */
 function ownerOf(around: Around): { org: string } | { place: string } | undefined {
   const { facts, column } = around;
-  const org = wordsOfRow(around, 'org')[0];
+  const org = companyOfRow(around);
   if (org) return { org };
   const place = wordsOfRow(around, 'place');
   if (place.length > 0) return { place: place[0]! };

@@ -9,6 +9,10 @@ export interface RowLabel {
   readonly subject?: string;
   /** Whether it is about some other commodity. */
   readonly isOther: boolean;
+  /** Whether it may be of any of several goods. */
+  readonly isUnclear?: boolean;
+  /** Whether rows of its parts are set in under it. */
+  readonly isWhole?: boolean;
   readonly purity?: string;
   readonly grade?: string;
 }
@@ -19,7 +23,29 @@ const elementOf = (code: string): string => code.split('-')[0]!;
 /** The labels of all rows, with forms that the table says once and not in each row. */
 export function labelsOf(grid: Grid, columns: readonly Column[]): RowLabel[] {
   const labels = grid.rows.map((row) => labelOf(grid, row, columns));
-  return promoted(labels);
+  return nested(promoted(labels), grid);
+}
+
+/**
+ * Rows of places under a row that names a good are of that good where they are set in: "Magnets", then "to Germany".
+ * Where they are not, of which good they are is not said.
+ */
+function nested(labels: readonly RowLabel[], grid: Grid): RowLabel[] {
+  let good: { readonly subject: string; readonly indent: number; readonly index: number } | undefined;
+  const wholes = new Set<number>();
+  const read = labels.map((label, index): RowLabel => {
+    const { cell, subject } = label;
+    const row = grid.rows[index]!;
+    if (!cell || row.section !== grid.rows[index - 1]?.section) good = undefined;
+    if (!cell) return label;
+    const indent = cell.start - row.start;
+    if (subject) good = { subject, indent, index };
+    if (subject || !good || !cell.words.has('place')) return label;
+    if (indent <= good.indent) return { ...label, isUnclear: true };
+    wholes.add(good.index);
+    return { ...label, subject: good.subject };
+  });
+  return read.map((label, index) => (wholes.has(index) ? { ...label, isWhole: true } : label));
 }
 
 function labelOf(grid: Grid, row: GridRow, columns: readonly Column[]): RowLabel {

@@ -97,7 +97,7 @@ function changeOf(
   const printed = roundDigits(signOf(figure, column.signs, code) * figure.low);
   const expected = before ? ((now - before) / Math.abs(before)) * 100 : undefined;
   if (isRatio(column, code)) {
-    if (expected === undefined || !isNear(printed - 100, expected)) return undefined;
+    if (expected === undefined ? !isPlainRatio(column) : !isNear(printed - 100, expected)) return undefined;
     return { basis, value: roundDigits(printed - 100), unit: 'pct' };
   }
   const isAmount = figure.unit?.kind === 'mass' || figure.unit?.kind === 'money';
@@ -125,4 +125,16 @@ function isRatio({ signs, signed, cells, figures }: Column, code: string): boole
     return value >= 50 && value <= 300;
   });
   return around.length * 2 > figures;
+}
+
+/** Without the earlier figures: several ratios on both sides of 100, under a head of one month or year against another. */
+function isPlainRatio({ cells, basis, of }: Column): boolean {
+  const values = cells.flatMap((cell) => cell?.figures[0]?.low ?? []);
+  return (
+    basis !== undefined &&
+    of === undefined &&
+    values.length >= 3 &&
+    values.some((value) => value < 100) &&
+    values.some((value) => value >= 100)
+  );
 }

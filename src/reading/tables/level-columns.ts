@@ -1,4 +1,4 @@
-import { earlierPeriod } from '../periods.ts';
+import { earlierPeriod, momentOf } from '../periods.ts';
 import type { Column } from './columns.ts';
 import type { TablePage } from './context.ts';
 import type { Grid } from './grid.ts';
@@ -7,6 +7,7 @@ import {
   fiscalPeriod,
   headingMoment,
   monthsEnded,
+  monthsUpTo,
   tablePeriod,
   yearToDate,
 } from './table-period.ts';
@@ -47,7 +48,12 @@ export function levelColumns(
   page: TablePage,
   takesShares: boolean,
 ): LevelColumns {
-  const periods = new Map(columns.map((column) => [column, periodOfColumn(column, grid, page)]));
+  const periods = new Map(
+    columns.map((column) => [
+      column,
+      periodOfColumn(column, grid, page) ?? quarterBeside(column, columns, page),
+    ]),
+  );
   const levels: Column[] = [];
   const changesOf = new Map<Column, Column[]>();
   const siblingsOf = new Map<Column, Column[]>();
@@ -108,6 +114,25 @@ function targetOf(
   const times = candidates.map((column) => periods.get(column) ?? '');
   if (new Set(times).size < candidates.length) return candidates.at(-1);
   return candidates[times.indexOf([...times].sort().at(-1)!)];
+}
+
+/** "The period" beside "since the beginning of the year" is the quarter that the accounts end with. */
+function quarterBeside(
+  { when, isYtd, measure }: Column,
+  columns: readonly Column[],
+  { accounts }: TablePage,
+): string | undefined {
+  if (when !== 'current' || isYtd || measure === 'change' || !columns.some((other) => other.isYtd))
+    return undefined;
+  const end = momentOf(accounts?.split('/').at(-1));
+  const part = /-(?:Q|H)(\d)$/.exec(accounts ?? '');
+  if (!accounts || !end) return undefined;
+  const month = part
+    ? Number(part[1]) * (accounts[5] === 'H' ? 6 : 3)
+    : accounts.length === 4
+      ? 12
+      : end.month;
+  return monthsUpTo(end.year, month, 3);
 }
 
 /** The period of a column from its heads; nothing where they do not say. */

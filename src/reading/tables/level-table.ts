@@ -19,7 +19,7 @@ export function readLevelTable(grid: Grid, columns: readonly Column[], page: Tab
   const labels = new Map(labelsOf(grid, columns).map((label, index) => [grid.rows[index]!, label]));
   const fallback = captionPeriod(grid, page);
   const facts = tableFacts(grid, page);
-  const found: { readonly draft: Draft; readonly row: GridRow }[] = [];
+  const found: Found[] = [];
   const reasons = new Map<number, Aside>();
   for (const level of readLevels(grid, columns, page, unitsOf(grid))) {
     const label = labels.get(level.row)!;
@@ -38,10 +38,29 @@ export function readLevelTable(grid: Grid, columns: readonly Column[], page: Tab
           ...(hs && identity.kind === 'trade' ? { hs: hs.code } : {}),
         },
         row: level.row,
+        head: level.column.text,
       });
   }
-  const drafts = oneRowEach(found);
+  const drafts = oneRowEach(withoutTwins(found));
   return drafts.length > 0 ? { drafts, reasons } : NOTHING_READ;
+}
+
+/** A figure of a table with the row and the heads that it stands under. */
+interface Found {
+  readonly draft: Draft;
+  readonly row: GridRow;
+  readonly head: string;
+}
+
+/** Two figures of a row under the same heads, of the same time: a head that parted them was lost, and neither is read. */
+function withoutTwins(found: readonly Found[]): Found[] {
+  const keyOf = ({ draft, row, head }: Found): string =>
+    [row.start, head, draft.kind, draft.metric, draft.period, draft.unit, draft.isEarlier, draft.place].join(
+      '|',
+    );
+  const counts = new Map<string, number>();
+  for (const one of found) counts.set(keyOf(one), (counts.get(keyOf(one)) ?? 0) + 1);
+  return found.filter((one) => one.head === '' || counts.get(keyOf(one)) === 1);
 }
 
 /** The customs code in a column of codes: 6 to 10 digits without separators. */
