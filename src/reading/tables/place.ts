@@ -1,14 +1,15 @@
 import type { NormalText } from '../normalise.ts';
 import type { Span } from '../sentences.ts';
 import type { Cell, CellReader } from './cell.ts';
+import { greatest } from './context.ts';
 import type { LooseRow, RowGroup } from './grid.ts';
 
 /** No printed line is wider, and each head is held against each run of columns. */
 const MOST_COLUMNS = 16;
 /** What it costs to leave a column without a head, in signs. */
 const BARE_COLUMN = 3;
-/** How far, in signs, a head may stand from the columns that it is put over. */
-const FARTHEST = 9;
+/** How far, in signs, the middle or an edge of a head may be from that of the columns that it is put over. */
+const FARTHEST = 2;
 
 /** From where to where something stands in its printed line. */
 interface Extent {
@@ -36,7 +37,8 @@ export function placedByPosition(group: RowGroup, normal: NormalText, reader: Ce
     return runs ? { ...row, cells: spread(row, runs, width, reader) } : row;
   };
   return {
-    heads: heads.map((row) => put(row, true)),
+    // a lone row of too few heads has lost one, and which of them nobody knows
+    heads: heads.length > 1 ? heads.map((row) => put(row, true)) : heads,
     rows: rows.map(({ row, ...rest }) => ({ ...rest, row: put(row, false) })),
   };
 }
@@ -52,18 +54,22 @@ function widest({ rows }: RowGroup): number {
 
 /** Where the columns stand, if their cells really stand under each other. */
 function columnExtents(normal: NormalText, rows: readonly LooseRow[], width: number): Extent[] | undefined {
-  const extents = Array.from({ length: width }, () => ({ from: Number.POSITIVE_INFINITY, to: 0 }));
-  for (const row of rows)
-    row.cells.forEach((cell, index) => {
-      const { from, to } = extentOf(normal, row, cell);
-      const column = extents[index]!;
-      column.from = Math.min(column.from, from);
-      column.to = Math.max(column.to, to);
-    });
-  return extents.every(({ from }, index) => index === 0 || from >= extents[index - 1]!.to)
-    ? extents
-    : undefined;
+  const extents: Extent[] = [];
+  for (let index = 0; index < width; index++) {
+    const cells = rows.map((row) => extentOf(normal, row, row.cells[index]!));
+    const starts = cells.map(({ from }) => from);
+    const ends = cells.map(({ to }) => to);
+    const [from, to] = [least(starts), greatest(ends)];
+    // cells that share neither a left nor a right edge are parted by spaces and not printed in columns
+    const isPrinted = index === 0 || greatest(starts) - from <= 1 || to - least(ends) <= 1;
+    if (!isPrinted || from < (extents.at(-1)?.to ?? 0)) return undefined;
+    extents.push({ from, to });
+  }
+  return extents;
 }
+
+const least = (values: readonly number[]): number =>
+  values.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
 
 /** In signs from the start of the line; those of Chinese, Japanese and Korean are twice as wide. */
 function extentOf({ text }: NormalText, row: LooseRow, cell: Span): Extent {
@@ -93,7 +99,9 @@ function headRuns(
       for (let from = 0; from < c; from++) {
         // no head stands over the names and over figures
         if (from === 0 && c > 1) continue;
-        const away = distance(head, columns[from]!, columns[c - 1]!);
+        const [first, last] = [columns[from]!, columns[c - 1]!];
+        if (head.to <= first.from || head.from >= last.to) continue;
+        const away = distance(head, first, last);
         const cost = best[h]![from]!.cost + away;
         if (away <= FARTHEST && cost < least.cost) least = { cost, from };
       }
