@@ -6,6 +6,8 @@ import { CommandError, EXIT } from './exit.ts';
 interface SourceOptions {
   readonly published?: string;
   readonly allowPrivate?: boolean;
+  /** Where fetched pages are kept, so that an unchanged one is not sent again. */
+  readonly cacheFolder?: string;
 }
 
 /**
@@ -30,6 +32,7 @@ export async function eachDocument(
       for await (const document of intake(source, {
         ...(options.published && { published: options.published }),
         ...(options.allowPrivate && { allowPrivate: true }),
+        ...(options.cacheFolder && { cacheFolder: options.cacheFolder }),
       })) {
         for (const { message, where } of document.notes) say(command, `${where ?? source}: ${message}`);
         await work(document);

@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { CheckedDocument } from '../brief/index.ts';
 import { type Facts, loadFacts, observationsOf } from '../facts/index.ts';
 import type { IntakeDocument } from '../intake/index.ts';
@@ -75,6 +75,13 @@ export class Workbench {
     this.#options = options;
     this.today = options.today;
     this.ledgerFile = options.ledger ?? findLedger(options.folder);
+  }
+
+  /** Where fetched pages are kept: beside the ledger, or in the folder where the ledger is a server's. */
+  get pageFolder(): string {
+    return this.ledgerFile.includes('://')
+      ? join(this.#options.folder, '.coercivity', 'pages')
+      : `${this.ledgerFile}-pages`;
   }
 
   get facts(): Facts {

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { packageRoot } from '../../src/cli/package.ts';
+import { webServer } from '../intake/web-server.ts';
 import { coercivity, emptyFolder } from './run.ts';
 
 const lines = (text: string) =>
@@ -127,6 +128,31 @@ describe('the command line in an empty folder', () => {
     expect(code).toBe(3);
     expect(err).toContain('absent.txt');
     expect(out).toContain('5,774');
+  });
+
+  it('keeps fetched pages beside the ledger: an unchanged one is not sent again, and stands in when the site fails', async () => {
+    const text =
+      '<html><body><article><p>In September China exported 5,774 t of rare earth magnets.</p></article></body></html>';
+    let down = false;
+    const site = await webServer({
+      '/note': (request, response) => {
+        if (down) response.writeHead(503).end();
+        else if (request.headers['if-none-match'] === '"1"') response.writeHead(304).end();
+        else response.writeHead(200, { etag: '"1"', 'content-type': 'text/html' }).end(text);
+      },
+    });
+    const apart = emptyFolder();
+    const note = () => coercivity(apart, ['read', `${site.origin}/note`, '--allow-private', '--json']);
+    const first = await note();
+    const second = await note();
+    down = true;
+    const third = await note();
+    await site.close();
+    expect(first.out).toContain('5774');
+    expect(second.out).toBe(first.out);
+    expect(lines(third.out)[0].observations).toEqual(lines(first.out)[0].observations);
+    expect(third.err).toContain('this is the copy of');
+    expect(existsSync(join(apart, '.coercivity', 'ledger.sqlite-pages'))).toBe(true);
   });
 
   it('files a document once however often it is ingested, lists it, and takes it back', async () => {

@@ -74,7 +74,8 @@ Exit codes: 0 done, 1 with --strict a statement fails, 2 wrong call, 3 an input 
           });
           return;
         }
-        await eachDocument(command, sources, options, async (document) => {
+        const kept = { ...options, cacheFolder: workbench.pageFolder };
+        await eachDocument(command, sources, kept, async (document) => {
           const checked = await (options.file
             ? workbench.ingest(document, { asOf })
             : workbench.check(document, asOf));

@@ -54,7 +54,8 @@ Examples:
           );
           return;
         }
-        await eachDocument(command, sources, options, async (document) =>
+        const kept = { ...options, cacheFolder: workbench.pageFolder };
+        await eachDocument(command, sources, kept, async (document) =>
           report(await workbench.ingest(document, settings)),
         );
       });

@@ -43,7 +43,8 @@ Examples:
           });
           return;
         }
-        await eachDocument(command, sources, options, async (document) => {
+        const kept = { ...options, cacheFolder: workbench.pageFolder };
+        await eachDocument(command, sources, kept, async (document) => {
           const reading = workbench.read(document satisfies DocumentText);
           const { passages: _, ...about } = document;
           if (options.json) await writeLine({ document: about, ...reading });

@@ -63,7 +63,7 @@ const report = createRoute({
   },
 });
 
-export const checkRoutes = ({ pages, tool }: Room) => {
+export const checkRoutes = ({ pages, tool, workbench }: Room) => {
   const checkAll = async ({ documents, notes }: IntakeResult, day: string | undefined, title?: string) => {
     if (documents.length === 0) {
       throw new ApiProblem(
@@ -96,7 +96,7 @@ export const checkRoutes = ({ pages, tool }: Room) => {
       const { text, address, title, published, asOf: day } = context.req.valid('json');
       const given = published ? { published } : {};
       const result = address
-        ? await fetchDocument(address, given)
+        ? await fetchDocument(address, { ...given, cacheFolder: workbench.pageFolder })
         : await readDocument(new TextEncoder().encode(text), {
             ...given,
             origin: 'pasted text',
