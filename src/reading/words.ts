@@ -97,8 +97,9 @@ export function findWords(
   page: PageLanguage,
 ): WordMatch[] {
   const found: WordMatch[] = [];
-  for (let i = start; i < end; i++) {
-    for (const match of vocabulary.words.matchesAt(normal.low, normal.text, i)) {
+  const { words } = vocabulary;
+  for (let i = start; (i = words.nextStart(normal.low, i, end)) < end; i++) {
+    for (const match of words.matchesAt(normal.low, normal.text, i)) {
       if (match.end > end) continue;
       if (!speaks(page, match.meaning.language, OWN_LANGUAGE_ONLY.has(match.meaning.type))) continue;
       if (!isKnown(found, match)) found.push(match);

@@ -98,6 +98,19 @@ export class Lexicon<Meaning> {
     return found.length > 1 ? found.sort((a, b) => b.end - a.end || b.literal - a.literal) : found;
   }
 
+  /** The next position, from one and before another, at which a word may start; the other where there is none. */
+  nextStart(low: string, from: number, to: number): number {
+    const tree = (this.#packed ??= new PackedTree(this.#root));
+    let isInWord = from > 0 && isAlphabetic(low.charCodeAt(from - 1));
+    for (let at = from; at < to; at++) {
+      const code = low.charCodeAt(at);
+      const isLetter = isAlphabetic(code);
+      if (!(isLetter && isInWord) && tree.first(isSeparator(code) ? SPACE : code) >= 0) return at;
+      isInWord = isLetter;
+    }
+    return to;
+  }
+
   /** The longest word that starts at a position. */
   longestAt(low: string, readable: string, start: number): Match<Meaning> | undefined {
     return this.matchesAt(low, readable, start)[0];

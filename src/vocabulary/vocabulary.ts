@@ -198,6 +198,8 @@ export interface Vocabulary {
   readonly phrases: Readonly<Record<PhraseList, Phrases>>;
   /** Verbs of a flow in two parts: "sent ... abroad". */
   readonly partedFlows: readonly PartedFlow[];
+  /** The second parts of all of them. */
+  readonly flowParts: Phrases;
   readonly customsCodes: ReadonlyMap<string, string>;
   readonly grades: VocabularyData['gradeWords']['magnetGrades'];
   /** Prices per tonne that each material has had, widened, by currency and era. */
@@ -326,6 +328,11 @@ export function createVocabulary(data: VocabularyData): Vocabulary {
         verbs: new Phrases(verbs.map(fold)),
         parts: new Phrases(parts.map(fold)),
       })),
+    ),
+    flowParts: new Phrases(
+      Object.values(data.subjectWords.partedFlows).flatMap((flow) =>
+        Object.values(flow).flatMap(({ parts }) => parts.map(fold)),
+      ),
     ),
     customsCodes: new Map(data.customsCodeWords.codes.map((code) => [code.hs, code.subject])),
     grades: data.gradeWords.magnetGrades,

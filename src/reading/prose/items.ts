@@ -53,7 +53,7 @@ const NONE: ReadonlySet<string> = new Set();
 export function rowOf(
   passage: Passage,
   normal: NormalText,
-  vocabulary: Pick<Vocabulary, 'phrases' | 'partedFlows'>,
+  vocabulary: Pick<Vocabulary, 'phrases' | 'partedFlows' | 'flowParts'>,
   without: ReadonlySet<string> = NONE,
 ): Row {
   const items: Item[] = [];
@@ -217,9 +217,9 @@ const PARTED_MOST = 160;
 function partedVerbs(
   passage: Passage,
   { low }: NormalText,
-  { partedFlows }: Pick<Vocabulary, 'partedFlows'>,
+  { partedFlows, flowParts }: Pick<Vocabulary, 'partedFlows' | 'flowParts'>,
 ): Item[] {
-  if (passage.quantities.length === 0) return [];
+  if (passage.quantities.length === 0 || wordsIn(low, passage, flowParts).length === 0) return [];
   const flows = partedFlows.flatMap(({ flow, verbs, parts }) => {
     const found = wordsIn(low, passage, verbs);
     return found.length > 0 ? [{ flow, verbs: found, parts: wordsIn(low, passage, parts) }] : [];
