@@ -120,3 +120,10 @@ export function referred(reference: string): {
   const target = registry[name];
   return { name, column, file: target.type === 'table' ? target.file : name };
 }
+
+type TableName = {
+  [K in keyof typeof registry]: (typeof registry)[K] extends { readonly type: 'table' } ? K : never;
+}[keyof typeof registry];
+
+/** Where a table lies inside the data folder. */
+export const fileOf = (name: TableName): string => registry[name].file;

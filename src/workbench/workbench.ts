@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { CheckedDocument } from '../brief/index.ts';
-import { type Facts, loadFacts, observationsOf } from '../facts/index.ts';
+import { type Facts, loadFacts } from '../facts/index.ts';
 import type { IntakeDocument } from '../intake/index.ts';
 import { type JudgingContext, judge } from '../judging/index.ts';
 import { createLaw, type Law } from '../law/index.ts';
@@ -24,6 +24,7 @@ import { type DocumentText, type Kind, type Reading, read } from '../reading/ind
 import { createVocabulary, type Vocabulary } from '../vocabulary/index.ts';
 import { findLedger } from './ledger-file.ts';
 import { ScenarioImpacts } from './scenario-impacts.ts';
+import { shippedFacts } from './shipped-facts.ts';
 
 /** Who read, on file with every reading; raised when documents may be read otherwise. */
 export const READER = 'rules 1';
@@ -121,7 +122,7 @@ export class Workbench {
     if (!this.ledgerFile.includes('://')) mkdirSync(dirname(this.ledgerFile), { recursive: true });
     const ledger = await openLedger(this.ledgerFile);
     try {
-      const loaded = await loadShipped(ledger, observationsOf(this.facts));
+      const loaded = await loadShipped(ledger, shippedFacts(this.facts));
       if (loaded.added > 0) {
         this.#options.onProgress?.(`ledger ${this.ledgerFile}: ${loaded.added} shipped facts loaded`);
       }

@@ -1,4 +1,4 @@
-import { loadFacts, observationsOf } from '../../src/facts/index.ts';
+import { loadFacts } from '../../src/facts/index.ts';
 import {
   type JudgedStatement,
   type JudgingContext,
@@ -9,6 +9,7 @@ import type { Facts } from '../../src/judging/series.ts';
 import { createLaw } from '../../src/law/index.ts';
 import { type Observation, type Reading, read } from '../../src/reading/index.ts';
 import { createVocabulary } from '../../src/vocabulary/index.ts';
+import { shippedFacts } from '../../src/workbench/shipped-facts.ts';
 
 /** A reading made by hand: each observation with the words that state it. */
 export const readingOf = (
@@ -55,7 +56,7 @@ export const exported = (period: string, value: number, more: Partial<Facts> = {
 export const facts = loadFacts();
 
 /** The shipped record, as the ledger hands it out. */
-export const shipped: readonly RecordedObservation[] = observationsOf(facts).map((f) => ({
+export const shipped: readonly RecordedObservation[] = shippedFacts(facts).map((f) => ({
   id: `${f.file}:${f.row}`,
   observation: f.observation,
   publisher: f.source.name,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { loadFacts, observationsOf } from '../../src/facts/index.ts';
+import { loadFacts } from '../../src/facts/index.ts';
 import {
   documentById,
   documents,
@@ -12,9 +12,10 @@ import {
   verify,
 } from '../../src/ledger/index.ts';
 import { spanOf } from '../../src/ledger/periods.ts';
+import { shippedFacts } from '../../src/workbench/shipped-facts.ts';
 
 describe('the facts that the package ships', () => {
-  const facts = observationsOf(loadFacts());
+  const facts = shippedFacts(loadFacts());
   let ledger: Ledger;
   let rows: readonly RecordedObservation[];
   beforeAll(async () => {

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { loadFacts, observationsOf } from '../../src/facts/index.ts';
+import { loadFacts } from '../../src/facts/index.ts';
 import { KINDS } from '../../src/reading/observation.ts';
+import { shippedFacts } from '../../src/workbench/shipped-facts.ts';
 
 const facts = loadFacts();
-const observations = observationsOf(facts);
+const observations = shippedFacts(facts);
 const of = (file: string) => observations.filter((each) => each.file === file);
 
-describe('observationsOf', () => {
+describe('shippedFacts', () => {
   it('gives one observation for every price and every trade figure, with its line', () => {
     for (const [file, rows] of [
       ['prices/quotations.csv', facts.quotations],

@@ -1,31 +1,15 @@
-import type { Change, Observation } from '../reading/observation.ts';
-import type { Facts } from './load.ts';
-import { registry } from './registry.ts';
+import { type Facts, fileOf } from '../facts/index.ts';
+import type { RecordStatus, ShippedFact, SourceInput } from '../ledger/index.ts';
+import type { Change, Observation } from '../reading/index.ts';
 
-/** One shipped row as an observation, for the ledger to keep beside what documents state. */
-export interface FactObservation {
-  /** File inside the data folder and line in it. */
-  readonly file: string;
-  readonly row: number;
+/** A shipped row with all that is known of its source. */
+interface ShippedRow extends ShippedFact {
   readonly observation: Omit<Observation, 'quote' | 'start' | 'end' | 'read_by'>;
-  readonly source: {
-    readonly name: string;
-    readonly url?: string;
-    /** Whose figure it is, however many pages print it. */
-    readonly voice: string;
-    readonly standing: 'record' | 'assessor' | 'agency' | 'unknown' | 'copy';
-  };
-  /** Day of publication, where the address of the page tells it. */
-  readonly published?: string;
-  readonly status: 'as_published' | 'disputed' | 'suspect' | 'derived' | 'estimated';
-  readonly note?: string;
-  /** What sets goods apart that have one material code: kind of ore, grade of a blank, blank or finished magnet. */
-  readonly spec?: string;
-  readonly span?: 'day' | 'week' | 'month' | 'quarter' | 'year';
-  readonly session?: 'morning' | 'closing';
+  readonly source: Required<Pick<SourceInput, 'name' | 'voice' | 'standing'>> & Pick<SourceInput, 'url'>;
+  readonly status: RecordStatus;
 }
 
-type Draft = Omit<FactObservation, 'file' | 'row' | 'source'>;
+type Draft = Omit<ShippedRow, 'file' | 'row' | 'source'>;
 type Table = 'quotations' | 'suspectQuotations' | 'customs' | 'derivedTrade' | 'companyResults' | 'licences';
 type SupplyTable = 'output' | 'projects' | 'publishedDemand';
 
@@ -36,9 +20,9 @@ type SupplyTable = 'output' | 'projects' | 'publishedDemand';
  *
  * Value added tax is in an observation only where the page states it; `quotations` tells what may be assumed.
  */
-export function observationsOf(facts: Facts): readonly FactObservation[] {
+export function shippedFacts(facts: Facts): readonly ShippedRow[] {
   const sources = new Map(facts.sources.map((source) => [source.source, source]));
-  const all: FactObservation[] = [];
+  const all: ShippedRow[] = [];
   const take = <K extends Table | SupplyTable>(
     name: K,
     toDraft: (row: Facts[K][number]) => Draft | undefined,
@@ -49,7 +33,7 @@ export function observationsOf(facts: Facts): readonly FactObservation[] {
       if (!draft || !source) continue;
       const { origin: voice, standing } = source;
       all.push({
-        file: registry[name].file,
+        file: fileOf(name),
         row: index + 2,
         source: { name: row.source, voice, standing, ...(row.url ? { url: row.url } : {}) },
         ...draft,
