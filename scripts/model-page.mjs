@@ -1,6 +1,6 @@
 // Writes docs/model.md from the code and the data of the chain model.
 import { writeFileSync } from 'node:fs';
-import { chainTables } from '../src/chain/build/tables.ts';
+import { chainTables } from '../src/chain/assembly/tables.ts';
 import { modelPage } from '../src/chain/manual.ts';
 import { loadFacts } from '../src/facts/index.ts';
 

@@ -1,5 +1,5 @@
 // Runs a scenario again and again in a worker, as the desk's own worker does, and says how long each run took.
-import type { ChainTables } from '../../src/chain/build/tables.ts';
+import type { ChainTables } from '../../src/chain/assembly/tables.ts';
 import { loadSolver } from '../../src/chain/highs-solver.ts';
 import { runScenario } from '../../src/chain/run.ts';
 import type { Scenario } from '../../src/chain/scenario.ts';

@@ -1,6 +1,6 @@
 /** How far the base year is from what it is held to: every target with its residual. */
 
-import type { ChainTables } from './build/tables.ts';
+import type { ChainTables } from './assembly/tables.ts';
 import { carrierOutput, exportsOf, stageOutput } from './measures.ts';
 import type { ScenarioRun } from './run.ts';
 

@@ -3,8 +3,8 @@
  * names file, line and field.
  */
 
-import { buildSkeleton } from './build/skeleton.ts';
-import { type ChainTables, Parameters, TABLE_FILES } from './build/tables.ts';
+import { buildSkeleton } from './assembly/skeleton.ts';
+import { type ChainTables, Parameters, TABLE_FILES } from './assembly/tables.ts';
 import { ELEMENTS } from './network.ts';
 
 export interface ChainProblem {

@@ -8,7 +8,7 @@
 
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
-import type { ChainTables } from './build/tables.ts';
+import type { ChainTables } from './assembly/tables.ts';
 import {
   askedPrice,
   type Bottleneck,

@@ -1,6 +1,6 @@
 /** Magnets in use: cohorts by place and class that went into products, and what is collected of them. */
 
-import type { BuiltNetwork } from './build/assemble.ts';
+import type { BuiltNetwork } from './assembly/assemble.ts';
 import {
   collectionProgress,
   HISTORY_MONTHS,
@@ -8,9 +8,9 @@ import {
   meanContent,
   type ReleaseCurve,
   releaseCurves,
-} from './build/end-of-life.ts';
-import { nodeId } from './build/skeleton.ts';
-import type { ChainTables, MagnetClass } from './build/tables.ts';
+} from './assembly/end-of-life.ts';
+import { nodeId } from './assembly/skeleton.ts';
+import type { ChainTables, MagnetClass } from './assembly/tables.ts';
 import { yearFraction } from './calendar.ts';
 import type { Levers } from './levers.ts';
 import { ELEMENTS } from './network.ts';

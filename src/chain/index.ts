@@ -1,7 +1,7 @@
 /** The chain: network, one month's clearing, the roll through time, scenarios, measures. Pure: runs in a worker. */
 
-export { type BuiltNetwork, buildNetwork } from './build/assemble.ts';
-export { type ChainTables, chainTables, Parameters } from './build/tables.ts';
+export { type BuiltNetwork, buildNetwork } from './assembly/assemble.ts';
+export { type ChainTables, chainTables, Parameters } from './assembly/tables.ts';
 export { monthOf, monthText } from './calendar.ts';
 export {
   calibrationReport,

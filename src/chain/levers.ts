@@ -3,8 +3,8 @@
  * from the network, the tables and the scenario's events; the roll only reads it.
  */
 
-import { inOneGroup, plantId, SHORT_LOOP } from './build/skeleton.ts';
-import { type ChainTables, demandColumn, MAGNET_CLASSES, type MagnetClass } from './build/tables.ts';
+import { inOneGroup, plantId, SHORT_LOOP } from './assembly/skeleton.ts';
+import { type ChainTables, demandColumn, MAGNET_CLASSES, type MagnetClass } from './assembly/tables.ts';
 import { interpolateYears, type Month, meanOfYear, monthOf, yearFraction } from './calendar.ts';
 import type { Network, NetworkIndex } from './network.ts';
 import { type ControlEvent, matches, type Scenario, ScenarioError, type ScenarioEvent } from './scenario.ts';

@@ -3,7 +3,7 @@
  * variables, cost steps and parameters from the tables the model runs on. Only the prose between them is written here.
  */
 
-import type { ChainTables } from './build/tables.ts';
+import type { ChainTables } from './assembly/tables.ts';
 import { DRAWN } from './ensemble.ts';
 import { CONSTRAINTS } from './lp/constraints.ts';
 import { DISPOSAL_VALUE, LADDER_BOTTOM, LADDER_TOP } from './lp/ladder.ts';

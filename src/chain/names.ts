@@ -1,6 +1,6 @@
 /** The parts of the network in words: no reader should meet an id. */
 
-import type { ChainTables } from './build/tables.ts';
+import type { ChainTables } from './assembly/tables.ts';
 import type { Network } from './network.ts';
 import type { Scenario } from './scenario.ts';
 

@@ -3,9 +3,9 @@
  * and prices that the month before left.
  */
 
-import type { BuiltNetwork } from './build/assemble.ts';
-import { meanContent } from './build/end-of-life.ts';
-import { type ChainTables, MAGNET_CLASSES } from './build/tables.ts';
+import type { BuiltNetwork } from './assembly/assemble.ts';
+import { meanContent } from './assembly/end-of-life.ts';
+import { type ChainTables, MAGNET_CLASSES } from './assembly/tables.ts';
 import { monthText } from './calendar.ts';
 import { type ElementAccount, mixingOrder, moveElements } from './elements.ts';
 import { followProducts } from './in-use.ts';

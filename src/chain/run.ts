@@ -1,7 +1,7 @@
 /** One scenario from data tables to results: build, set the levers, roll. */
 
-import { type BuiltNetwork, buildNetwork } from './build/assemble.ts';
-import type { ChainTables } from './build/tables.ts';
+import { type BuiltNetwork, buildNetwork } from './assembly/assemble.ts';
+import type { ChainTables } from './assembly/tables.ts';
 import { assertConsistent } from './check.ts';
 import { type Levers, makeLevers, type ProjectFate } from './levers.ts';
 import type { MonthFrame } from './lp/frame.ts';

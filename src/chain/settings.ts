@@ -5,7 +5,7 @@
  */
 
 import type { LeverFile } from '../facts/schemas/chain-levers.ts';
-import type { ChainTables } from './build/tables.ts';
+import type { ChainTables } from './assembly/tables.ts';
 import { monthOf } from './calendar.ts';
 import { matches, type Scenario, ScenarioError, type ScenarioEvent } from './scenario.ts';
 

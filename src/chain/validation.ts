@@ -1,6 +1,6 @@
 /** The replay of 2025 against what was reported: every target, met or missed, and what the draws say before any fit. */
 
-import type { ChainTables } from './build/tables.ts';
+import type { ChainTables } from './assembly/tables.ts';
 import { monthOf } from './calendar.ts';
 import { DRAWN, type EnsembleAnswer } from './ensemble.ts';
 import { carrierOutput, shortages } from './measures.ts';

@@ -1,4 +1,5 @@
 /** Pieces of text at places on a page, to paragraphs, headings and tables in reading order. Geometry only. */
+import type { Line, Segment } from './pdf-line.ts';
 import { tableBlock } from './pdf-table.ts';
 
 /** A run of text as the page places it. `y` grows upwards, as in PDF. */
@@ -8,24 +9,6 @@ export interface Piece {
   readonly y: number;
   readonly width: number;
   readonly size: number;
-}
-
-/** Pieces of one line with no gap between them that parts columns: a line of prose, or one cell. */
-export interface Segment {
-  readonly text: string;
-  readonly left: number;
-  readonly right: number;
-  readonly y: number;
-  readonly size: number;
-}
-
-export interface Line {
-  readonly y: number;
-  readonly size: number;
-  /** Cut at wide gaps, as between columns. */
-  readonly segments: readonly Segment[];
-  /** Cut at every gap wider than a space: in a narrow table these are the cells. */
-  readonly atoms: readonly Segment[];
 }
 
 /** Gaps in widths of the letter m. */

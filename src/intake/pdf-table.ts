@@ -1,5 +1,5 @@
 /** Lines of a page that stand in columns, to rows of cells. */
-import type { Line, Segment } from './pdf-layout.ts';
+import type { Line, Segment } from './pdf-line.ts';
 
 export interface FoundTable {
   /** Nothing where the lines look like rows at first, but stand in no columns. */

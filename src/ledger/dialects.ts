@@ -5,42 +5,21 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type BetterSqlite3 from 'better-sqlite3';
 import {
-  type ColumnDataType,
   CompiledQuery,
   type DatabaseConnection,
-  type Dialect,
   type Driver,
-  type Kysely,
   PGliteDialect,
   type PGliteDialectConfig,
   PostgresDialect,
   type QueryResult,
-  type RawBuilder,
   SqliteDialect,
   SqliteDriver,
   sql,
 } from 'kysely';
+import type { Engine } from './engine.ts';
 import { LedgerError } from './errors.ts';
 import { translated } from './sqlite-errors.ts';
 import { APPLICATION_ID, inspectFile } from './sqlite-file.ts';
-import type { Tables } from './tables.ts';
-
-export interface Engine {
-  readonly name: 'sqlite' | 'postgresql' | 'pglite';
-  /** For messages: the path, or the address without user and password. */
-  readonly location: string;
-  readonly dialect: Dialect;
-  /** The type of a text column whose order is that of its characters. */
-  readonly text: ColumnDataType | RawBuilder<unknown>;
-  /** Whether a ledger has been made here. */
-  readonly hasSchema: (db: Kysely<Tables>) => Promise<boolean>;
-  /** Called first in every writing transaction: from here on no other process writes until it ends. */
-  readonly beginWriting: (trx: Kysely<Tables>) => Promise<void>;
-  /** Called once, in the transaction that makes the first tables. */
-  readonly claim: (trx: Kysely<Tables>) => Promise<void>;
-  /** What is wrong with the store, in the database's own words; empty where nothing is. */
-  readonly verify: (db: Kysely<Tables>) => Promise<readonly string[]>;
-}
 
 export interface SqliteOptions {
   /** How long to wait for another process that writes, in milliseconds. */

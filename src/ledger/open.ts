@@ -1,5 +1,6 @@
 import { Kysely } from 'kysely';
-import { type Engine, postgresql, sqlite } from './dialects.ts';
+import { postgresql, sqlite } from './dialects.ts';
+import type { Engine } from './engine.ts';
 import { LedgerError } from './errors.ts';
 import { bringUpToDate, newerSchema, SCHEMA_VERSION, schemaVersion } from './schema.ts';
 import type { Tables } from './tables.ts';

@@ -1,5 +1,5 @@
 import type { ColumnDataType, Kysely, RawBuilder } from 'kysely';
-import type { Engine } from './dialects.ts';
+import type { Engine } from './engine.ts';
 import { LedgerError } from './errors.ts';
 import { RUN_COLUMNS } from './run-tables.ts';
 import type { Tables } from './tables.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { buildNetwork } from '../../src/chain/build/assemble.ts';
+import { buildNetwork } from '../../src/chain/assembly/assemble.ts';
 import {
   BALANCE_TOLERANCE,
   chainTables,

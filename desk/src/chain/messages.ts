@@ -1,5 +1,5 @@
 // What the room and its worker say to each other, and what the room shows. Plain data; names are words already.
-import type { ChainTables } from '../../../src/chain/build/tables.ts';
+import type { ChainTables } from '../../../src/chain/assembly/tables.ts';
 import type { ChainElement } from '../../../src/chain/network.ts';
 import type { ScenarioFile } from '../../../src/chain/scenario.ts';
 import type { FlowStage, StageAt, StageLink, StageTotal } from '../../../src/chain/stage-flows.ts';

@@ -1,5 +1,5 @@
 // What the room and its worker say to each other. Plain data.
-import type { ChainTables } from '../../../src/chain/build/tables.ts';
+import type { ChainTables } from '../../../src/chain/assembly/tables.ts';
 import type { ScenarioFile } from '../../../src/chain/scenario.ts';
 import type { LeverFile } from '../../../src/chain/settings.ts';
 import type { Outcome } from './outcome.ts';

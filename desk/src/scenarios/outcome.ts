@@ -1,5 +1,5 @@
 // What is kept of a run: series, shortages by place and class, what was at its bound, first stoppages, dates.
-import type { ChainTables } from '../../../src/chain/build/tables.ts';
+import type { ChainTables } from '../../../src/chain/assembly/tables.ts';
 import { summarise } from '../../../src/chain/ensemble.ts';
 import { firstStoppages } from '../../../src/chain/measures.ts';
 import { type Bound, boundsOf } from '../../../src/chain/month-account.ts';
