@@ -64,6 +64,8 @@ const PLAIN: Meaning = {
 const EMPTY: Meaning = { ...PLAIN, kind: 'empty' };
 const RULE = /^[-=_:+|\s.·~]{2,}$/;
 const LONGEST_CELL = 400;
+/** A word that a mark is glued to is not shorter. */
+const SHORTEST_MARKED = 5;
 const DATE_LIKE =
   /^\(?(?:(?:19|20)\d{2} ?[-/.年] ?\d{1,2}(?!\d)|\d{1,2}([-/.])\d{1,2}\1\d{2,4}|\d{1,2}\/\d{1,2}$|0\d-\d{2}$|20\d{6}$)|[年月]/;
 const PURITY = /(?:^|[^\d.,])((?:≥|>=?|＞)? ?(?:9\d(?:[.,]\d{1,5})?) ?(?:%|pct)|[2-6]n5?(?![a-z\d]))/;
@@ -82,8 +84,17 @@ export function createCellReader(
     const before = known.get(key);
     if (before) return before;
     const read = meaningOf(normal, span.start, end, units, vocabulary, language);
-    known.set(key, read);
-    return read;
+    const best = withoutMark(read, span.start, end);
+    known.set(key, best);
+    return best;
+  };
+
+  /** "Mine productione": the mark of an estimate, glued to the last word, is no letter of it. */
+  const withoutMark = (read: Meaning, start: number, end: number): Meaning => {
+    if (read.unexplained < SHORTEST_MARKED || !vocabulary.estimated.has(normal.low[end - 1]!)) return read;
+    const [low, text] = [normal.low.slice(0, end - 1), normal.text.slice(0, end - 1)];
+    const other = meaningOf({ ...normal, low, text }, start, end - 1, units, vocabulary, language);
+    return other.unexplained + SHORTEST_MARKED <= read.unexplained ? other : read;
   };
 
   const cell = (span: Span): Cell => {
@@ -142,8 +153,8 @@ function meaningOf(
   const purityFrom = purity ? start + purity.index : -1;
   const purityTo = purity ? purityFrom + purity[0].length : -1;
   for (const { start: from, end: to, meaning } of longestWords(normal, start, end, vocabulary)) {
-    // the "min" of "99.5% min" is no lowest price
-    if (from >= purityFrom && to <= purityTo + 5 && purity) continue;
+    // the "minimum" of "99.5% minimum" is no lowest price
+    if (purity && to >= purityFrom - 2 && from <= purityTo + 2) continue;
     roles.add(meaning.role);
     cover(from, to);
   }

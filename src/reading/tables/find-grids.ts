@@ -51,6 +51,12 @@ export function findLineGrids({ normal, lines, used, readerFor }: Layout): Grid[
   return grids;
 }
 
+/** What a line says without the blanks and bars around its only cell. */
+function captionOf(line: TextLine): Span {
+  const filled = line.cells.filter(({ start, end }) => end > start);
+  return filled.length === 1 ? filled[0]! : line;
+}
+
 const isBlank = (line: TextLine): boolean => line.cells.every(({ start, end }) => start === end);
 
 /** A line of several cells that can be a row: no sentences between wide gaps or commas. */
@@ -80,7 +86,8 @@ function blockEnd(normal: NormalText, lines: readonly TextLine[], first: number)
     if (i - last > 3) break;
     const text = normal.text.slice(line.start, line.end).trim();
     if (RULE_LINE.test(text) || text === '') continue;
-    if (text.length > LONGEST_LABEL || endsLikeSentence(normal, line)) break;
+    const label = captionOf(line);
+    if (label.end - label.start > LONGEST_LABEL || endsLikeSentence(normal, label)) break;
   }
   return last;
 }
@@ -180,8 +187,9 @@ export function captionsAbove(
   for (let i = first - 1; i >= 0 && captions.length < CAPTION_LINES && first - i < 14; i--) {
     const line = lines[i]!;
     if (isBlank(line)) continue;
-    if (used[i] || line.end - line.start > LONGEST_CAPTION) break;
-    captions.push(reader.meaning(line));
+    const caption = captionOf(line);
+    if (used[i] || caption.end - caption.start > LONGEST_CAPTION) break;
+    captions.push(reader.meaning(caption));
   }
   return captions;
 }

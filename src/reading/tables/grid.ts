@@ -1,3 +1,4 @@
+import type { WordType } from '../../vocabulary/index.ts';
 import type { Span } from '../sentences.ts';
 import type { Cell, CellReader, Meaning } from './cell.ts';
 import { greatest } from './context.ts';
@@ -172,6 +173,33 @@ export function widthOf(
     if (times > (counts.get(width) ?? 0) || (times === counts.get(width) && count > width)) width = count;
   const head = greatest(heads.map(({ cells }) => cells.length));
   return { width, agrees: head === 0 || head === width };
+}
+
+/** Words of a label that say what the figures under it are. */
+const KINDS_OF_FIGURE: readonly WordType[] = ['flow', 'kind', 'price', 'quotaWord', 'metric'];
+
+/** What a label over rows says that their figures are, or nothing. */
+const kindOfSection = (section: Meaning | undefined): string =>
+  section === undefined
+    ? ''
+    : [
+        ...KINDS_OF_FIGURE.map((type) => section.words.get(type)?.join('+') ?? ''),
+        ...new Set(section.units.map(({ kind }) => kind)),
+      ].join('|');
+
+/**
+ * A table for each kind of figure that labels over its rows name: "Production", "Imports", "Price, dollars per
+ * kilogram". One table where they name none, or one.
+ */
+export function partedByKind(grid: Grid): Grid[] {
+  const parts = new Map<string, GridRow[]>();
+  for (const row of grid.rows) {
+    const kind = kindOfSection(row.section);
+    const part = parts.get(kind);
+    if (part) part.push(row);
+    else parts.set(kind, [row]);
+  }
+  return parts.size < 2 ? [grid] : [...parts.values()].map((rows) => ({ ...grid, rows }));
 }
 
 /** The cells of a row with empty ones put in at its end, up to a width. */

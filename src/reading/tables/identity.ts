@@ -116,25 +116,17 @@ export function isOfShares({ above, heads }: Grid): boolean {
 }
 
 /** What the label of a row may say without naming what the row is of. */
-const ROW_WORDS: readonly WordType[] = [
-  'place',
-  'region',
-  'total',
-  'world',
-  'org',
-  'flow',
-  'kind',
-  'quota',
-  'quotaWord',
-  'shareMetric',
-];
+const OWNER_WORDS: readonly WordType[] = ['place', 'region', 'total', 'world', 'org'];
+const KIND_WORDS: readonly WordType[] = ['flow', 'kind', 'quota', 'quotaWord', 'shareMetric'];
 
 /** Whether a row is named after a thing that is in no list: it is not of what the heading names. */
 function namesSomethingElse({ label }: Around): boolean {
   const { cell, subject } = label;
   if (!cell || subject !== undefined || cell.dates.length > 0 || cell.roles.size > 0 || cell.units.length > 0)
     return false;
-  return !ROW_WORDS.some((type) => cell.words.has(type));
+  if (OWNER_WORDS.some((type) => cell.words.has(type))) return false;
+  // "Employment, mine and mill" is no mining
+  return cell.unexplained * 3 > cell.letters || !KIND_WORDS.some((type) => cell.words.has(type));
 }
 
 /** The value of the nearest word of a type. */
@@ -146,12 +138,13 @@ function nearest({ places }: Around, type: string): string | undefined {
   return undefined;
 }
 
-/** The flow of a row, its column or its heading. */
+/** The flow of a row, its column or its heading, unless a nearer place says that the figure is of something else. */
 function flowOf({ places }: Around): 'export' | 'import' | undefined {
   for (const place of places) {
     const flows = new Set(wordsIn(place, 'flow'));
     if (flows.size > 1) return undefined;
     if (flows.size === 1) return [...flows][0] as 'export';
+    if (wordsIn(place, 'kind').some((kind) => OUTPUT_KINDS.has(kind))) return undefined;
   }
   return undefined;
 }

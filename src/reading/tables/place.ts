@@ -10,6 +10,8 @@ const MOST_COLUMNS = 16;
 const BARE_COLUMN = 3;
 /** How far, in signs, the middle or an edge of a head may be from that of the columns that it is put over. */
 const FARTHEST = 2;
+/** What part of the cells of a printed column share an edge. */
+const LEAST_SHARED = 0.8;
 
 /** From where to where something stands in its printed line. */
 interface Extent {
@@ -33,7 +35,7 @@ export function placedByPosition(group: RowGroup, normal: NormalText, reader: Ce
     if (row.cells.length >= width || row.cells.length === 0) return row;
     if (!isHead) return { ...row, cells: cellsUnder(row, columns, normal, reader) ?? row.cells };
     const extents = row.cells.map((cell) => extentOf(normal, row, cell));
-    const runs = headRuns(extents, columns);
+    const runs = runsBelow(extents, columns) ?? headRuns(extents, columns);
     return runs ? { ...row, cells: spread(row, runs, width, reader) } : row;
   };
   return {
@@ -57,19 +59,23 @@ function columnExtents(normal: NormalText, rows: readonly LooseRow[], width: num
   const extents: Extent[] = [];
   for (let index = 0; index < width; index++) {
     const cells = rows.map((row) => extentOf(normal, row, row.cells[index]!));
-    const starts = cells.map(({ from }) => from);
-    const ends = cells.map(({ to }) => to);
-    const [from, to] = [least(starts), greatest(ends)];
-    // cells that share neither a left nor a right edge are parted by spaces and not printed in columns
-    const isPrinted = index === 0 || greatest(starts) - from <= 1 || to - least(ends) <= 1;
-    if (!isPrinted || from < (extents.at(-1)?.to ?? 0)) return undefined;
-    extents.push({ from, to });
+    const [starts, ends] = [cells.map(({ from }) => from), cells.map(({ to }) => to)];
+    const middles = cells.map(({ from, to }) => (from + to) / 2);
+    // cells that share neither an edge nor a middle are parted by spaces and not printed in columns
+    if (index > 0 && ![starts, ends, middles].some(areShared)) return undefined;
+    const from = starts.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
+    if (from < (extents.at(-1)?.to ?? 0)) return undefined;
+    extents.push({ from, to: greatest(ends) });
   }
   return extents;
 }
 
-const least = (values: readonly number[]): number =>
-  values.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
+/** Whether nearly all places are one, give or take a sign. */
+function areShared(places: readonly number[]): boolean {
+  const sorted = [...places].sort((a, b) => a - b);
+  const needed = Math.ceil(sorted.length * LEAST_SHARED);
+  return sorted.some((place, index) => (sorted[index + needed - 1] ?? Number.POSITIVE_INFINITY) - place <= 2);
+}
 
 /** In signs from the start of the line; those of Chinese, Japanese and Korean are twice as wide. */
 function extentOf({ text }: NormalText, row: LooseRow, cell: Span): Extent {
@@ -80,6 +86,24 @@ function extentOf({ text }: NormalText, row: LooseRow, cell: Span): Extent {
     at += text.charCodeAt(i) >= 0x1100 ? 2 : 1;
   }
   return { from, to: at };
+}
+
+/** The columns that each head stands over, where each column but that of the names stands under just one. */
+function runsBelow(
+  heads: readonly Extent[],
+  columns: readonly Extent[],
+): (readonly [number, number])[] | undefined {
+  const over = columns.map((column) =>
+    heads.flatMap((head, at) => (head.from < column.to && head.to > column.from ? [at] : [])),
+  );
+  const isBare = over[0]!.length === 0;
+  if (!over.every((list, index) => list.length === 1 || (index === 0 && isBare))) return undefined;
+  const runs = heads.map((_, at): [number, number] => {
+    const under = over.flatMap((list, index) => (list[0] === at ? [index] : []));
+    return [under[0] ?? -1, under.at(-1) ?? -1];
+  });
+  // no head stands over the names and over figures
+  return runs.every(([from, to]) => from >= 0 && (from > 0 || to === 0)) ? runs : undefined;
 }
 
 /** The columns that each head stands over, by the least distance over all; a column may be left without one. */

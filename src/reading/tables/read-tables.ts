@@ -7,7 +7,7 @@ import { type Column, columnsOf } from './columns.ts';
 import type { Aside, GridReading, TablePage } from './context.ts';
 import { findLineGrids, type Layout, layoutOf } from './find-grids.ts';
 import { findFlatGrids } from './flat.ts';
-import { datedRows, type Grid } from './grid.ts';
+import { datedRows, type Grid, partedByKind } from './grid.ts';
 import { readLevelTable } from './level-table.ts';
 import { readPriceTable } from './price-table.ts';
 import { findStackedGrids } from './stacked.ts';
@@ -99,8 +99,17 @@ function readGrid(grid: Grid, page: TablePage): GridReading {
   const dated = { ...grid, rows: datedRows(grid.rows, grid.reader) };
   const turned = turnedGrid(dated) ?? dated;
   const columns = columnsOf(turned);
-  if (!isAccounts(turned, columns) && isPrices(turned, columns)) return readPriceTable(turned, columns, page);
-  return readLevelTable(turned, columns, page);
+  if (isAccounts(turned, columns)) return readLevelTable(turned, columns, page);
+  const readings = partedByKind(turned).map((part) => {
+    const own = part === turned ? columns : columnsOf(part);
+    return isPrices(part, own) ? readPriceTable(part, own, page) : readLevelTable(part, own, page);
+  });
+  return readings.length === 1
+    ? readings[0]!
+    : {
+        drafts: readings.flatMap(({ drafts }) => drafts),
+        reasons: new Map(readings.flatMap(({ reasons }) => [...reasons])),
+      };
 }
 
 function isAccounts(grid: Grid, columns: readonly Column[]): boolean {
