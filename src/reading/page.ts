@@ -17,6 +17,8 @@ export interface PageContext {
   readonly topicMonth?: string;
   /** The material that it names most. */
   readonly mainMaterial?: string;
+  /** The one material that its title names. */
+  readonly titleMaterial?: string;
   /** The country that it names by far the most, where that is not China. */
   readonly mainPlace?: string;
   /** The only country that it names. */
@@ -35,6 +37,8 @@ export interface PageContext {
   readonly priceBasis?: ChangeBasis;
   /** The one currency that its prices are in, but for conversions in brackets. */
   readonly priceCurrency?: string;
+  /** Amounts that sentences state in tonnes or kilograms. */
+  readonly masses: ReadonlyMap<number, 't' | 'kg'>;
   /** What a bare "$" means. */
   readonly dollar: string;
   readonly vocabulary: Vocabulary;
@@ -52,6 +56,7 @@ export function pageContext(prepared: PreparedText, vocabulary: Vocabulary, publ
     (counts.flows >= 2 || (counts.flows === 1 && counts.customs > 0)) && counts.flows * 2 > counts.prices;
   const topicMonth = isTradePage || counts.flows > 0 ? topicOf(passages, moment, isTradePage) : undefined;
   const mainMaterial = mostCommon(counts.materials);
+  const titleMaterial = titleMaterialOf(passages);
   const mainOrg = mainOf(counts.companies);
   const mainFlow = mostCommon(counts.byFlow);
   const reporter = reporterOf(counts.places, counts.homes);
@@ -70,10 +75,12 @@ export function pageContext(prepared: PreparedText, vocabulary: Vocabulary, publ
     ...(mainFlow ? { mainFlow: mainFlow as 'export' } : {}),
     namesMagnets: namesMagnets(counts.materials),
     vocabulary,
+    masses: massesOf(passages),
     dollar: dollarOf(prepared, mainOrg, vocabulary),
     ...(moment ? { published: moment } : {}),
     ...(topicMonth ? { topicMonth } : {}),
     ...(mainMaterial ? { mainMaterial } : {}),
+    ...(titleMaterial ? { titleMaterial } : {}),
     ...(mainOrg ? { mainOrg } : {}),
     ...(reporter ? { reporter } : {}),
     ...(solePlace ? { solePlace } : {}),
@@ -92,6 +99,25 @@ function currencyOf({ passages, normal }: PreparedText): string | undefined {
       if (kind === 'price' && currency && normal.low[start - 1] !== '(') found.add(currency);
   return found.size === 1 ? [...found][0] : undefined;
 }
+
+/** The material of the first short line, if it names just one. */
+function titleMaterialOf([title]: readonly Passage[]): string | undefined {
+  if (!title || title.end - title.start > SHORT_LINE) return undefined;
+  const named = new Set(title.materials.map(({ code }) => code));
+  return named.size === 1 ? [...named][0] : undefined;
+}
+
+/** Amounts in tonnes and kilograms, but for those that are too small to be known again. */
+function massesOf(passages: readonly Passage[]): Map<number, 't' | 'kg'> {
+  const masses = new Map<number, 't' | 'kg'>();
+  for (const { quantities } of passages)
+    for (const { kind, unit, low, high } of quantities)
+      if (kind === 'mass' && low === high && low >= LEAST_KNOWN && (unit === 't' || unit === 'kg'))
+        masses.set(low, unit);
+  return masses;
+}
+
+const LEAST_KNOWN = 1000;
 
 /** The first full date in a short line near the top. */
 function ownDate(passages: readonly Passage[]): Moment | undefined {

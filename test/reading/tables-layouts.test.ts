@@ -45,6 +45,27 @@ World total (rounded) 301,000   351,000        >90,000,000
     ]);
   });
 
+  it('are put over them also where they stand further to the side, if each column has just one over it', () => {
+    expect(
+      cells(`World rare earth mine production (metric tons of rare-earth-oxide equivalent):
+
+                      Mine production(e)             Reserves(1)
+                      2023          2024
+United States        44,100        46,000          1,700,000
+Australia            15,000        12,500        (2)5,600,000
+China            (3)251,000    (3)266,000         43,000,000
+Other                 1,240         1,900                 —
+`),
+    ).toEqual([
+      'production RE-all US 44100 t 2023',
+      'production RE-all US 46000 t 2024',
+      'production RE-all AU 15000 t 2023',
+      'production RE-all AU 12500 t 2024',
+      'production RE-all CN 251000 t 2023',
+      'production RE-all CN 266000 t 2024',
+    ]);
+  });
+
   it('part amounts from values and the month from the months up to it', () => {
     expect(
       cells(`China's exports of rare earth magnets by country, May 2025
@@ -69,6 +90,82 @@ Viet Nam                455         12.9      1,880         61.4
     expect(
       cells('Exports (t) of rare earth magnets from China\nCountry | May\nJapan | -31\nIndia | -4'),
     ).toEqual([]);
+  });
+});
+
+describe('statistics with labels over their rows', () => {
+  const padded = (cells: readonly string[]): string =>
+    `| ${cells.map((cell, index) => cell.padEnd(index === 0 ? 96 : 8)).join(' | ')} |`;
+  const statistics = (
+    rows: readonly (readonly string[])[],
+    row: (cells: readonly string[]) => string,
+  ): string =>
+    [
+      'RARE EARTHS',
+      '[Figures in metric tons of rare-earth-oxide equivalent unless noted otherwise]',
+      'The mine in the desert worked all year and shipped what it dug across the sea, as it had done in each of the years before, while a second plant for the separation of oxides stood idle for want of orders, skilled people, acid and cheap power.',
+      '',
+      ...rows.map(row),
+    ].join('\n');
+  const rows = [
+    ['Statistics, United States:', '2022', '2023', '2024e'],
+    ['Production:e', '', '', ''],
+    ['Mineral concentrates2', '41,500', '40,600', '44,000'],
+    ['Employment, mine and mill, number', '340', '440', '560'],
+    ['Price, average, dollars per kilogram:6', '', '', ''],
+    ['Dysprosium oxide, 99.5% minimum', '372', '320', '250'],
+    ['Employment, mine and mill, number', '340', '440', '560'],
+  ];
+  const expected = [
+    'production RE-concentrate US 41500 t 2022',
+    'production RE-concentrate US 40600 t 2023',
+    'production RE-concentrate US 44000 t 2024',
+    'price Dy-oxide 372 USD/kg 2022',
+    'price Dy-oxide 320 USD/kg 2023',
+    'price Dy-oxide 250 USD/kg 2024',
+  ];
+
+  it('are a table for each kind of figure, between bars set far apart or tabs', () => {
+    expect(cells(statistics(rows, padded), '2025-03')).toEqual(expected);
+    expect(
+      cells(
+        statistics(rows, (row) => row.join('\t').trimEnd()),
+        '2025-03',
+      ),
+    ).toEqual(expected);
+  });
+
+  it('are in the unit that a sentence states one of their figures with', () => {
+    const table = [
+      ['', 'Mine productione', ''],
+      ['', '2023', '2024'],
+      ['India', '2,800', '2,950'],
+      ['World total', '371,000', '395,000'],
+    ];
+    const text = `RARE EARTHS\nThe mines of the world gave 395,000 tons of oxide equivalent.\n\n${table.map(padded).join('\n')}`;
+    expect(cells(text, '2025-03')).toEqual([
+      'production RE-all IN 2800 t 2023',
+      'production RE-all IN 2950 t 2024',
+      'production RE-all WORLD 371000 t 2023',
+      'production RE-all WORLD 395000 t 2024',
+    ]);
+  });
+
+  it('are not read where the number of a note may be glued to a figure', () => {
+    const text = `Rare earth mine production, tonnes
+Country | 2023 | 2024
+India | 2,800 | 2,950
+Malaysia | 12310 | 12,130
+Australia | 1216,000 | 1213,000
+Thailand | 123,600 | 13,100
+
+12Estimated from imports of China.`;
+    expect(cells(text, '2025-03')).toEqual([
+      'production RE-all IN 2800 t 2023',
+      'production RE-all IN 2950 t 2024',
+      'production RE-all MY 12130 t 2024',
+      'production RE-all TH 13100 t 2024',
+    ]);
   });
 });
 

@@ -47,8 +47,9 @@ export function columnsOf(grid: Grid): Column[] {
     const text = (heads[index] ?? []).map((head) => head.text).join(' ');
     const facets = facetsOf(heads[index] ?? []);
     // a head such as 矿产品 or "Week of 8 September" over figures says what they are of
+    const silent = (counts.get('nothing') ?? 0) + (counts.get('empty') ?? 0);
     const isOfFigures =
-      (facets.measure === 'label' || facets.measure === 'date') && figures * 2 > cells.length;
+      (facets.measure === 'label' || facets.measure === 'date') && figures * 2 > cells.length - silent;
     const { measure, ...rest } = facets;
     return {
       ...(isOfFigures ? rest : facets),

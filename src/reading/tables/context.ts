@@ -18,6 +18,8 @@ export type TablePage = Pick<
   | 'mainMaterial'
   | 'accounts'
   | 'isTradePage'
+  | 'masses'
+  | 'titleMaterial'
 >;
 
 /** A number that is no figure about the world. */

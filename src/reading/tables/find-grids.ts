@@ -3,6 +3,7 @@ import type { PageLanguage } from '../language.ts';
 import type { NormalText } from '../normalise.ts';
 import type { Span } from '../sentences.ts';
 import { type Cell, type CellReader, createCellReader, type Meaning } from './cell.ts';
+import { withoutGluedNotes } from './glued-notes.ts';
 import { type Grid, groupRows, type LooseRow, padded, type RowGroup, widthOf } from './grid.ts';
 import { type TextLine, textLines } from './lines.ts';
 import { placedByPosition } from './place.ts';
@@ -12,6 +13,9 @@ const LONGEST_CAPTION = 220;
 const CAPTION_LINES = 6;
 const LONGEST_LABEL = 90;
 const LONGEST_GAP_CELL = 70;
+const DECLARING_LINES = 12;
+/** "[Data in metric tons unless otherwise specified]", 【单位：吨】. */
+const BRACKETED = /^(?:\[[^[\]]*\]|\([^()]*\)|【[^【】]*】)$/;
 const RULE_LINE = /^[-=_:+|\s.·~]+$/;
 
 /** What finders of tables share: the lines, which of them belong to a table already, and readers of cells. */
@@ -19,6 +23,8 @@ export interface Layout {
   readonly normal: NormalText;
   readonly lines: readonly TextLine[];
   readonly used: Uint8Array;
+  /** Lines in brackets near the top, which may say what all figures of the page are in. */
+  readonly declared: readonly Span[];
   /** A reader in the language of the lines from one to another. */
   readerFor(from: number, to: number): CellReader;
 }
@@ -36,16 +42,23 @@ export function layoutOf(normal: NormalText, vocabulary: Vocabulary, page: PageL
     readers.set(key, reader);
     return reader;
   };
-  return { normal, lines, used: new Uint8Array(lines.length), readerFor };
+  const declared = lines
+    .slice(0, DECLARING_LINES)
+    .filter(
+      ({ start, end }) =>
+        end - start <= LONGEST_CAPTION && BRACKETED.test(normal.text.slice(start, end).trim()),
+    );
+  return { normal, lines, used: new Uint8Array(lines.length), declared, readerFor };
 }
 
 /** Finds the tables of a document whose rows are lines parted into cells, in order. */
-export function findLineGrids({ normal, lines, used, readerFor }: Layout): Grid[] {
+export function findLineGrids(layout: Layout): Grid[] {
+  const { normal, lines, readerFor } = layout;
   const grids: Grid[] = [];
   for (let i = 0; i < lines.length; i++) {
     if (!isRowLine(normal, lines[i]!)) continue;
     const last = blockEnd(normal, lines, i);
-    for (const grid of gridsOf(normal, lines, i, last, readerFor(i, last), used)) grids.push(grid);
+    for (const grid of gridsOf(layout, i, last, readerFor(i, last))) grids.push(grid);
     i = last;
   }
   return grids;
@@ -92,14 +105,8 @@ function blockEnd(normal: NormalText, lines: readonly TextLine[], first: number)
   return last;
 }
 
-function gridsOf(
-  normal: NormalText,
-  lines: readonly TextLine[],
-  first: number,
-  last: number,
-  reader: CellReader,
-  used: Uint8Array,
-): Grid[] {
+function gridsOf(layout: Layout, first: number, last: number, reader: CellReader): Grid[] {
+  const { normal, lines } = layout;
   const rows: LooseRow[] = [];
   for (let i = first; i <= last; i++) {
     const line = lines[i]!;
@@ -107,9 +114,9 @@ function gridsOf(
     rows.push({ start: line.start, end: line.end, cells: line.cells.map((cell) => reader.cell(cell)) });
   }
   const isSpaced = lines.slice(first, last + 1).every(({ by }) => by === 'gap' || by === 'none');
-  const above = captionsAbove(lines, first, reader, used);
+  const above = captionsAbove(layout, first, reader);
   const below = captionsBelow(lines, last, reader);
-  return groupRows(rows)
+  return groupRows(withoutGluedNotes(rows, normal, lines, last))
     .map((group) => (isSpaced ? placedByPosition(group, normal, reader) : group))
     .flatMap(splitByWidth)
     .map((group) => {
@@ -176,12 +183,11 @@ function meaningOfRow(row: LooseRow): Meaning {
   return row.cells.find((cell: Cell) => cell.kind !== 'empty') ?? row.cells[0]!;
 }
 
-/** Meanings of the short lines above, the nearest first. */
+/** Meanings of the short lines above, the nearest first, then of those that hold for the whole page. */
 export function captionsAbove(
-  lines: readonly TextLine[],
+  { lines, used, declared }: Layout,
   first: number,
   reader: CellReader,
-  used: Uint8Array,
 ): Meaning[] {
   const captions: Meaning[] = [];
   for (let i = first - 1; i >= 0 && captions.length < CAPTION_LINES && first - i < 14; i--) {
@@ -191,7 +197,8 @@ export function captionsAbove(
     if (used[i] || caption.end - caption.start > LONGEST_CAPTION) break;
     captions.push(reader.meaning(caption));
   }
-  return captions;
+  const from = lines[first]!.start;
+  return [...captions, ...declared.filter(({ end }) => end <= from).map((line) => reader.meaning(line))];
 }
 
 /** Meanings of the lines right below, where notes and units stand. */

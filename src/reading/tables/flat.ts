@@ -23,7 +23,8 @@ const LEAST_DIGITS = 10;
  * Finds rows whose cells are parted by single spaces: "Dy oxide 99.5% 1,610-1,630 0 yuan/kg". Only where nothing but
  * figures, units, purities and signs follows the name; several rows may stand in one line.
  */
-export function findFlatGrids({ normal, lines, used, readerFor }: Layout, vocabulary: Vocabulary): Grid[] {
+export function findFlatGrids(layout: Layout, vocabulary: Vocabulary): Grid[] {
+  const { normal, lines, used, readerFor } = layout;
   const grids: Grid[] = [];
   let rows: FlatRow[] = [];
   let reader: CellReader | undefined;
@@ -31,8 +32,7 @@ export function findFlatGrids({ normal, lines, used, readerFor }: Layout, vocabu
   let last = -1;
   let headless = -1;
   const close = (): void => {
-    if (reader && rows.length >= 2)
-      for (const grid of gridsOf(rows, lines, used, reader, normal)) grids.push(grid);
+    if (reader && rows.length >= 2) for (const grid of gridsOf(layout, rows, reader)) grids.push(grid);
     rows = [];
     section = undefined;
   };
@@ -226,19 +226,14 @@ function trim(text: string, { start, end }: Span): Span {
 }
 
 /** Rows of one make as one table each; heads where a line before them names as many columns. */
-function gridsOf(
-  rows: readonly FlatRow[],
-  lines: readonly TextLine[],
-  used: Uint8Array,
-  reader: CellReader,
-  normal: NormalText,
-): Grid[] {
+function gridsOf(layout: Layout, rows: readonly FlatRow[], reader: CellReader): Grid[] {
+  const { normal, lines, used } = layout;
   const first = rows[0]!.line;
   const headLine = headLineBefore(lines, first, used);
   const heads = headLine === undefined ? [] : headCells(normal, lines[headLine]!, reader);
   const upperLine = headLine === undefined ? undefined : headLineBefore(lines, headLine, used);
   const upper = upperLine === undefined ? [] : headCells(normal, lines[upperLine]!, reader).filter(isTime);
-  const above = captionsAbove(lines, headLine ?? first, reader, used);
+  const above = captionsAbove(layout, headLine ?? first, reader);
   const below = captionsBelow(lines, rows.at(-1)!.line, reader);
   const lead = trim(normal.text, { start: lines[first]!.start, end: rows[0]!.row.start });
   const headMeaning = [

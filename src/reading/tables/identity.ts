@@ -44,12 +44,14 @@ const textCells = (row: GridRow): readonly Cell[] => row.cells.filter(({ kind })
 
 export function tableFacts(grid: Grid, page: TablePage): TableFacts {
   const cells = grid.rows.flatMap(textCells);
+  // the corner over the names may say whose all rows are
+  const captions = [...grid.heads.flatMap(([corner]) => corner ?? []), ...grid.above];
   return {
     grid,
     page,
     rowPlaces: new Set(cells.flatMap((cell) => wordsIn(cell, 'place'))),
     hasOrgRows: cells.some(({ words }) => words.has('org')),
-    captionPlaces: [...new Set(grid.above.flatMap((line) => wordsIn(line, 'place')))],
+    captionPlaces: [...new Set(captions.flatMap((line) => wordsIn(line, 'place')))],
     isOfShares: isOfShares(grid),
   };
 }
@@ -116,14 +118,15 @@ export function isOfShares({ above, heads }: Grid): boolean {
 }
 
 /** What the label of a row may say without naming what the row is of. */
+const NAMING_ROLES: ReadonlySet<string> = new Set(['name', 'owner', 'partner']);
 const OWNER_WORDS: readonly WordType[] = ['place', 'region', 'total', 'world', 'org'];
 const KIND_WORDS: readonly WordType[] = ['flow', 'kind', 'quota', 'quotaWord', 'shareMetric'];
 
 /** Whether a row is named after a thing that is in no list: it is not of what the heading names. */
 function namesSomethingElse({ label }: Around): boolean {
   const { cell, subject } = label;
-  if (!cell || subject !== undefined || cell.dates.length > 0 || cell.roles.size > 0 || cell.units.length > 0)
-    return false;
+  if (!cell || subject !== undefined || cell.dates.length > 0 || cell.units.length > 0) return false;
+  if ([...cell.roles].some((role) => !NAMING_ROLES.has(role))) return false;
   if (OWNER_WORDS.some((type) => cell.words.has(type))) return false;
   // "Employment, mine and mill" is no mining
   return cell.unexplained * 3 > cell.letters || !KIND_WORDS.some((type) => cell.words.has(type));
@@ -305,20 +308,31 @@ function ownerOf(around: Around): { org: string } | { place: string } | undefine
 
 function output(around: Around, level: Level): Identity | undefined {
   const kind = outputKind(around, level);
-  const owner = ownerOf(around);
-  const subject = subjectOf(
-    around,
-    owner && 'org' in owner ? 'RE-oxide' : 'RE-all',
-    owner !== undefined && 'place' in owner,
-  );
-  if (!subject || !kind) return undefined;
-  if (owner) return { kind, subject, ...owner };
-  if (around.facts.rowPlaces.size > 0 || around.cells.some(isRest) || around.column.isRest) return undefined;
-  const company = orgOf(around);
-  if (company) return { kind, subject, org: company };
-  const place = around.facts.captionPlaces[0] ?? (saysWorld(around) ? 'WORLD' : undefined);
-  return place || kind === 'forecast' ? { kind, subject, ...(place ? { place } : {}) } : undefined;
+  const owner = ownerOf(around) ?? ownerOfTable(around);
+  if (!kind || (!owner && (kind !== 'forecast' || isPartOfTable(around)))) return undefined;
+  const isCompany = owner !== undefined && 'org' in owner;
+  const subject =
+    subjectOf(around, isCompany ? 'RE-oxide' : 'RE-all', !isCompany && owner !== undefined) ??
+    titleSubject(around);
+  return subject ? { kind, subject, ...owner } : undefined;
 }
+
+/** Whether a row or column is only a part of what the table is of, and its owner has to be named with it. */
+const isPartOfTable = ({ facts, cells, column }: Around): boolean =>
+  facts.rowPlaces.size > 0 || cells.some(isRest) || column.isRest;
+
+/** The company or country that all rows of a table are of. */
+function ownerOfTable(around: Around): { org: string } | { place: string } | undefined {
+  if (isPartOfTable(around)) return undefined;
+  const org = orgOf(around);
+  if (org) return { org };
+  const place = around.facts.captionPlaces[0] ?? (saysWorld(around) ? 'WORLD' : undefined);
+  return place ? { place } : undefined;
+}
+
+/** What the page is about, where nothing at the table names a good. */
+const titleSubject = ({ places, facts }: Around): string | undefined =>
+  places.some((place) => place?.words.has('commodity')) ? undefined : facts.page.titleMaterial;
 
 const saysWorld = ({ places }: Around): boolean => places.some((place) => place?.words.has('world'));
 

@@ -57,7 +57,8 @@ export function readLevels(
       if (!cell || !figure || figure.isRange) continue;
       const unit = isPriceRow
         ? priceOfRow(around, row, column, figure)
-        : unitOfLevel(grid, around, row, column, figure, kinds);
+        : (unitOfLevel(grid, around, row, column, figure, kinds) ??
+          (kinds.includes('mass') ? unitFromSentences(column, columns, page) : undefined));
       if (!unit) continue;
       const period = periodOf(parts.periods.get(column), column, dates, moment);
       const shareOf = parts.sharesOf.get(column);
@@ -141,6 +142,25 @@ function unitOfLevel(
     const isPlainMoney = first.kind === 'money' && first.factor === 1;
     return isPlainMoney ? scaled(first, [row.section, column, ...grid.heads.flat(), ...grid.above]) : first;
   }
+  return undefined;
+}
+
+/**
+ * The unit of a column without one that has a figure which a sentence of the page states with its unit: "390,000
+ * tonnes"; also the unit of the columns of other times beside it.
+ */
+function unitFromSentences(
+  { text, measure, units }: Column,
+  columns: readonly Column[],
+  { masses }: TablePage,
+): UnitPhrase | undefined {
+  if (masses.size === 0 || measure === 'worth' || units.length > 0) return undefined;
+  const timeless = (head: string): string => head.replace(/\d+/g, '');
+  for (const { cells } of columns.filter((other) => timeless(other.text) === timeless(text)))
+    for (const cell of cells) {
+      const mass = cell?.figures.length === 1 ? masses.get(cell.figures[0]!.low) : undefined;
+      if (mass) return { start: cell!.start, end: cell!.end, kind: 'mass', mass, factor: 1 };
+    }
   return undefined;
 }
 

@@ -17,7 +17,8 @@ const FEWEST_CELLS = 6;
 const MOST_BETWEEN_ROWS = 40;
 
 /** Finds tables that stand in the text with one cell a line, as pages do whose columns were lost. */
-export function findStackedGrids({ normal, lines, used, readerFor }: Layout): Grid[] {
+export function findStackedGrids(layout: Layout): Grid[] {
+  const { normal, lines, used, readerFor } = layout;
   const grids: Grid[] = [];
   let from = 0;
   while (from < lines.length) {
@@ -31,7 +32,7 @@ export function findStackedGrids({ normal, lines, used, readerFor }: Layout): Gr
     if (spans.length >= FEWEST_CELLS) {
       const reader = readerFor(from, to - 1);
       const items = joinFragments(normal, spans).map(({ span, line }) => ({ cell: reader.cell(span), line }));
-      for (const grid of gridsIn(items, lines, used, reader)) grids.push(grid);
+      for (const grid of gridsIn(items, layout, reader)) grids.push(grid);
     }
     from = to;
   }
@@ -127,12 +128,7 @@ interface RowSpan {
 }
 
 /** Of the ways to part the cells into rows the one that gives most rows of one width. */
-function gridsIn(
-  items: readonly Item[],
-  lines: readonly TextLine[],
-  used: Uint8Array,
-  reader: CellReader,
-): Grid[] {
+function gridsIn(items: readonly Item[], layout: Layout, reader: CellReader): Grid[] {
   let best: RowSpan[][] = [];
   for (const rows of [...STARTERS.map((starter) => rowsFromStarts(items, starter)), rowsFromFigures(items)]) {
     const parts = partsOf(rows)
@@ -140,7 +136,7 @@ function gridsIn(
       .filter(({ length }) => length >= 2);
     if (countRows(parts) > countRows(best)) best = parts;
   }
-  return best.map((rows) => gridOf(items, rows, lines, used, reader));
+  return best.map((rows) => gridOf(items, rows, layout, reader));
 }
 
 const countRows = (parts: readonly (readonly RowSpan[])[]): number =>
@@ -237,13 +233,7 @@ function commonGap(starts: readonly number[]): number | undefined {
   return count * 2 > starts.length - 1 ? gap : undefined;
 }
 
-function gridOf(
-  items: readonly Item[],
-  rows: readonly RowSpan[],
-  lines: readonly TextLine[],
-  used: Uint8Array,
-  reader: CellReader,
-): Grid {
+function gridOf(items: readonly Item[], rows: readonly RowSpan[], layout: Layout, reader: CellReader): Grid {
   const first = rows[0]!;
   const width = first.to - first.from;
   const head = headBefore(items, first.from, width);
@@ -253,7 +243,7 @@ function gridOf(
       .slice(headStart, head.from)
       .map(({ cell }) => cell)
       .reverse(),
-    ...captionsAbove(lines, items[headStart]!.line, reader, used),
+    ...captionsAbove(layout, items[headStart]!.line, reader),
   ];
   let section: Cell | undefined;
   let end = head.to;
@@ -277,7 +267,7 @@ function gridOf(
       head.cells.length === 0 &&
       namedColumns(items.slice(Math.max(0, first.from - width - 2), first.from).map(({ cell }) => cell)) >= 2,
     above,
-    below: captionsBelow(lines, items[rows.at(-1)!.to - 1]!.line, reader),
+    below: captionsBelow(layout.lines, items[rows.at(-1)!.to - 1]!.line, reader),
   };
 }
 

@@ -25,7 +25,8 @@ const LONGEST_HEAD = 24;
  * "Cerium metal ... oxide ..." / "USD/kg USD/t" / "10.00 4,500" / "12.00 5,000". Only where the counts leave one way
  * to put them together: each name its unit, and one figure or a lowest and a highest each.
  */
-export function findTornGrids({ normal, lines, used, readerFor }: Layout, vocabulary: Vocabulary): Grid[] {
+export function findTornGrids(layout: Layout, vocabulary: Vocabulary): Grid[] {
+  const { normal, lines, used, readerFor } = layout;
   const grids: Grid[] = [];
   let i = 0;
   while (i < lines.length) {
@@ -46,7 +47,7 @@ export function findTornGrids({ normal, lines, used, readerFor }: Layout, vocabu
       continue;
     }
     const { pieces, next } = piecesAfter(normal, lines, used, i + 1, names.length, reader);
-    const grid = assembled(names, pieces, line, lines, i, used, reader);
+    const grid = assembled(names, pieces, layout, i, reader);
     if (grid) grids.push(grid);
     i = grid ? next : i + 1;
   }
@@ -157,10 +158,8 @@ function kindOf(cells: readonly Cell[]): Piece['kind'] | undefined {
 function assembled(
   names: readonly Cell[],
   pieces: readonly Piece[],
-  line: TextLine,
-  lines: readonly TextLine[],
+  layout: Layout,
   first: number,
-  used: Uint8Array,
   reader: CellReader,
 ): Grid | undefined {
   const n = names.length;
@@ -179,13 +178,13 @@ function assembled(
   return {
     layout: 'torn',
     reader,
-    start: line.start,
+    start: layout.lines[first]!.start,
     end: last.cells.at(-1)!.end,
     heads: [],
     rows,
     isAligned: true,
     isTurned: true,
-    above: captionsAbove(lines, first, reader, used),
+    above: captionsAbove(layout, first, reader),
     below: [],
   };
 }

@@ -19,7 +19,8 @@ const WITHHELD = /^(?:w|na|xx|e|--?|—|–)$/;
  * Finds tables of yearly statistics that were run together: years in a row, then again and again some words and as
  * many figures as there are years, in one line or in the lines after.
  */
-export function findYearRuns({ normal, lines, used, readerFor }: Layout): Grid[] {
+export function findYearRuns(layout: Layout): Grid[] {
+  const { normal, lines, used, readerFor } = layout;
   const grids: Grid[] = [];
   for (let i = 0; i < lines.length; i++) {
     const line = lines[i]!;
@@ -33,8 +34,7 @@ export function findYearRuns({ normal, lines, used, readerFor }: Layout): Grid[]
       const rows = rowsAfter(normal, lines, used, i, start + match[0].length, heads.length, reader);
       const above = [
         reader.meaning({ start: Math.max(line.start, start - 80), end: start }),
-        ...captionsAbove(lines, i, reader, used),
-        ...lines.slice(0, Math.min(3, i)).map((each) => reader.meaning(each)),
+        ...captionsAbove(layout, i, reader),
       ];
       grids.push(...gridsOf(rows, heads, above, reader));
     }
