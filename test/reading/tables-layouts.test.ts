@@ -169,6 +169,136 @@ Thailand | 123,600 | 13,100
   });
 });
 
+describe('units of heads', () => {
+  it('count for a mean beside a range that alone has one, with one cell a line', () => {
+    const goods = ['氧化镨钕\n≥99%\n52.8-53.4\n53.1\n+0.3', '氧化镝\n≥99.5%\n158-161\n159.5\n-2'];
+    expect(cells(`6月19日稀土行情\n品名\n规格\n价格区间(万元/吨)\n均价\n涨跌\n${goods.join('\n')}`)).toEqual([
+      'price PrNd-oxide CN 528000-534000 CNY/t 2025-06-19 prev 3000 abs',
+      'price Dy-oxide CN 1580000-1610000 CNY/t 2025-06-19 prev -20000 abs',
+    ]);
+  });
+
+  it.each(['(RMB 10,000/ton, incl. tax)', '(10,000 yuan/ton)', '(unit: 10,000 RMB/mt)'])(
+    'may be ten thousands of money: %s',
+    (unit) => {
+      expect(
+        cells(`List prices of rare earths ${unit}
+Product | May | June
+Cerium oxide | 1.185 | 1.205
+PrNd metal | 54.70 | 53.90`),
+      ).toEqual([
+        'price Ce-oxide CN 11850 CNY/t 2025-05',
+        'price Ce-oxide CN 12050 CNY/t 2025-06',
+        'price PrNd-metal CN 547000 CNY/t 2025-05',
+        'price PrNd-metal CN 539000 CNY/t 2025-06',
+      ]);
+    },
+  );
+
+  it('may have the letter of millions before the money, and a quarter that is not over is of the year of accounts', () => {
+    expect(
+      cells(
+        `Lynas : chiffres du trimestre (M A$)
+ | T4 2025 | T3 2025
+Chiffre d'affaires | 168,4 | 121,9
+Production REO (t) | 3 118 | 1 902`,
+        '2025-07-29',
+      ),
+    ).toEqual([
+      'financial Lynas Rare Earths revenue Lynas Rare Earths 168400000 AUD 2025-Q2',
+      'financial Lynas Rare Earths revenue Lynas Rare Earths 121900000 AUD 2025-Q1',
+      'production RE-oxide Lynas Rare Earths 3118 t 2025-Q2',
+      'production RE-oxide Lynas Rare Earths 1902 t 2025-Q1',
+    ]);
+  });
+
+  it('that were lost make a sum too small for accounts, which is not read', () => {
+    expect(cells('Lynas Rare Earths, A$\n | H1 2024 | H1 2023\nRevenue | 234.8 | 370.0')).toEqual([]);
+  });
+});
+
+describe('tables of changes without prices', () => {
+  it.each([
+    [
+      'a caption says what, how often and that it is in percent',
+      `Weekly change of prices of rare earths (%)
+Praseodymium-neodymium oxide | -1.4
+Dysprosium oxide | +0.7
+Terbium oxide | 0.0`,
+      [
+        'price PrNd-oxide 2025-06-20 wow -1.4 pct',
+        'price Dy-oxide 2025-06-20 wow 0.7 pct',
+        'price Tb-oxide 2025-06-20 wow 0 pct',
+      ],
+    ],
+    [
+      'amounts under a unit in Chinese, parted by single spaces',
+      '稀土价格日涨跌（元/吨）\n氧化镨钕 -2500\n氧化镝 +4000\n金属铽 0',
+      [
+        'price PrNd-oxide CN CNY/t 2025-06-20 dod -2500 abs',
+        'price Dy-oxide CN CNY/t 2025-06-20 dod 4000 abs',
+        'price Tb-metal CN CNY/t 2025-06-20 dod 0 abs',
+      ],
+    ],
+    [
+      'against two times',
+      `Produkt\tzum Vormonat\tzum Vorjahr
+Dysprosiumoxid, Preis\t-2,3 %\t+14,5 %
+Terbiumoxid, Preis\t-0,6 %\t+18,1 %`,
+      [
+        'price Dy-oxide 2025-06-20 mom -2.3 pct yoy 14.5 pct',
+        'price Tb-oxide 2025-06-20 mom -0.6 pct yoy 18.1 pct',
+      ],
+    ],
+  ])('are read where %s', (_, text, expected) => {
+    expect(cells(text)).toEqual(expected);
+  });
+
+  it('are none where the figures are of trade', () => {
+    expect(cells('Change of exports (%)\nDysprosium oxide | -1.4\nTerbium oxide | +3.0')).toEqual([]);
+  });
+});
+
+describe('lists of prices', () => {
+  it.each([
+    `Prices today:
+- Praseodymium-neodymium oxide – 551,000-556,000 yuan/ton – down 4,000
+- Dysprosium oxide – 1.58-1.60 million yuan/ton – unchanged`,
+    `Heutige Preise in Yuan je Tonne:
+Praseodym-Neodym-Oxid — 551.000-556.000 — minus 4.000
+Dysprosiumoxid — 1.580.000-1.600.000 — unverändert`,
+    '价格：\n氧化镨钕：55.1-55.6万元/吨，跌0.4万元/吨\n氧化镝：158-160万元/吨，平',
+  ])('have their cells parted by dashes or colons', (text) => {
+    expect(cells(text)).toEqual([
+      'price PrNd-oxide CN 551000-556000 CNY/t 2025-06-20 prev -4000 abs',
+      'price Dy-oxide CN 1580000-1600000 CNY/t 2025-06-20 prev 0 abs',
+    ]);
+  });
+});
+
+describe('places in the heading of a table of trade', () => {
+  it.each([
+    [
+      'Einfuhr von Permanentmagneten aus Seltenen Erden aus China nach Deutschland, Tonnen',
+      'trade NdFeB-magnet DE import CN',
+    ],
+    ['U.S. imports of rare earth magnets from China (tonnes)', 'trade NdFeB-magnet US import CN'],
+    ['Exports of rare earth magnets from China to Viet Nam, tonnes', 'trade NdFeB-magnet CN export VN'],
+    ['中国对日本出口稀土永磁（吨）', 'trade NdFeB-magnet CN export JP'],
+  ])('report or are reported of: %s', (heading, trade) => {
+    expect(cells(`${heading}\n2023-07 | 410\n2024-07 | 395`)).toEqual([
+      `${trade} 410 t 2023-07`,
+      `${trade} 395 t 2024-07`,
+    ]);
+  });
+
+  it('say nothing of who reports where only the other side is named', () => {
+    expect(
+      cells('Imports of rare earth magnets from China (tonnes)\n | 2023 | 2024\nJuly | 410 | 395'),
+    ).toEqual([]);
+  });
+});
+
 describe('what stands across', () => {
   it('may be countries, with years down the side', () => {
     expect(

@@ -14,18 +14,29 @@ const TO_AFTER = /^ ?(?:向け|への|に対する|へ|に向け|로의?|으로�
 const FROM_AFTER = /^ ?(?:から|からの|より|产(?![量出能业])|산(?![업출])|로부터|에서)/;
 const OWNER_AFTER = /^(?:'s?|s'|の|的|의|은|는|이|가|は|が|,)? ?/;
 
+/**
+ * Whether the small words around the name of a place say that goods go there or come from there.
+ *
+ * @param lead the text before it @param after the text behind it
+ */
+export function sideOf(lead: string, word: string, after: string): 'destination' | 'origin' | undefined {
+  if (/^(?:对|対|대)/.test(word) && word.length > 1) return 'destination';
+  if (TO_AFTER.test(after)) return 'destination';
+  if (FROM_AFTER.test(after)) return 'origin';
+  if (TO.test(lead)) return 'destination';
+  return FROM.test(lead) && !isAdjective(word) ? 'origin' : undefined;
+}
+
 /** What a place does in its sentence about trade. */
 export function partOf(row: Row, place: Item): Part {
   const lead = between(row, Math.max(0, place.start - 16), place.start);
   const after = between(row, place.end, place.end + 8);
   const word = between(row, place.start, place.end);
-  if (/^(?:对|対|대)/.test(word) && word.length > 1) return 'destination';
-  if (TO_AFTER.test(after)) return 'destination';
-  if (FROM_AFTER.test(after)) return 'origin';
-  if (TO.test(lead)) return 'destination';
+  const side = sideOf(lead, word, after);
+  if (side === 'destination') return side;
   if (/(?:followed by|ahead of|gefolgt von|seguid[oa]s? (?:de|por)|suivie? (?:de|par)|foljt av) $/.test(lead))
     return 'listed';
-  if (FROM.test(lead) && !isAdjective(word)) return 'origin';
+  if (side === 'origin') return side;
   // 对日本、韩国分别出口: a list goes where its first member goes
   const before = row.isCjk
     ? row.items.findLast(({ type, end }) => type === 'place' && end <= place.start && place.start - end <= 2)

@@ -4,6 +4,7 @@ import { gradeIn } from '../grade.ts';
 import type { PageLanguage } from '../language.ts';
 import type { NormalText } from '../normalise.ts';
 import { readPassage } from '../passages.ts';
+import { sideOf } from '../prose/places.ts';
 import type { Span } from '../sentences.ts';
 import { createUnitReader, type UnitReader } from '../units.ts';
 import { type CellFigure, cellFigures } from './figure.ts';
@@ -22,6 +23,8 @@ export interface Meaning {
   readonly materials: readonly string[];
   /** Values of vocabulary words by their type. */
   readonly words: ReadonlyMap<WordType, readonly string[]>;
+  /** Of places in it, those that goods go to or come from. */
+  readonly sides?: ReadonlyMap<string, 'destination' | 'origin'>;
   readonly rhythm?: string;
   /** Grade of magnets: N52, 45SH. */
   readonly grade?: string;
@@ -159,11 +162,14 @@ function meaningOf(
     cover(from, to);
   }
   const words = new Map<WordType, string[]>();
+  const sides = new Map<string, 'destination' | 'origin'>();
   for (const word of passage.words) {
     cover(word.start, word.end);
     // the "US" of "US$ million" is no country
     if (word.meaning.type === 'place' && units.some((unit) => word.start < unit.end && word.end > unit.start))
       continue;
+    const side = word.meaning.type === 'place' ? sideIn(low, start, end, word) : undefined;
+    if (side) sides.set(word.meaning.value, side);
     const list = words.get(word.meaning.type);
     if (list) {
       if (!list.includes(word.meaning.value)) list.push(word.meaning.value);
@@ -202,9 +208,17 @@ function meaningOf(
     letters,
     ...(purity ? { purity: text.slice(purityFrom, purityTo).replace(/^[^\d≥>]+/, '') } : {}),
     ...(rhythm ? { rhythm } : {}),
+    ...(sides.size > 0 ? { sides } : {}),
   };
   return { kind: kindOf(base, low.slice(start, end), words), ...base };
 }
+
+const sideIn = (low: string, start: number, end: number, word: Span): 'destination' | 'origin' | undefined =>
+  sideOf(
+    low.slice(Math.max(start, word.start - 16), word.start),
+    low.slice(word.start, word.end),
+    low.slice(word.end, Math.min(end, word.end + 8)),
+  );
 
 function kindOf(
   { units, dates, materials, letters, roles }: Omit<Meaning, 'kind'>,

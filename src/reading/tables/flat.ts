@@ -176,8 +176,14 @@ function rowOf(
   let labelEnd = name.end;
   let i = name.end;
   let figures = 0;
+  const isDashed = DASH_BEHIND.test(text.slice(i, i + 4));
   while (i < end) {
     const code = text.charCodeAt(i);
+    // "Dy oxide - 1,600-1,620 - down 5": dashes part the cells
+    if (isDashed && DASH_BEHIND.test(text.slice(i - 1, i + 2))) {
+      i++;
+      continue;
+    }
     if (code <= 32 || code === 44 || code === 59 || code === 58 || code === 0x3001 || code === 0xff0c) {
       i++;
       continue;
@@ -215,6 +221,8 @@ function rowOf(
   const all = [trim(text, label), ...cells];
   return { start: label.start, end: all.at(-1)!.end, cells: all.map((span) => reader.cell(span)) };
 }
+
+const DASH_BEHIND = /^ [-–—] /;
 
 const isBreak = (text: string, at: number, end: number): boolean =>
   at >= end || /[\s,;:、，)]/.test(text[at]!);

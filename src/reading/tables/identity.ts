@@ -24,6 +24,8 @@ export interface TableFacts {
   readonly rowPlaces: ReadonlySet<string>;
   readonly hasOrgRows: boolean;
   readonly captionPlaces: readonly string[];
+  /** Of places in the captions and labels, those that goods go to or come from. */
+  readonly sides: ReadonlyMap<string, 'destination' | 'origin'>;
   /** Whether the table gives shares of a whole in percent, as its captions say. */
   readonly isOfShares: boolean;
 }
@@ -52,6 +54,9 @@ export function tableFacts(grid: Grid, page: TablePage): TableFacts {
     rowPlaces: new Set(cells.flatMap((cell) => wordsIn(cell, 'place'))),
     hasOrgRows: cells.some(({ words }) => words.has('org')),
     captionPlaces: [...new Set(captions.flatMap((line) => wordsIn(line, 'place')))],
+    sides: new Map(
+      [...grid.rows.map(({ section }) => section), ...captions].flatMap((each) => [...(each?.sides ?? [])]),
+    ),
     isOfShares: isOfShares(grid),
   };
 }
@@ -179,14 +184,17 @@ function trade(around: Around, level: Level, flow: 'export' | 'import'): Identit
   const { page, rowPlaces } = facts;
   const subject = subjectOf(around, 'RE-all') ?? page.mainMaterial;
   const heading = [...new Set([...wordsIn(level.row.section, 'place'), ...facts.captionPlaces])];
-  const isByPartner = rowPlaces.size > 0;
-  const named = heading[0];
+  // "imports from China": the place is not the one that reports
+  const otherSide = flow === 'import' ? 'origin' : 'destination';
+  const others = heading.filter((place) => facts.sides.get(place) === otherSide);
+  const named = heading.find((place) => !others.includes(place));
   // one place in the heading of a list of months or goods may be either side
-  if (named && heading.length === 1 && !isByPartner && page.reporter && named !== page.reporter)
-    return undefined;
-  const ofPage = page.reporter !== undefined && !rowPlaces.has(page.reporter) ? page.reporter : undefined;
-  const reporter = named ?? ofPage ?? HOME[facts.grid.reader.language.code];
-  const partner = partnerOf(around, heading, reporter);
+  const isEither = named !== undefined && heading.length === 1 && rowPlaces.size === 0;
+  if (isEither && !facts.sides.has(named) && page.reporter && named !== page.reporter) return undefined;
+  const isOfPage =
+    page.reporter !== undefined && !rowPlaces.has(page.reporter) && !others.includes(page.reporter);
+  const reporter = named ?? (isOfPage ? page.reporter : HOME[facts.grid.reader.language.code]);
+  const partner = partnerOf(around, others.length > 0 ? others : heading, reporter);
   if (!subject || !reporter || !partner || partner === reporter) return undefined;
   return {
     kind: 'trade',
@@ -215,6 +223,8 @@ function partnerOf(
 
 /** Lines per share are in other units than the table. */
 const PER_SHARE: ReadonlySet<string> = new Set(['eps']);
+/** No line of a company's accounts is smaller, in any currency. */
+const LEAST_SUM = 1000;
 const PERCENT_METRIC = /_(?:margin|rate|ratio)$|^roe$/;
 
 function financial(around: Around, level: Level, metric: string): Identity | undefined {
@@ -226,6 +236,8 @@ function financial(around: Around, level: Level, metric: string): Identity | und
   if ((!org && !isOfPage) || PER_SHARE.has(metric)) return undefined;
   const wanted = PERCENT_METRIC.test(metric) ? 'percent' : metric === 'sales_volume' ? 'mass' : 'money';
   if (level.unit.kind !== wanted) return undefined;
+  // the unit of such a sum was lost
+  if (wanted === 'money' && level.value !== 0 && Math.abs(level.value) < LEAST_SUM) return undefined;
   return {
     kind: 'financial',
     ...(org ? { subject: org, org } : {}),
@@ -319,7 +331,7 @@ function output(around: Around, level: Level): Identity | undefined {
 
 /** Whether a row or column is only a part of what the table is of, and its owner has to be named with it. */
 const isPartOfTable = ({ facts, cells, column }: Around): boolean =>
-  facts.rowPlaces.size > 0 || cells.some(isRest) || column.isRest;
+  facts.rowPlaces.size > 0 || facts.hasOrgRows || cells.some(isRest) || column.isRest;
 
 /** The company or country that all rows of a table are of. */
 function ownerOfTable(around: Around): { org: string } | { place: string } | undefined {

@@ -5,10 +5,13 @@ import type { Grid } from './grid.ts';
 import {
   endedPeriod,
   fiscalPeriod,
+  fiscalYearEnd,
   headingMoment,
   monthsEnded,
   monthsUpTo,
+  namesFiscalYear,
   tablePeriod,
+  withYearBeside,
   yearToDate,
 } from './table-period.ts';
 
@@ -48,10 +51,13 @@ export function levelColumns(
   page: TablePage,
   takesShares: boolean,
 ): LevelColumns {
+  const yearEnd = fiscalYearEnd(page);
+  const isFiscal = yearEnd !== undefined && columns.some((column) => isFiscalOnly(column, page));
   const periods = new Map(
     columns.map((column) => [
       column,
-      periodOfColumn(column, grid, page) ?? quarterBeside(column, columns, page),
+      periodOfColumn(column, grid, page, isFiscal || namesFiscalYear(column.text) ? yearEnd : undefined) ??
+        quarterBeside(column, columns, page),
     ]),
   );
   const levels: Column[] = [];
@@ -135,12 +141,25 @@ function quarterBeside(
   return monthsUpTo(end.year, month, 3);
 }
 
+/** Whether a quarter or half that accounts are told of is not over when they are, and so is none of the calendar. */
+function isFiscalOnly({ dates, words, text }: Column, { published }: TablePage): boolean {
+  if (!published || words.get('kind')?.includes('forecast') || namesFiscalYear(text)) return false;
+  const [date] = withYearBeside(dates);
+  const months = date?.grain === 'quarter' ? 3 : date?.grain === 'half' ? 6 : 0;
+  if (date?.year === undefined || months === 0) return false;
+  return date.year * 12 + (date.part ?? 1) * months > published.year * 12 + published.month;
+}
+
 /** The period of a column from its heads; nothing where they do not say. */
-function periodOfColumn(column: Column, grid: Grid, page: TablePage): string | undefined {
+function periodOfColumn(
+  column: Column,
+  grid: Grid,
+  page: TablePage,
+  yearEnd: number | undefined,
+): string | undefined {
   const ended = endedPeriod(column.text, column.dates) ?? endedUnderCaption(column, grid, page);
   if (ended) return ended;
-  const home = page.mainOrg ? page.vocabulary.organisations.get(page.mainOrg)?.place : undefined;
-  const fiscal = fiscalPeriod(column.text, column.dates, home);
+  const fiscal = yearEnd === undefined ? undefined : fiscalPeriod(column.dates, yearEnd);
   if (fiscal) return fiscal;
   const own = tablePeriod([column.dates], headingMoment(grid.above, page.published));
   if (own) return column.isYtd ? (yearToDate(own) ?? own) : own;

@@ -6,7 +6,7 @@ import { isClose } from './context.ts';
 import type { CellFigure } from './figure.ts';
 import { LARGEST_STEP } from './price-columns.ts';
 import type { Ends } from './price-ends.ts';
-import type { RowContext } from './price-row.ts';
+import { captionBasis, type RowContext } from './price-row.ts';
 import { type SignStyle, signOf } from './sign.ts';
 import { stepBetween } from './table-period.ts';
 import type { PriceUnit } from './unit-choice.ts';
@@ -109,10 +109,5 @@ function basisOf({ grid, row, page, columns, quotes }: RowContext, column: Colum
   if (between) return between;
   const before = columns.filter(({ when, basis }) => when === 'previous' && basis !== undefined);
   if (before.length === 1) return before[0]!.basis!;
-  for (const meaning of [row.section, ...grid.above]) {
-    if (meaning?.rhythm) return meaning.rhythm as ChangeBasis;
-    const basis = meaning?.words.get('basis')?.[0];
-    if (basis) return basis as ChangeBasis;
-  }
-  return page.priceBasis ?? 'prev';
+  return captionBasis(grid, row, page);
 }

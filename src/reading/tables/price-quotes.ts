@@ -5,8 +5,10 @@ import { tablePeriod } from './table-period.ts';
 
 /** Columns that together quote one price: its range or figure, and its changes. */
 export interface Quote {
-  /** What parts it from the other quotes of a row: terms, currency, good. */
+  /** What parts it from the other quotes of a row: terms, time, good. */
   readonly key: string;
+  /** The currency that its heads name, or nothing. */
+  currency: string;
   /** The day or month that its heads name. */
   readonly period: string;
   /** The good that its heads name. */
@@ -27,10 +29,27 @@ export function quotesOf(roles: ReadonlyMap<Column, PriceRole>, moment: Moment |
     const currency = column.units.find(({ kind }) => kind === 'price' || kind === 'money')?.currency ?? '';
     const period = tablePeriod([column.dates], moment) ?? '';
     const material = column.materials.join('+');
-    const key = [isPrevious, period, column.tag, currency, material].join('|');
-    const same = quotes.find((quote) => quote.key === key && !quote.levels.has(level));
-    if (same) same.levels.set(level, column);
-    else quotes.push({ key, period, material, levels: new Map([[level, column]]), changes: [], isPrevious });
+    const key = [isPrevious, period, column.tag, material].join('|');
+    // a head without a currency is of the one beside it
+    const same = quotes.find(
+      (quote) =>
+        quote.key === key &&
+        !quote.levels.has(level) &&
+        (quote.currency === '' || currency === '' || quote.currency === currency),
+    );
+    if (same) {
+      same.levels.set(level, column);
+      same.currency ||= currency;
+    } else
+      quotes.push({
+        key,
+        currency,
+        period,
+        material,
+        levels: new Map([[level, column]]),
+        changes: [],
+        isPrevious,
+      });
   }
   pairEnds(quotes);
   for (const [column, role] of order)

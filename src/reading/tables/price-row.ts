@@ -1,4 +1,4 @@
-import type { Observation } from '../observation.ts';
+import type { ChangeBasis, Observation } from '../observation.ts';
 import type { Moment } from '../periods.ts';
 import type { Cell, Meaning } from './cell.ts';
 import type { Column } from './columns.ts';
@@ -73,8 +73,16 @@ export function periodOfQuote(
     rowDates,
     moment,
   );
-  if (own) return own;
-  if (quote.isPrevious) return undefined;
+  return own ?? (quote.isPrevious ? undefined : periodOfRow(grid, row, page, moment));
+}
+
+/** The period that the lines over a row name, else that of the page. */
+export function periodOfRow(
+  grid: Grid,
+  row: GridRow,
+  { published }: TablePage,
+  moment: Moment | undefined,
+): string | undefined {
   // a line about changes names the day that they are counted from
   const captions: Meaning[] = [...(row.section ? [row.section] : []), ...grid.above].filter(
     ({ roles }) => !roles.has('change') && !roles.has('previous'),
@@ -83,11 +91,19 @@ export function periodOfQuote(
     captions.map(({ dates }) => dates),
     moment,
   );
-  if (said) return said;
-  const { published } = page;
-  if (!published) return undefined;
+  if (said || !published) return said;
   const month = `${published.year}-${String(published.month).padStart(2, '0')}`;
   return published.day === undefined ? month : `${month}-${String(published.day).padStart(2, '0')}`;
+}
+
+/** What changes are against where their head does not say: as the lines over the row do, else the page. */
+export function captionBasis(grid: Grid, row: GridRow, page: TablePage): ChangeBasis {
+  for (const meaning of [row.section, ...grid.above]) {
+    if (meaning?.rhythm) return meaning.rhythm as ChangeBasis;
+    const basis = meaning?.words.get('basis')?.[0];
+    if (basis) return basis as ChangeBasis;
+  }
+  return page.priceBasis ?? 'prev';
 }
 
 /** The market of a price: China for prices in its money, else where the terms of delivery name a place. */

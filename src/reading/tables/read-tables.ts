@@ -3,6 +3,7 @@ import type { PageLanguage } from '../language.ts';
 import type { NormalText } from '../normalise.ts';
 import type { Span } from '../sentences.ts';
 import { readAccountRuns } from './account-run.ts';
+import { isChangeTable, readChangeTable } from './change-table.ts';
 import { type Column, columnsOf } from './columns.ts';
 import type { Aside, GridReading, TablePage } from './context.ts';
 import { findLineGrids, type Layout, layoutOf } from './find-grids.ts';
@@ -102,6 +103,7 @@ function readGrid(grid: Grid, page: TablePage): GridReading {
   if (isAccounts(turned, columns)) return readLevelTable(turned, columns, page);
   const readings = partedByKind(turned).map((part) => {
     const own = part === turned ? columns : columnsOf(part);
+    if (isChangeTable(part, own)) return readChangeTable(part, own, page);
     return isPrices(part, own) ? readPriceTable(part, own, page) : readLevelTable(part, own, page);
   });
   return readings.length === 1

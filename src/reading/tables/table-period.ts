@@ -1,6 +1,7 @@
 import type { DateMention } from '../dates.ts';
 import type { ChangeBasis } from '../observation.ts';
 import { earlierPeriod, type Moment, periodOf } from '../periods.ts';
+import type { TablePage } from './context.ts';
 
 /** Grains that say when a price or a figure is of; clocks do not. */
 const GRAINS: ReadonlySet<string> = new Set(['day', 'month', 'quarter', 'half', 'run', 'year', 'relative']);
@@ -103,22 +104,29 @@ export function endedPeriod(text: string, dates: readonly DateMention[]): string
   return end && monthsUpTo(end.year!, end.month!, months);
 }
 
-/** First month of the year of accounts that companies of a country usually keep (an assumption where not said). */
-const FISCAL_START: Readonly<Record<string, number>> = { AU: 7, NZ: 7, JP: 4, IN: 4 };
+/** Last month of the year of accounts that companies of a country usually keep (an assumption where not said). */
+const FISCAL_END: Readonly<Record<string, number>> = { AU: 6, NZ: 6, JP: 3, IN: 3 };
 
-/** "Q4 FY25" of an Australian company is April to June 2025; nothing where no year of accounts is named. */
-export function fiscalPeriod(
-  text: string,
-  dates: readonly DateMention[],
-  home: string | undefined,
-): string | undefined {
-  const start = FISCAL_START[home ?? ''];
+/** The last month of a company's year of accounts where that is not December. */
+export function fiscalYearEnd({
+  mainOrg,
+  vocabulary,
+}: Pick<TablePage, 'mainOrg' | 'vocabulary'>): number | undefined {
+  const org = mainOrg === undefined ? undefined : vocabulary.organisations.get(mainOrg);
+  return org?.fiscalYearEnd ?? FISCAL_END[org?.place ?? ''];
+}
+
+/** Whether a head names a year of accounts, and not of the calendar: "Q4 FY25". */
+export const namesFiscalYear = (text: string): boolean => /\bfy ?'?\d/.test(text);
+
+/** The fourth quarter of 2025 of a company whose year ends in June is April to June 2025. */
+export function fiscalPeriod(dates: readonly DateMention[], yearEnd: number): string | undefined {
   const [date] = withYearBeside(dates);
-  if (start === undefined || date?.year === undefined || !/\bfy ?'?\d/.test(text)) return undefined;
+  if (date?.year === undefined) return undefined;
   const size = date.grain === 'quarter' ? 3 : date.grain === 'half' ? 6 : date.grain === 'year' ? 12 : 0;
   if (size === 0) return undefined;
   // the year of accounts is named after the calendar year that it ends in
-  const last = (date.year - 1) * 12 + start - 2 + size * (date.part ?? 1);
+  const last = (date.year - 1) * 12 + yearEnd - 1 + size * (date.part ?? 1);
   return monthsUpTo(Math.floor(last / 12), (last % 12) + 1, size);
 }
 

@@ -20,7 +20,10 @@ export interface UnitPhrase {
 }
 
 /** What thousands in a unit start with: '000, 000, k. */
-const NOUGHTS = "'0k";
+const NOUGHTS = "'01k";
+const TEN_THOUSAND = /^10,?000(?![\d.,])/;
+/** "(10,000 yuan/t)", "unit: RMB 10,000/t": elsewhere ten thousand is a figure. */
+const opensUnit = (low: string, at: number): boolean => /[(:] ?$/.test(low.slice(Math.max(0, at - 2), at));
 
 /** Reads the longest unit that starts at a position of a text, in any language. */
 export function unitPhraseAt(
@@ -47,6 +50,12 @@ export function unitPhraseAt(
   let factor = 1;
   const takeMultipliers = (): void => {
     for (let step = 0; step < 2; step++) {
+      const tenThousand = TEN_THOUSAND.exec(low.slice(i, i + 7));
+      if (tenThousand && opensUnit(low, at)) {
+        factor *= 1e4;
+        i = skip(i + tenThousand[0].length);
+        continue;
+      }
       const thousands = /(?:'?000s?|k)(?![\da-z])/y;
       thousands.lastIndex = i;
       const noughts = thousands.exec(low);
@@ -58,11 +67,10 @@ export function unitPhraseAt(
         continue;
       }
       const multiplier = word(i, 'multiplier');
-      if (
-        !multiplier ||
-        (multiplier.end - multiplier.start === 1 && isAlphabetic(low.charCodeAt(i)) && !(i > at))
-      )
-        return;
+      if (!multiplier) return;
+      const isLetter = multiplier.end - multiplier.start === 1 && isAlphabetic(low.charCodeAt(i));
+      // "M A$", and not the "m" of a word
+      if (isLetter && i === at && !word(skip(multiplier.end), 'currencyBefore', 'currencyAfter')) return;
       factor *= multiplier.meaning.factor;
       i = skip(multiplier.end);
       const of = /(?:(?:of|de|di|en)(?![a-z])|d')/y;
