@@ -19,6 +19,7 @@ export type TablePage = Pick<
   | 'accounts'
   | 'isTradePage'
   | 'masses'
+  | 'namesMagnets'
   | 'titleMaterial'
 >;
 

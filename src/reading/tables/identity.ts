@@ -182,7 +182,8 @@ const HOME: Readonly<Record<string, string>> = { zh: 'CN', ja: 'JP', ko: 'KR' };
 function trade(around: Around, level: Level, flow: 'export' | 'import'): Identity | undefined {
   const { facts } = around;
   const { page, rowPlaces } = facts;
-  const subject = subjectOf(around, 'RE-all') ?? page.mainMaterial;
+  const good = subjectOf(around, 'RE-all') ?? page.mainMaterial;
+  const subject = good === 'magnet-all' && page.namesMagnets ? 'NdFeB-magnet' : good;
   const heading = [...new Set([...wordsIn(level.row.section, 'place'), ...facts.captionPlaces])];
   // "imports from China": the place is not the one that reports
   const otherSide = flow === 'import' ? 'origin' : 'destination';
