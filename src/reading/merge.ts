@@ -204,7 +204,7 @@ const agree = (level: Draft, change: Draft): boolean =>
           other.value === undefined ||
           one.value === undefined ||
           (other.basis !== one.basis && other.basis !== 'prev' && one.basis !== 'prev') ||
-          other.unit !== one.unit ||
+          (other.unit !== one.unit && other.value !== 0 && one.value !== 0) ||
           other.value === one.value,
       ),
   );

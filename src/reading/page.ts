@@ -46,11 +46,13 @@ export interface PageContext {
 
 const HEAD = 1500;
 const SHORT_LINE = 110;
+/** "2011-12-01 to present": the begin of a time, not the day of the page. */
+const RANGE_GOES_ON = /^ (?:to|until|till|bis|jusqu'|hasta|ate) |^ ?(?:至|から|부터)/;
 
 /** Reads what holds for a whole page from all its sentences. */
 export function pageContext(prepared: PreparedText, vocabulary: Vocabulary, published?: string): PageContext {
   const { passages, language } = prepared;
-  const moment = momentOf(published) ?? ownDate(passages);
+  const moment = momentOf(published) ?? ownDate(prepared);
   const counts = countWords(passages, vocabulary);
   const isTradePage =
     (counts.flows >= 2 || (counts.flows === 1 && counts.customs > 0)) && counts.flows * 2 > counts.prices;
@@ -120,11 +122,15 @@ function massesOf(passages: readonly Passage[]): Map<number, 't' | 'kg'> {
 const LEAST_KNOWN = 1000;
 
 /** The first full date in a short line near the top. */
-function ownDate(passages: readonly Passage[]): Moment | undefined {
+function ownDate({ passages, normal: { low } }: PreparedText): Moment | undefined {
   for (const passage of passages) {
     if (passage.start > HEAD) return undefined;
-    if (passage.end - passage.start > SHORT_LINE) continue;
-    const date = passage.dates.find(({ grain, year }) => grain === 'day' && year !== undefined);
+    const opensLine = passage.start === 0 || low[passage.start - 1] === '\n';
+    if (!opensLine || passage.end - passage.start > SHORT_LINE) continue;
+    const date = passage.dates.find(
+      ({ grain, year, end }) =>
+        grain === 'day' && year !== undefined && !RANGE_GOES_ON.test(low.slice(end, end + 12)),
+    );
     if (date?.month !== undefined) return { year: date.year!, month: date.month, day: date.day! };
   }
   return undefined;

@@ -14,6 +14,7 @@ import { readSentence } from './prose/frame.ts';
 import type { Memory } from './prose/memory.ts';
 import { readTables, withinSpans } from './tables/index.ts';
 import { withoutImpossible } from './vetoes.ts';
+import { inYearOfText } from './year-of-text.ts';
 
 /**
  * Reads a document: what it states as observations, and what became of every number in it.
@@ -26,7 +27,7 @@ export function read(document: DocumentText, lexicon: Vocabulary): Reading {
   const known = withNamedCompanies(prepareText(document.text, lexicon), lexicon);
   const { prepared: plain, vocabulary } = known;
   const first = pageContext(plain, vocabulary, document.published);
-  const prepared = inCalendarYears(plain, first, vocabulary);
+  const prepared = inYearOfText(inCalendarYears(plain, first, vocabulary), first);
   const page = prepared === plain ? first : pageContext(prepared, vocabulary, document.published);
   const memory: Memory = {};
   const reasons = new Map<number, string>();

@@ -30,7 +30,7 @@ export function readPolicy(
   const isAct = passage.words.some(({ meaning }) => ACTING.has(meaning.type));
   const isListOpen = memory.actList !== undefined && index - memory.actList.passage <= LIST_MOST;
   if (!isAct && !isListOpen && !passage.words.some(({ meaning }) => meaning.type === 'atOnce')) return [];
-  const row = rowOf(passage, prepared.normal, page.vocabulary);
+  const row = rowOf(passage, prepared, page.vocabulary);
   if (row.items.length > MOST_ITEMS) return [];
   const numbered = numberedActs(row, index, page, memory);
   if (numbered.length > 0) return numbered;

@@ -20,10 +20,14 @@ export function basisOf(
 ): ChangeBasis {
   const item = figureAt(row, figure);
   const index = row.figures[figure]!;
-  const lead = basisBefore(row, index);
+  const lead = basisBefore(row, figure);
   const after = basisAfter(row, index, item.end, row.isCjk);
-  const said = row.isCjk && lead ? lead : (after ?? lead);
-  if (said) return adjust(said.value as ChangeBasis, period);
+  const told = row.isCjk && lead ? lead : after;
+  if (told) return adjust(told.value as ChangeBasis, period);
+  // "75% from the previous month and 4.8% higher than in July 2024": the month behind a figure comes before words ahead of it
+  const behind = comparedMonth(row, index, period, page, item.end);
+  if (behind) return behind;
+  if (lead) return adjust(lead.value as ChangeBasis, period);
   const compared = comparedMonth(row, index, period, page);
   if (compared) return compared;
   // 较2023年分别增长5.9%、4.2%: what the first of a list is measured against holds for all of it
@@ -36,8 +40,10 @@ function adjust(basis: ChangeBasis, period: string | undefined): ChangeBasis {
   return basis === 'mom' && period && /Q[1-4]$/.test(period) ? 'qoq' : basis;
 }
 
-function basisBefore(row: Row, index: number): Item | undefined {
+function basisBefore(row: Row, at: number): Item | undefined {
+  const index = row.figures[at]!;
   const figure = row.items[index]!;
+  const taken = basisOfBefore(row, at);
   let first = figure;
   for (let i = index - 1; i >= 0; i--) {
     const item = row.items[i]!;
@@ -50,9 +56,18 @@ function basisBefore(row: Row, index: number): Item | undefined {
       first = item;
       continue;
     }
-    if (item.type === 'basis') return /[;。]/.test(between(row, item.end, figure.start)) ? undefined : item;
+    if (item.type === 'basis')
+      return item === taken || /[;。]/.test(between(row, item.end, figure.start)) ? undefined : item;
   }
   return undefined;
+}
+
+/** "up 75.5% from the previous month and 4.8% higher than in July 2024": the first basis is the first change's alone. */
+function basisOfBefore(row: Row, figure: number): Item | undefined {
+  if (row.isCjk || figure === 0) return undefined;
+  const index = row.figures[figure - 1]!;
+  const { quantity, end } = row.items[index]!;
+  return quantity!.kind === 'percent' ? basisAfter(row, index, end, false) : undefined;
 }
 
 /** Whether a figure is the one that a change is measured from, by the word behind it or its bracket. */
@@ -132,11 +147,15 @@ function comparedMonth(
   index: number,
   period: string | undefined,
   page: PageContext,
+  from = 0,
 ): ChangeBasis | undefined {
   const end = row.items[index]!.end;
   const near = row.items.filter(
     (item, at) =>
-      item.type === 'date' && Math.abs(item.start - end) < BEFORE_MOST && isReached(row, index, at),
+      item.type === 'date' &&
+      item.start >= from &&
+      Math.abs(item.start - end) < BEFORE_MOST &&
+      isReached(row, index, at),
   );
   for (const item of near) {
     const lead = between(row, Math.max(0, item.start - 16), item.start);
@@ -173,7 +192,9 @@ function monthBefore(row: Row, compared: Item): ChangeBasis | undefined {
     ({ type, date, end }) => type === 'date' && date!.grain === 'month' && end <= compared.start,
   )?.date;
   const { date } = compared;
-  if (!own || date!.grain !== 'month' || own.year !== date!.year) return undefined;
+  if (!own || date!.grain !== 'month') return undefined;
+  if (own.month === date!.month && own.year === undefined && date!.year !== undefined) return 'yoy';
+  if (own.year !== date!.year) return undefined;
   return (own.month! + 11) % 12 === date!.month! % 12 ? 'mom' : undefined;
 }
 

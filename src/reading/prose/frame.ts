@@ -59,7 +59,7 @@ export function readSentence(
   const declared = declaredIn(passage, prepared.normal.low, prepared.units, page);
   if (declared) memory.declared = { ...declared, passage: index };
   if (isEmpty(passage)) return NOTHING;
-  const whole = rowOf(passage, prepared.normal, page.vocabulary, WORDS_OF_ACTS);
+  const whole = rowOf(passage, prepared, page.vocabulary, WORDS_OF_ACTS);
   const drafts = licenceCounts(whole, index, page, memory);
   const row = withImpliedUnits(withoutFigures(whole, drafts), index, prepared.units, page, memory);
   const reasons = new Map<number, string>();
@@ -216,8 +216,8 @@ class Walk {
       if (kind === 'mass' || kind === 'money') this.#unread = figure;
       return;
     }
-    const { draft } = statement;
-    this.drafts.push(draft);
+    const { draft, further } = statement;
+    this.drafts.push(...(further ?? []), draft);
     if (role.role === 'from') {
       this.#upFrom(figure, role);
       return;
@@ -239,7 +239,8 @@ class Walk {
       // only kept if no figure says how far
       draft.change.push(directionChange(moved, basisOf(this.#row, figure, draft.period, this.#page)));
     } else if (role.direction === 'flat') {
-      draft.change.push(directionChange('flat', this.#basis(figure, draft)));
+      for (const each of [draft, ...(further ?? [])])
+        each.change.push(directionChange('flat', this.#basis(figure, draft)));
     }
   }
 
@@ -448,7 +449,7 @@ class Walk {
 
   /** The figure that a change is of: the last one, unless another subject was named since. */
   #targetOf(figure: number, name: Item | undefined): Draft | undefined {
-    if (!this.#last) return undefined;
+    if (!this.#last || this.#namesOther(figure)) return undefined;
     if (name)
       return name.type === 'quota'
         ? this.drafts.findLast((draft) => !draft.isEarlier && hasLevel(draft) && draft.metric === name.value)
@@ -480,6 +481,12 @@ class Walk {
       if (scope.isNew && !this.#namesLast(scope)) return undefined;
     }
     return this.#pastShare(figure) ?? this.#last;
+  }
+
+  /** "with a decline of 10,000 yuan/t in prices of europium oxide": what a change names behind itself. */
+  #namesOther(figure: number): boolean {
+    const owned = this.#scopes[figure]!.owned.find(({ type }) => type === 'material');
+    return owned !== undefined && this.#last!.kind === 'price' && owned.value !== this.#last!.subject;
   }
 
   /** 获得3万吨，占20%，同比增长5%: a change in percent behind a share is of the amount that the share is a part of. */

@@ -2,7 +2,7 @@ import { isAlphabetic, type Phrases, type Vocabulary, type WordType } from '../.
 import type { DateMention } from '../dates.ts';
 import type { Draft } from '../draft.ts';
 import type { NormalText } from '../normalise.ts';
-import type { Passage } from '../passages.ts';
+import type { Passage, PreparedText } from '../passages.ts';
 import type { Quantity } from '../quantity.ts';
 import type { Span } from '../sentences.ts';
 import { type Purity, withoutPurities } from './purity.ts';
@@ -25,6 +25,8 @@ export interface Row {
   /** Small words that are no items. */
   readonly phrases: Vocabulary['phrases'];
   readonly items: readonly Item[];
+  /** Language of the page, ISO 639-1. */
+  readonly language: string;
   /** Whether it is written in Chinese, Japanese or Korean, whatever the page is in. */
   readonly isCjk: boolean;
   /** Index into `items` of every figure. */
@@ -52,7 +54,7 @@ const NONE: ReadonlySet<string> = new Set();
 /** Lays a sentence out as a row, without words of some types. */
 export function rowOf(
   passage: Passage,
-  normal: NormalText,
+  { normal, language }: Pick<PreparedText, 'normal' | 'language'>,
   vocabulary: Pick<Vocabulary, 'phrases' | 'partedFlows' | 'flowParts'>,
   without: ReadonlySet<string> = NONE,
 ): Row {
@@ -82,6 +84,7 @@ export function rowOf(
   return {
     passage,
     normal,
+    language: language.code,
     phrases: vocabulary.phrases,
     items,
     figures,

@@ -99,9 +99,15 @@ export function partiesOf(
   const places = row.items.filter((item) => item.type === 'place' || item.type === 'region');
   const isCountry = ({ type, value }: Item): boolean =>
     type === 'place' && value !== 'WORLD' && !page.vocabulary.continents.has(value);
-  const owner = places.find((place) => isCountry(place) && partOf(row, place) === 'owner');
-  const home = homeOf(row, places, flow, page);
   const own = figureAt(row, figure);
+  const owner = places.find(
+    (place) =>
+      isCountry(place) &&
+      partOf(row, place) === 'owner' &&
+      // what a clause behind the figure is about owns no figure before it
+      (place.start < own.end || !/[,;]/.test(between(row, own.end, place.start))),
+  );
+  const home = homeOf(row, places, flow, page);
   const origin = originOf(row, own, places);
   const importer = flow === 'import' && !owner && !origin ? importerOf(row, own, places) : undefined;
   if (importer && isCountry(importer)) return { partner: 'WORLD', reporter: importer.value };

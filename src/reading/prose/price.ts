@@ -45,7 +45,7 @@ export function priceStatement(figure: Figure): Statement {
   };
   const draft = draftOf(figure, 'price', change ? 'prose/price-change' : 'prose/price', fields, subject.item);
   const others =
-    change && !figure.name
+    (change || isOneForAll(figure)) && !figure.name
       ? scope.materials.filter(({ value }) => value !== subject.code && !UNPRICED.test(value))
       : [];
   const isShared = others.length > 0 && (isEach(figure) || scope.materials.length > 1);
@@ -86,6 +86,24 @@ const isNamedPrice = ({ row, figure, role }: Figure): boolean => {
   if (!word) return false;
   return role.role !== 'change' || row.items.some(({ type }) => type === 'basis');
 };
+
+/** "Prices of lanthanum oxide and cerium oxide were unchanged at 13,000 yuan/t": the only figure behind the list. */
+function isOneForAll({ row, figure, role, scope }: Figure): boolean {
+  if (
+    role.role !== 'level' ||
+    scope.materials.length < 2 ||
+    scope.owned.some(({ type }) => type === 'material')
+  )
+    return false;
+  const own = figureAt(row, figure);
+  const next = figure + 1 < row.figures.length ? row.items[row.figures[figure + 1]!]! : undefined;
+  const isNext = next !== undefined && next.quantity!.kind === 'price';
+  const isNamedBetween = row.items.some(
+    ({ type, start }) => type === 'material' && start >= own.end && start < (next?.start ?? 0),
+  );
+  const before = figure > 0 ? figureAt(row, figure - 1) : undefined;
+  return (!isNext || isNamedBetween) && (!before || before.end <= scope.materials[0]!.start);
+}
 
 const isEach = ({ row }: Figure): boolean => row.items.some(({ type }) => type === 'each');
 

@@ -34,7 +34,13 @@ const BY_GAP_LATIN =
   /^(?: ?[,(]? ?(?:by|of|about|around|approximately|roughly|nearly|almost|some|only|just|a|an|as much as|another|a further|further|slightly|sharply|by about|by around|by nearly|by over|by more than|over|more than|up to|to|in|um|rund|etwa|knapp|fast|de|d'|un|une|del|el|en un|en|cerca de|mais de|mas de|plus de|environ|pres de|em|com|med|cirka|на|was|were|is|margin|range|rate|amount|it)){0,4} ?[(:]? ?[+~≈]? ?$/;
 const BY_GAP_CJK = /^[^,。;,、，;]{0,8}$/;
 const TO_BEFORE =
-  /(?:\bto|\bat|\breach(?:ed|ing)?|\bhit|\bauf|\bbei|\ba|\bal|\bau|\bhasta(?: los| las| el)?|\bpara|\bate|\btill|\bdo|\bdo|\bto about|\bto around|\bto nearly|\bto over|\bto just over|\bto more than|\bto some|\bto approximately|\bto an average of|\bto a (?:record|total of)|\bto a record|\bauf rund|\bauf etwa|\bauf knapp|\bauf ueber|\ba unas|\bpour atteindre|\bquoted at|\bto a high of|\bto close at|до|至|到|为|达|达到|报|报价|收于) ?[(~]?$/;
+  /(?:\bto(?: (?:about|around|nearly|over|just|only|merely|barely|mere|more|than|some|approximately|an?|average|record|high|total|low|as|little|much|of)){0,4}|\bto close at|\bat|\breach(?:ed|ing)?|\bhit|\bquoted at|\b(?:auf|bei)(?: (?:rund|etwa|knapp|uber|nur|noch)){0,2}|\bhasta(?: los| las| el)?|\bpara|\bate|\btill|\bpour atteindre|до|至|到|为|达|达到|报|报价|收于) ?[(~]?$/;
+/** Small words that are "to" in one language and something else in another. */
+const TO_OF_LANGUAGE: Readonly<Record<string, RegExp>> = {
+  es: /(?:\ba(?: unas| unos)?|\bal) ?[(~]?$/,
+  pt: /(?:\ba|\bao|\baos) ?[(~]?$/,
+  fr: /(?:\ba|\bau|\baux) ?[(~]?$/,
+};
 /** 跌至月末的155万元: a movement that says where it ended. */
 const ENDS_IN_TO = /[至到]$/;
 const FROM_GAP_MOST = 34;
@@ -283,6 +289,8 @@ function relativeRole(
   behind: Found | undefined,
 ): Role {
   const item = figureAt(row, figure);
+  const isRightBehind = behind && behind.direction !== 'flat' && !row.isCjk && behind.gap.trim() === '';
+  if (isRightBehind && !isFrom(row, figure)) return { role: 'change', ...directed(behind) };
   if (isOfRatio(row, item)) {
     if (quantity.fromOf) return { role: 'from', ...directed(ahead) };
     if (figure > 0 && figureAt(row, figure - 1).quantity?.fromOf)
@@ -476,8 +484,16 @@ function directedLater(row: Row, figure: number): Pick<Role, 'direction'> {
 const isStepBefore = (found: Found, isCjk: boolean): boolean =>
   isCjk ? found.gap.length <= 3 : /^ ?(?:a |an |per day |in )?$/.test(found.gap);
 
-const isToBefore = (row: Row, item: Item): boolean =>
-  TO_BEFORE.test(between(row, Math.max(0, item.start - 24), item.start));
+/** "to 46 tonnes", "to just over 46 tonnes": words of how exactly may stand between. */
+function isToBefore(row: Row, item: Item): boolean {
+  let { start } = item;
+  for (const { type, end, start: from } of row.items.slice(0, row.items.indexOf(item)).reverse()) {
+    if (type !== 'precision' || start - end > 1) break;
+    start = from;
+  }
+  const lead = between(row, Math.max(0, start - 24), start);
+  return TO_BEFORE.test(lead) || (TO_OF_LANGUAGE[row.language]?.test(lead) ?? false);
+}
 
 /** 上年同期亏损3000万元, 前年同期は3億円: where it stood a year before, told as a figure of its own. */
 const YEAR_BEFORE =

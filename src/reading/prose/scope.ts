@@ -33,7 +33,7 @@ export interface Scope {
 }
 
 const OWN_GAP_LATIN =
-  /^(?: ?\(?(?:(?:was |were |went |gingen |wurden |fueron )?(?:(?:sent|shipped|exported|delivered|sold|going|destined|bound) )?(?:worth )?(?:of|to|for|from|in|into|during|on|at the (?:beginning|start|end) of|in (?:early|late|mid)|at|per|exported|shipped|imported|sold|produced|going|sent|destined|bound)?(?: |-)?(?:the |its |all |total |overall |sintered |high-performance |about |early |late |mid-)?)| ?(?:von|an|aus|im|in|nach|fur|der|de|du|des|del|d'|en|au|aux|hacia|a|para|do|da|no|na|el|los|las|la|av|till|i|от|в)(?: (?:den|die|der|das|los|las|la|el|l'))?(?: ?(?:jahre?|ano(?: de)?|annee))? ?)$/;
+  /^(?:(?: in| of| to| for)? (?:the )?prices? (?:of|for) (?:the )?| ?\(?(?:(?:was |were |went |gingen |wurden |fueron )?(?:(?:sent|shipped|exported|delivered|sold|going|destined|bound) )?(?:worth )?(?:of|to|for|from|in|into|during|on|at the (?:beginning|start|end) of|in (?:early|late|mid)|at|per|exported|shipped|imported|sold|produced|going|sent|destined|bound)?(?: |-)?(?:the |its |all |total |overall |sintered |high-performance |about |early |late |mid-)?)| ?(?:von|an|aus|im|in|nach|fur|der|de|du|des|del|d'|en|au|aux|hacia|a|para|do|da|no|na|el|los|las|la|av|till|i|от|в)(?: (?:den|die|der|das|los|las|la|el|l'))?(?: ?(?:jahre?|ano(?: de)?|annee))? ?)$/;
 const OWN_GAP_CJK = /^(?:的|の| ?|以上の|的?稀土)$/;
 const LIST_GAP =
   /^(?:,|、|，| and |, and | & |\/|和|及|与|以及| und | et | y | e | och |와 ?|과 ?| 및 |と|や|および|・|,? as well as )\s?(?:the |its |unlisted |other |mixed |separated |those of |of |to |for |der |die |los |las |les |des |de |d')?$/;
@@ -256,4 +256,5 @@ const CONNECTORS: ReadonlySet<string> = new Set([
   'ytd',
   'until',
   'tradePart',
+  'price',
 ]);
