@@ -184,9 +184,18 @@ function carriedPartner(
   const isGoingOn =
     before !== undefined && passage - before.passage === 1 && before.flow === flow && !hasPlaceSince && !last;
   return isGoingOn &&
-    (row.phrases.pronoun.endAfter(row.normal.low, row.passage.start) !== undefined || followsSemicolon(row))
+    (hasPronoun(row, own.start) || followsSemicolon(row))
     ? before.code
     : undefined;
+}
+
+/** "They totalled 1,050 t", "In May 2025, however, it fell to 46 t": a pronoun opens a clause before the figure. */
+function hasPronoun({ phrases, normal: { low }, passage }: Row, end: number): boolean {
+  for (let at = passage.start; at < end; at = low.indexOf(',', at) + 1) {
+    if (phrases.pronoun.endAfter(low, at, end) !== undefined) return true;
+    if (low.indexOf(',', at) < 0) return false;
+  }
+  return false;
 }
 
 /** Whether the sentence before spoke of a flow, without a figure. */
@@ -224,6 +233,9 @@ function earlierLevel(figure: Figure): string | undefined {
     const item = row.items[at]!;
     if (item.type === 'quantity' || item.type === 'direction') return undefined;
     if (item.type !== 'basis') continue;
+    // "monthly exports exceeded 400 t" tells of no earlier time
+    const next = row.items[row.items.indexOf(item) + 1];
+    if (next && MEASURED.has(next.type) && next.start - item.end <= 1) return undefined;
     const gap = between(row, item.end, own.start);
     if (gap.length > 60 || /[;。]/.test(gap) || !opensClause(row, item)) return undefined;
     const base = last?.period ?? memory.tradePeriod?.period ?? page.topicMonth;
@@ -240,6 +252,8 @@ function earlierLevel(figure: Figure): string | undefined {
   }
   return undefined;
 }
+
+const MEASURED: ReadonlySet<string> = new Set(['flow', 'metric', 'kind', 'price', 'material', 'tradePart']);
 
 const CLAUSE_WORDS_MOST = 6;
 
