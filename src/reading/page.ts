@@ -1,4 +1,5 @@
 import type { Vocabulary } from '../vocabulary/index.ts';
+import type { DateMention } from './dates.ts';
 import type { PageLanguage } from './language.ts';
 import type { ChangeBasis } from './observation.ts';
 import type { Passage, PreparedText } from './passages.ts';
@@ -47,6 +48,7 @@ export interface PageContext {
 const HEAD = 1500;
 const SHORT_LINE = 110;
 /** "2011-12-01 to present": the begin of a time, not the day of the page. */
+const RANGE_CAME_BEFORE = /\d (?:to|until|till|bis|a|ate|hasta) $|(?:至|から|부터) ?$/;
 const RANGE_GOES_ON = /^ (?:to|until|till|bis|jusqu'|hasta|ate) |^ ?(?:至|から|부터)/;
 
 /** Reads what holds for a whole page from all its sentences. */
@@ -56,7 +58,7 @@ export function pageContext(prepared: PreparedText, vocabulary: Vocabulary, publ
   const counts = countWords(passages, vocabulary);
   const isTradePage =
     (counts.flows >= 2 || (counts.flows === 1 && counts.customs > 0)) && counts.flows * 2 > counts.prices;
-  const topicMonth = isTradePage || counts.flows > 0 ? topicOf(passages, moment, isTradePage) : undefined;
+  const topicMonth = isTradePage || counts.flows > 0 ? topicOf(prepared, moment, isTradePage) : undefined;
   const mainMaterial = mostCommon(counts.materials);
   const titleMaterial = titleMaterialOf(passages);
   const mainOrg = mainOf(counts.companies);
@@ -234,7 +236,7 @@ function reporterOf(
  * a sentence about flows that is no comparison and not long before the page.
  */
 function topicOf(
-  passages: readonly Passage[],
+  { passages, normal }: Pick<PreparedText, 'passages' | 'normal'>,
   published: Moment | undefined,
   isTradePage: boolean,
 ): string | undefined {
@@ -244,7 +246,7 @@ function topicOf(
   for (const passage of passages) {
     const hasFlow = passage.words.some(({ meaning }) => meaning.type === 'flow');
     for (const date of passage.dates) {
-      if (date.grain !== 'month') continue;
+      if (date.grain !== 'month' || isEndOfRange(date, normal.low)) continue;
       const period = periodOf(date, published);
       if (!period) continue;
       if (period === previous && isTradePage) return period;
@@ -259,6 +261,11 @@ function topicOf(
   }
   return first ?? (isTradePage ? previous : undefined);
 }
+
+/** "May 2024 to June 2025": a month that begins or ends a time. */
+const isEndOfRange = ({ start, end }: DateMention, low: string): boolean =>
+  RANGE_GOES_ON.test(low.slice(end, end + 12)) ||
+  RANGE_CAME_BEFORE.test(low.slice(Math.max(0, start - 12), start));
 
 const isAfterFrom = (passage: Passage, at: number): boolean =>
   passage.words.some(({ meaning, end }) => meaning.type === 'from' && end <= at && at - end < 8);

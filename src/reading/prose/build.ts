@@ -71,7 +71,7 @@ function materialAhead({ row, figure }: Figure): Item | undefined {
   const item = row.items.find(({ type, start }) => type === 'material' && start >= own.end && start < limit);
   if (!item || item.start - own.end > AHEAD_MOST) return undefined;
   const stop = row.isCjk ? /[;。、，,]/ : /[;。]|,.*,/;
-  return stop.test(between(row, own.end, item.start)) ? undefined : item;
+  return stop.test(between(row, own.end, item.start).replace(/\d[\d.,]*\d/g, '')) ? undefined : item;
 }
 
 /** The period that the sentence gives to a figure, if it names one. */

@@ -78,6 +78,7 @@ export function rowOf(
   items.sort((a, b) => a.start - b.start || a.end - b.end);
   const purities = withoutPurities(items, normal, vocabulary);
   spreadUnit(items);
+  spreadToStart(items, normal);
   joinGuidance(items, normal);
   dropMovements(items);
   const figures = figuresOf(items);
@@ -211,6 +212,29 @@ function spreadUnit(items: Item[]): void {
     if (quantity?.kind !== 'bare' || unit?.kind !== 'mass' || unit.hasMultiplier || next.start - item.end > 6)
       continue;
     items[i] = { ...item, value: unit.unit, quantity: { ...quantity, kind: 'mass', unit: unit.unit } };
+  }
+}
+
+const START_OF_MOVE = /(?:^| )(?:von|de|du|des|do|da|dos|das|desde|fran|from) $/;
+const TO_END_OF_MOVE =
+  /^ (?:auf|a|au|aux|hasta|para|ate|till|to) (?:rund |etwa |knapp |about |around |environ |unas |unos |cerca de )?$/;
+
+/** "von 48.727 auf 52.306 Tonnen", "de 48 727 à 52 306 tonnes": the unit is said behind the second figure alone. */
+function spreadToStart(items: Item[], { low }: NormalText): void {
+  for (let i = 0; i + 1 < items.length; i++) {
+    const [item, next] = [items[i]!, items[i + 1]!];
+    const { quantity } = item;
+    if (quantity?.kind !== 'bare' || quantity.hasMultiplier || !next.quantity || next.quantity.hasMultiplier)
+      continue;
+    const { kind, unit, currency } = next.quantity;
+    if (kind !== 'mass' && kind !== 'price') continue;
+    if (!START_OF_MOVE.test(low.slice(Math.max(0, item.start - 8), item.start))) continue;
+    if (!TO_END_OF_MOVE.test(low.slice(item.end, next.start))) continue;
+    items[i] = {
+      ...item,
+      value: unit,
+      quantity: { ...quantity, kind, unit, ...(currency ? { currency } : {}) },
+    };
   }
 }
 

@@ -209,11 +209,13 @@ function changeStatement(figure: Figure): Statement | undefined {
   const governor = governorsOf(row, figure.figure)[0];
   const price = nearest(row, figure.figure, ['price'], 90, 20);
   const isBehind =
-    row.isCjk && governor !== undefined && governor.item.start > figureAt(row, figure.figure).start;
+    governor !== undefined &&
+    governor.item.start > figureAt(row, figure.figure).start &&
+    (row.isCjk || /,/.test(between(row, figureAt(row, figure.figure).end, governor.item.start)));
   if (
     metric &&
     (!governor || isBehind || metric.start > governor.item.start) &&
-    (!price || metric.start > price.start)
+    (!price || metric.start > price.start || price.start > figureAt(row, figure.figure).start)
   ) {
     return companyStatement(figure, metric);
   }

@@ -104,6 +104,7 @@ export function partiesOf(
     (place) =>
       isCountry(place) &&
       partOf(row, place) === 'owner' &&
+      !isSentTo(row, places, place, page) &&
       // what a clause behind the figure is about owns no figure before it
       (place.start < own.end || !/[,;]/.test(between(row, own.end, place.start))),
   );
@@ -169,6 +170,11 @@ function homeOf(row: Row, places: readonly Item[], flow: string, page: PageConte
 }
 
 const PARTICIPLE = /iert(?:e|en)?$/;
+
+/** "Nach einer Reaktion der USA erholten sich die Exporte in die USA": where goods go is not whose exports they are. */
+const isSentTo = (row: Row, places: readonly Item[], owner: Item, page: PageContext): boolean =>
+  owner.value !== page.reporter &&
+  places.some((place) => place.value === owner.value && partOf(row, place) === 'destination');
 
 /** "Die EU hat 2022 etwa 18.400 Tonnen importiert": a German participle behind the figure, whose doer stands first. */
 function importerOf(row: Row, own: Item, places: readonly Item[]): Item | undefined {

@@ -134,7 +134,7 @@ function roleOf(
   const quantity = item.quantity!;
   if (quantity.kind === 'count') return { role: 'none', reason: 'a count of something else' };
   if (isAside(row, figure)) return { role: 'aside', reason: 'the figure before it in another unit' };
-  const behind = directionAfter(row, figure, isCjk);
+  const behind = directionAfter(row, figure, isCjk) ?? verbAtEnd(row, figure);
   // in Japanese and Korean the verb comes last, so one behind the figure is the figure's
   const isVerbFinal =
     behind !== undefined &&
@@ -215,7 +215,8 @@ function directionBefore(
     if (item.type !== 'direction' && item.type !== 'multiple') continue;
     if (item.type === 'multiple') return undefined;
     const gap = between(row, item.end, start);
-    if (gap.length > 60 || STOP.test(gap)) return undefined;
+    const isBound = BY_BEFORE.test(between(row, Math.max(0, start - 24), start));
+    if (gap.length > (isBound ? FAR_VERB : 60) || STOP.test(gap)) return undefined;
     if (isCjk && isOfClauseBefore(row, item, start)) return undefined;
     const word = between(row, item.start, item.end);
     const isTiny = isCjk && item.end - item.start === 1;
@@ -229,6 +230,31 @@ function directionBefore(
     return { item, direction: item.value as Direction, gap };
   }
   return undefined;
+}
+
+/** "by 17.5%", "um rund 17,5 Prozent": a word that binds a figure to its verb, however far that stands. */
+const BY_BEFORE =
+  /(?:^|[ ,])(?:by|um|med)(?: (?:about|around|nearly|almost|over|more than|some|just|only|a further|rund|etwa|knapp|fast|uber|mehr als|nur|weitere|gut|nastan|cirka))? ?$/;
+const FAR_VERB = 130;
+
+/** "sind im September um 29,5 Prozent auf 420 Tonnen gesunken": the verb at the end of its clause, behind where it ended. */
+function verbAtEnd(row: Row, figure: number): Found | undefined {
+  const own = figureAt(row, figure);
+  if (row.language !== 'de' || !BY_BEFORE.test(between(row, Math.max(0, own.start - 24), own.start)))
+    return undefined;
+  const next = figure + 1 < row.figures.length ? figureAt(row, figure + 1) : undefined;
+  const item = row.items.find(
+    ({ type, value, start }) => type === 'direction' && value !== 'flat' && start >= own.end,
+  );
+  if (!item || item.start - own.end > FAR_VERB) return undefined;
+  const gap = between(row, own.end, item.start);
+  const endsThere = next !== undefined && next.end <= item.start && isToBefore(row, next);
+  const isPassed = row.figures
+    .slice(figure + (endsThere ? 2 : 1))
+    .some((at) => row.items[at]!.end <= item.start);
+  return isPassed || /[;:]|, (?:und|aber|wahrend|wobei) /.test(gap)
+    ? undefined
+    : { item, direction: item.value as Direction, gap };
 }
 
 const STARTS_CLAUSE: ReadonlySet<string> = new Set(['flow', 'metric', 'kind', 'material', 'measure']);
@@ -348,14 +374,14 @@ const isOfRatio = (row: Row, item: Item): boolean =>
 /** Between a word of change and its percent there may be how, of what and since when, but no other thing that is said. */
 function isGoverning(row: Row, found: Found, item: Item): boolean {
   const inner = row.items.filter(({ start, end }) => start >= found.item.end && end <= item.start);
-  if (/[,，]/.test(found.gap) && found.gap.length > 20) return false;
+  if (/[,，]/.test(found.gap) && found.gap.length > 20 && !BY_BEFORE.test(found.gap)) return false;
   if (/^ ?(?:to|auf|bis) (?:about |around |nearly )?$/.test(found.gap)) return true;
   return (
     !inner.some(
       (each) =>
         each.type === 'kind' &&
         (each.value === 'share' || (each.value === 'target' && !isQuotaWord(row, each))),
-    ) && found.gap.length <= 48
+    ) && found.gap.length <= (BY_BEFORE.test(found.gap) ? FAR_VERB : 48)
   );
 }
 

@@ -183,10 +183,7 @@ function carriedPartner(
   const before = memory.tradePartner;
   const isGoingOn =
     before !== undefined && passage - before.passage === 1 && before.flow === flow && !hasPlaceSince && !last;
-  return isGoingOn &&
-    (hasPronoun(row, own.start) || followsSemicolon(row))
-    ? before.code
-    : undefined;
+  return isGoingOn && (hasPronoun(row, own.start) || followsSemicolon(row)) ? before.code : undefined;
 }
 
 /** "They totalled 1,050 t", "In May 2025, however, it fell to 46 t": a pronoun opens a clause before the figure. */
