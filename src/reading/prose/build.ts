@@ -58,7 +58,7 @@ function leftOpen({ row, figure, memory, passage }: Figure): string | undefined 
 const AHEAD_MOST = 70;
 
 /** The first material after a figure whose sentence has named none: "At 2,075 yuan, dysprosium oxide was down". */
-function materialAhead({ row, figure }: Figure): Item | undefined {
+export function materialAhead({ row, figure }: Pick<Figure, 'row' | 'figure'>): Item | undefined {
   const own = figureAt(row, figure);
   // what says the figure again in brackets is passed over
   let next = figure + 1;
@@ -83,10 +83,27 @@ export function statedPeriod(figure: Figure): string | undefined {
   const beside = ownerTime(figure.row, own) ?? bracketTime(figure.row, own);
   if (role.role === 'from') return earlierOf(figure, owned ?? beside);
   if (beside) return periodOf(beside.date!, page.published);
-  const item = owned ?? scope.date ?? dateAfter(figure);
-  if (!item) return undefined;
-  return periodOf(item.date!, page.published);
+  const item = timeOf(figure);
+  return item && periodOf(item.date!, page.published);
 }
+
+/** The time that the clause of a figure names for it. */
+function timeOf(figure: Figure): Item | undefined {
+  const { scope } = figure;
+  return scope.owned.find(({ type }) => type === 'date') ?? scope.date ?? dateAfter(figure);
+}
+
+/** Whether its clause names a month or quarter, but nothing says of which year: then no other time stands in for it. */
+export function isOfUnknownTime(figure: Figure): boolean {
+  const item = timeOf(figure);
+  return (
+    item !== undefined &&
+    PART_OF_YEAR.has(item.date!.grain) &&
+    periodOf(item.date!, figure.page.published) === undefined
+  );
+}
+
+const PART_OF_YEAR: ReadonlySet<string> = new Set(['month', 'quarter', 'half', 'run']);
 
 /** A month of a list with the year that is said once for all: "July, August and September 2024". */
 function withYear(item: Item, row: Row): Item {

@@ -27,7 +27,7 @@ function foreseenBy({ row, figure }: Figure): Item | undefined {
   const before = itemsBefore(row, figure).findLast(
     (item) => isWord(item) && own.start - item.end <= BEFORE_MOST && !isParted(row, item.end, own.start),
   );
-  if (before) return before;
+  if (before && !isReached(row, before)) return before;
   // what a study assumes holds for its whole sentence
   const assumed = row.items.find(
     (item) => isWord(item) && item.end <= own.start && /^assum/.test(between(row, item.start, item.end)),
@@ -59,6 +59,16 @@ function foreseenBy({ row, figure }: Figure): Item | undefined {
       (row.isCjk || /durft|devrait|devraient|debera/.test(between(row, item.start, item.end))),
   );
 }
+
+/** "shot up 8.5% to reach 445,000 yuan": what has moved and reached it is not to come. */
+const isReached = (row: Row, word: Item): boolean =>
+  between(row, word.start, word.end) === 'to reach' &&
+  row.items.some(
+    ({ type, end }) => type === 'direction' && end <= word.start && word.start - end <= REACHED,
+  ) &&
+  !row.items.some((item) => item !== word && item.type === 'kind' && item.value === 'forecast');
+
+const REACHED = 30;
 
 /** Another statement begins between: "was expected to fall, but rose to". */
 const isParted = (row: Figure['row'], from: number, to: number): boolean =>

@@ -222,10 +222,11 @@ const TO_END_OF_MOVE =
 /** "von 48.727 auf 52.306 Tonnen", "de 48 727 à 52 306 tonnes": the unit is said behind the second figure alone. */
 function spreadToStart(items: Item[], { low }: NormalText): void {
   for (let i = 0; i + 1 < items.length; i++) {
-    const [item, next] = [items[i]!, items[i + 1]!];
+    const item = items[i]!;
     const { quantity } = item;
-    if (quantity?.kind !== 'bare' || quantity.hasMultiplier || !next.quantity || next.quantity.hasMultiplier)
-      continue;
+    if (quantity?.kind !== 'bare' || quantity.hasMultiplier) continue;
+    const next = items.find((each, at) => at > i && each.quantity !== undefined);
+    if (!next?.quantity || next.quantity.hasMultiplier) continue;
     const { kind, unit, currency } = next.quantity;
     if (kind !== 'mass' && kind !== 'price') continue;
     if (!START_OF_MOVE.test(low.slice(Math.max(0, item.start - 8), item.start))) continue;

@@ -1,7 +1,7 @@
 import { type Draft, hasLevel } from '../draft.ts';
 import type { PageContext } from '../page.ts';
 import type { Quantity } from '../quantity.ts';
-import { statedPeriod, statedValue } from './build.ts';
+import { materialAhead, statedPeriod, statedValue } from './build.ts';
 import { companyStatement } from './company.ts';
 import { between, figureAt, type Item, itemsAfter, type Row } from './items.ts';
 import { governorsOf, isNear, metricOf, nearest } from './kinds.ts';
@@ -89,13 +89,14 @@ const OTHER_THINGS: ReadonlySet<string> = new Set([
  * nothing else is named between them or right after it.
  */
 function comparedStatement(figure: Figure): Statement | undefined {
-  const { row, role, last, name, scope } = figure;
+  const { row, role, name, scope } = figure;
+  const last = figure.last ?? goneOnFrom(figure);
   if (role.role !== 'from' || name || !last || !hasLevel(last) || last.isEarlier) return undefined;
   if (last.kind === 'price' || last.kind === 'approval') return undefined;
   const own = figureAt(row, figure.figure);
   const { quantity } = own;
   if (last.figures.length === 0 || !isAlike(last, quantity!)) return undefined;
-  const from = Math.max(last.figures[0]!.end, last.end);
+  const from = Math.max(row.passage.start, last.figures[0]!.end, last.end);
   const isOther = row.items.some(
     ({ type, start, end }) => OTHER_THINGS.has(type) && start >= from && end <= own.start,
   );
@@ -117,6 +118,15 @@ function comparedStatement(figure: Figure): Statement | undefined {
       isEarlier: true,
     },
   };
+}
+
+/** "This was up from the 1,725 t of the previous quarter": the figure of the sentence before. */
+function goneOnFrom({ row, memory, passage }: Figure): Draft | undefined {
+  const { last } = memory;
+  const isNext = last !== undefined && passage - last.passage === 1;
+  return isNext && row.phrases.pronoun.endAfter(row.normal.low, row.passage.start) !== undefined
+    ? last
+    : undefined;
 }
 
 const ELLIPTIC: ReadonlySet<string> = new Set(['production', 'capacity']);
@@ -237,7 +247,8 @@ function changeStatement(figure: Figure): Statement | undefined {
   if (isTrade && !isPriceOf && governor.distance < priceDistance) return tonnageStatement(figure);
   if (governor && governor.distance < 40 && priceDistance > 60)
     return { reason: 'a change of something that is not read' };
-  const hasMaterial = scope.material !== undefined || figure.name !== undefined;
+  const hasMaterial =
+    scope.material !== undefined || figure.name !== undefined || materialAhead(figure) !== undefined;
   const hasJustTraded = memory.last?.kind === 'trade' && figure.passage - memory.last.passage <= 2;
   if (!price && (figure.last?.kind === 'trade' || (hasJustTraded && !scope.material)))
     return tonnageStatement(figure);

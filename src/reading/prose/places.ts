@@ -7,7 +7,7 @@ const LIST_JOINT = /^(?:、|和|及|与|と|や|・|와|과|,) ?$/;
 type Part = 'destination' | 'origin' | 'owner' | 'listed';
 
 const TO =
-  /(?:\b(?:to|into|for|towards?|nach|auf|an|hacia|a|para|vers|a la|aux?|en|till|в) (?:the |den |die |los |las |l'|la |el )?|向|对|至|往|输往|出口到|销往)$/;
+  /(?:\b(?:to|into|for|towards?|nach|in (?:die|den)|auf|an|hacia|a|para|vers|a la|aux?|en|till|в) (?:the |den |die |los |las |l'|la |el )?|向|对|至|往|输往|出口到|销往)$/;
 const FROM =
   /(?:\b(?:from|aus|von|de|desde|d'|du|des|do|da|dos|fran|из) ?(?:the |los |las |l'|la )?|自|从|由|来自)$/;
 const TO_AFTER = /^ ?(?:向け|への|に対する|へ|に向け|로의?|으로의?|향|행)/;

@@ -1,5 +1,5 @@
 import type { Draft } from '../draft.ts';
-import { draftOf, pageDay, statedPeriod, statedValue, subjectOf } from './build.ts';
+import { draftOf, isOfUnknownTime, pageDay, statedPeriod, statedValue, subjectOf } from './build.ts';
 import { companyStatement } from './company.ts';
 import { isForeseen, timeAhead } from './forecast.ts';
 import { between, figureAt, type Item } from './items.ts';
@@ -15,7 +15,9 @@ const UNPRICED = /^(?:RE-all|RE-heavy|RE-light|RE-metal|RE-compound|magnet-all)$
 export function priceStatement(figure: Figure): Statement {
   const { row, page, role, scope } = figure;
   const { quantity } = figureAt(row, figure.figure);
-  const own = isNear(row, figure.figure, 'ownPrice', 70, 20);
+  const own =
+    isNear(row, figure.figure, 'ownPrice', 70, 20) ||
+    (role.role === 'from' && figure.last?.kind === 'price' && figure.last.org !== undefined);
   const metric = metricOf(row, figure.figure, scope);
   if (metric?.value === 'operating_cost' && role.role !== 'change') return companyStatement(figure, metric);
   if (!own && nearest(row, figure.figure, ['notPrice'], 40, 16))
@@ -118,7 +120,7 @@ function salesPeriod(figure: Figure): string | undefined {
   const { memory, passage, page } = figure;
   const stated = statedPeriod(figure);
   if (stated && stated.length !== 10) return stated;
-  if (figure.role.role === 'from') return undefined;
+  if (figure.role.role === 'from' || isOfUnknownTime(figure)) return undefined;
   const carried = memory.accountsPeriod;
   return (carried && passage - carried.passage <= 4 ? carried.period : page.accounts) ?? priceDay(figure);
 }
@@ -127,7 +129,7 @@ function salesPeriod(figure: Figure): string | undefined {
 function priceDay(figure: Figure): string | undefined {
   const stated = statedPeriod(figure);
   if (stated) return stated;
-  if (figure.role.role === 'from') return undefined;
+  if (figure.role.role === 'from' || isOfUnknownTime(figure)) return undefined;
   const { memory, passage, page } = figure;
   const carried = memory.pricePeriod;
   if (carried && passage - carried.passage <= CARRIED.flow) return carried.period;

@@ -172,13 +172,22 @@ export function isAside(row: Row, figure: number): boolean {
   const before = figureAt(row, figure - 1).quantity!;
   const here = figureAt(row, figure).quantity!;
   const isMoney = (kind: string): boolean => kind === 'price' || kind === 'money';
-  if (!isMoney(before.kind) || !isMoney(here.kind) || before.currency === here.currency || !here.currency)
-    return false;
+  if (!isMoney(before.kind) || !isMoney(here.kind) || !here.currency) return false;
+  if (before.currency === here.currency) return isBracketOfPrice(row, figure);
   const gap = withoutTerms(row, figureAt(row, figure - 1).end, figureAt(row, figure).start);
   if (gap.length > 40) return false;
   return (
     /^ ?\(|^, ?(?:or )?(?:about|around|approximately|some) /.test(gap) ||
     itemsBefore(row, figure).some(({ type }) => type === 'equals')
+  );
+}
+
+/** "at $144.2 ($194.4)/kg": two prices with one unit behind the bracket are one price in two currencies. */
+function isBracketOfPrice(row: Row, figure: number): boolean {
+  const [before, here] = [figureAt(row, figure - 1), figureAt(row, figure)];
+  return (
+    /^ ?\($/.test(between(row, before.end, here.start)) &&
+    /^ ?\) ?(?:\/|per |a |pro |por )/.test(between(row, here.end - 1, here.end + 8).replace(/^[^)]*/, ''))
   );
 }
 

@@ -77,8 +77,10 @@ export function scopesOf(row: Row, roles: readonly Role[], page: PageContext): S
       scopes.push({ ...own, owned, isNew, from: own.material?.start ?? figureAt(row, figure).start });
       continue;
     }
-    // what a figure owns names the sentence's subject where nothing did before it
-    if (state.material === undefined && own.material)
+    // what a figure owns names the sentence's subject where nothing did before it; "a decline of 9,000 yuan/t in prices
+    // of europium oxide, standing at 265,000" goes on about what the step was of
+    const isMoved = roles[figure]?.role === 'step' && owned.some(({ type }) => type === 'material');
+    if ((state.material === undefined || isMoved) && own.material)
       state = { ...state, material: own.material, materials: own.materials, isOther: own.isOther };
     if (state.flow === undefined && own.flow) state = { ...state, flow: own.flow };
     if (state.flow && state.date === undefined && own.date)
@@ -257,4 +259,5 @@ const CONNECTORS: ReadonlySet<string> = new Set([
   'until',
   'tradePart',
   'price',
+  'flowGuard',
 ]);

@@ -1,5 +1,5 @@
 import { earlierPeriod, isMonth, monthsBetween, periodOf, shiftMonth } from '../periods.ts';
-import { draftOf, statedPeriod, statedValue, subjectOf } from './build.ts';
+import { draftOf, isOfUnknownTime, statedPeriod, statedValue, subjectOf } from './build.ts';
 import { ownerTime } from './compared.ts';
 import { between, figureAt, followsSemicolon, type Item, type Row } from './items.ts';
 import type { Figure, Statement } from './levels.ts';
@@ -134,6 +134,7 @@ function tradePeriod(figure: Figure): string | undefined {
     if (stated === undefined && row.items.some(({ type }) => type === 'revised')) return last?.period;
     return stated && stated.length === 10 ? undefined : stated;
   }
+  if (isOfUnknownTime(figure)) return undefined;
   const topic =
     page.topicMonth ??
     (memory.tradePeriod && isMonth(memory.tradePeriod.period) ? memory.tradePeriod.period : undefined);

@@ -1,0 +1,168 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { loadFacts } from '../../src/facts/index.ts';
+import { type Observation, read } from '../../src/reading/index.ts';
+import { createVocabulary } from '../../src/vocabulary/index.ts';
+
+// Which word of change, which time, place and name go with a figure, where several stand near it.
+
+const vocabulary = createVocabulary(loadFacts());
+const all = (text: string, published?: string): readonly Observation[] =>
+  read({ text, ...(published ? { published } : {}) }, vocabulary).observations;
+const changesOf = ({ change = [] }: Observation): string =>
+  change.map(({ basis, value, direction, unit }) => `${basis} ${value ?? direction}${unit ?? ''}`).join(', ');
+const told = (text: string, published?: string): string[] =>
+  all(text, published).map((each) =>
+    [each.kind, each.subject, each.value ?? each.low, each.partner, each.period, changesOf(each)]
+      .filter((part) => part !== undefined && part !== '')
+      .join(' | '),
+  );
+
+describe('a change in percent', () => {
+  it.each([
+    [
+      'Chinese exports of rare earth magnets to Japan fell to 228 t in September. This represents a 12.5% decrease from August.',
+      'trade | NdFeB-magnet | 228 | JP | 2025-09 | mom -12.5pct',
+    ],
+    [
+      'Exports of rare earth magnets from China to Japan came to 260 t in May, up 31.5% from the previous month and 2.4% higher than in May 2024.',
+      'trade | NdFeB-magnet | 260 | JP | 2025-05 | mom 31.5pct, yoy 2.4pct',
+    ],
+    [
+      'With a 9.5 percent climb, terbium oxide settled at CNY 5,200 per kilogram.',
+      'price | Tb-oxide | 5200 | 2025-11-20 | prev 9.5pct',
+    ],
+    [
+      'Die chinesischen Exporte von Seltenerdmagneten nach Japan sind im September um 22,5 Prozent gegenüber dem Vorjahr auf 228 Tonnen gesunken.',
+      'trade | NdFeB-magnet | 228 | JP | 2025-09 | yoy -22.5pct',
+    ],
+    [
+      'Nach Angaben des Zolls stiegen die gesamten chinesischen Exporte von Seltenerdmagneten im September hingegen um 17,5 Prozent auf 5.774 Tonnen.',
+      'trade | NdFeB-magnet | 5774 | WORLD | 2025-09 | prev 17.5pct',
+    ],
+  ])('%s', (text, expected) => {
+    expect(told(text, '2025-11-20')).toContain(expected);
+  });
+
+  it('in an opening clause of German is of its verb at the end, whatever its size', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 899 }),
+        fc.integer({ min: 100, max: 999 }),
+        fc.constantFrom(['gesunken', -1], ['gestiegen', 1], ['gefallen', -1], ['gewachsen', 1] as const),
+        (tenths, tonnes, [verb, sign]) => {
+          const percent = `${Math.floor(tenths / 10)},${tenths % 10}`;
+          const text = `Die Exporte von Seltenerdmagneten aus China nach Japan sind im September um ${percent} Prozent auf ${tonnes} Tonnen ${verb}.`;
+          expect(told(text, '2025-11-20')).toEqual([
+            `trade | NdFeB-magnet | ${tonnes} | JP | 2025-09 | prev ${(Number(sign) * tenths) / 10}pct`,
+          ]);
+        },
+      ),
+      { numRuns: 40 },
+    );
+  });
+});
+
+describe('a price', () => {
+  it('is of each product of a list that it ends', () => {
+    expect(
+      told('List prices of lanthanum oxide and cerium oxide stayed unchanged at 12,500 yuan/t.'),
+    ).toEqual(
+      ['price | La-oxide | 12500 | prev 0pct', 'price | Ce-oxide | 12500 | prev 0pct'].map((line) =>
+        line.replace('0pct', '0'),
+      ),
+    );
+  });
+
+  it('takes no step of a product that the step names behind itself', () => {
+    expect(
+      told(
+        'Gadolinium oxide was lifted by 6,000 yuan/t to 171,000 yuan/t, with a decline of 9,000 yuan/t in prices of europium oxide, standing at 265,000 yuan/t.',
+      ),
+    ).toEqual(['price | Gd-oxide | 171000 | prev 6000abs', 'price | Eu-oxide | 265000 | prev -9000abs']);
+  });
+
+  it('is of what the clause behind it names', () => {
+    expect(
+      told(
+        'At CNY 27,000 ($4,400) per metric ton, the price of lanthanum oxide did not change this week.',
+      )[0],
+    ).toContain('price | La-oxide | 27000');
+  });
+
+  it('said again in brackets, with one unit behind both, is one price', () => {
+    expect(told('In March, neodymium oxide was trading at $144.2 ($194.4)/kg.')).toHaveLength(1);
+  });
+});
+
+describe('the end of a movement', () => {
+  it.each([
+    'to 46 tonnes',
+    'to just 46 tonnes',
+    'to a mere 46 tonnes',
+    'to only about 46 tonnes',
+    'to as little as 46 tonnes',
+  ])('is "%s"', (words) => {
+    expect(
+      told(`China's exports of rare earth magnets to the US fell ${words} in May.`, '2025-06-20'),
+    ).toEqual(['trade | NdFeB-magnet | 46 | US | 2025-05 | prev down']);
+  });
+
+  it.each([
+    ['Die chinesischen Ausfuhren Seltener Erden stiegen von 48.700 auf 52.300 Tonnen.', [48_700, 52_300]],
+    ['Les exportations chinoises de terres rares ont augmenté de 48 700 à 52 300 tonnes.', [48_700, 52_300]],
+    ['Las exportaciones chinas de tierras raras subieron de 48.700 a 52.300 toneladas.', [48_700, 52_300]],
+    ['As exportações chinesas de terras raras subiram de 48.700 para 52.300 toneladas.', [48_700, 52_300]],
+  ])('names the unit of its start: %s', (text, expected) => {
+    expect(all(text).map(({ value, unit }) => [value, unit])).toEqual(expected.map((value) => [value, 't']));
+  });
+});
+
+describe('the time of a figure', () => {
+  it('on an undated page is in the one year that its months name', () => {
+    const text =
+      'In September China exported 5,774 t of rare earth magnets.\n\nIn May 2025 it had been 1,238 t, and in July 5,577 t.';
+    expect(told(text).map((line) => line.split(' | ').slice(2, 5).join(' '))).toEqual([
+      '5774 WORLD 2025-09',
+      '1238 WORLD 2025-05',
+      '5577 WORLD 2025-07',
+    ]);
+  });
+
+  it('is not guessed where the months name two years', () => {
+    const text =
+      'In September China exported 5,774 t of rare earth magnets, against 4,914 t in September 2024.\n\nIn May 2025 it had been 1,238 t.';
+    expect(all(text).find(({ value }) => value === 5774)?.period).toBeUndefined();
+  });
+
+  it('is not the begin of a range, nor an index base', () => {
+    const text =
+      'Rare earth index: 598 points.\n(Note: the period runs from 2011-12-01 to present)\nDysprosium oxide stood at 2,640,000 yuan/ton.';
+    expect(all(text)[0]?.period).toBeUndefined();
+  });
+
+  it('of a monthly flow is the one that is said', () => {
+    const text =
+      'In 2024, monthly exports of rare earth magnets from China to the US exceeded 400 t. In May 2025, however, they fell to just 46 t.';
+    expect(told(text)).toEqual([
+      'trade | NdFeB-magnet | 400 | US | 2024',
+      'trade | NdFeB-magnet | 46 | US | 2025-05 | prev down',
+    ]);
+  });
+});
+
+describe('the places of a figure', () => {
+  it('are none of a clause behind it', () => {
+    const text =
+      "China's rare earth magnet exports dipped in October. Year-to-date exports total 45,290 t, even as October's U.S. shipments grew.";
+    const found = all(text, '2025-11-20').find(({ value }) => value === 45_290);
+    expect([found?.reporter, found?.partner]).toEqual(['CN', 'WORLD']);
+  });
+
+  it('are where goods go, whoever reacted before', () => {
+    const text =
+      'China liefert Seltenerdmagnete. Nach einer Reaktion der USA erholten sich die Exporte in die USA im Juli auf 619 Tonnen.';
+    const found = all(text, '2025-11-20').find(({ value }) => value === 619);
+    expect([found?.reporter, found?.partner]).toEqual(['CN', 'US']);
+  });
+});
