@@ -47,6 +47,8 @@ export interface Cell extends Span, Meaning {
 export interface CellReader {
   readonly language: PageLanguage;
   cell(span: Span): Cell;
+  /** The cell of a figure that is read already. */
+  figureCell(figure: CellFigure): Cell;
   meaning(span: Span): Meaning;
   /** What stands there, with its capitals. */
   printed(span: Span): string;
@@ -117,8 +119,13 @@ export function createCellReader(
     }
     return { ...meaning(span), start, end, figures: NO_FIGURES };
   };
+  const figureCell = (figure: CellFigure): Cell => {
+    const { start, end } = figure;
+    if (DATE_LIKE.test(normal.low.slice(start, end))) return cell(figure);
+    return { ...PLAIN, start, end, figures: withArrowBefore(normal, [figure]) };
+  };
   const printed = ({ start, end }: Span): string => normal.text.slice(start, end);
-  return { language, cell, meaning, printed };
+  return { language, cell, figureCell, meaning, printed };
 }
 
 const ARROWS: Readonly<Record<string, -1 | 1>> = { '▲': 1, '△': 1, '▼': -1, '▽': -1 };

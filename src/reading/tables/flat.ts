@@ -172,7 +172,7 @@ function rowOf(
   vocabulary: Vocabulary,
 ): LooseRow | undefined {
   const { text } = normal;
-  const cells: Span[] = [];
+  const cells: Cell[] = [];
   let labelEnd = name.end;
   let i = name.end;
   let figures = 0;
@@ -190,14 +190,14 @@ function rowOf(
     }
     const figure = figureAt(normal, i, end, reader.language.decimalComma, vocabulary);
     if (figure && figure.end > i && isBreak(text, figure.end, end)) {
-      cells.push({ start: figure.start, end: figure.end });
+      cells.push(reader.figureCell(figure));
       if (figure.unit?.kind !== 'percent') figures++;
       i = figure.end;
       continue;
     }
     const unit = unitPhraseAt(normal, i, end, vocabulary);
     if (unit && isBreak(text, unit.end, end)) {
-      cells.push({ start: i, end: unit.end });
+      cells.push(reader.cell({ start: i, end: unit.end }));
       i = unit.end;
       continue;
     }
@@ -206,20 +206,23 @@ function rowOf(
     if (to - i > LONGEST_WORD) return undefined;
     const cell = reader.cell({ start: i, end: to });
     if (cell.kind === 'nothing' || cell.kind === 'flat') {
-      cells.push({ start: i, end: to });
+      cells.push(cell);
       figures++;
     } else if (figures === 0) {
       // words between the name and the first figure say more about the name
       if (to - name.start > LONGEST_LABEL) return undefined;
       labelEnd = to;
-      if (cells.length > 0) cells.push({ start: i, end: to });
+      if (cells.length > 0) cells.push(cell);
     } else if (cell.kind !== 'date' && !cell.words.has('priceBasis')) return undefined;
     i = to;
   }
   if (figures === 0) return undefined;
   const label = { start: name.start, end: cells[0] ? Math.min(labelEnd, cells[0].start) : labelEnd };
-  const all = [trim(text, label), ...cells];
-  return { start: label.start, end: all.at(-1)!.end, cells: all.map((span) => reader.cell(span)) };
+  return {
+    start: label.start,
+    end: cells.at(-1)!.end,
+    cells: [reader.cell(trim(text, label)), ...cells],
+  };
 }
 
 const DASH_BEHIND = /^ [-–—] /;
