@@ -40,7 +40,9 @@ export function findFlatGrids(layout: Layout, vocabulary: Vocabulary): Grid[] {
     const isBlank = line.cells.every(({ start, end }) => start === end);
     if (isBlank) return;
     if (index - last > 3) close();
-    if (used[index] || line.end - line.start > LONGEST_LINE) {
+    // bars, tabs and commas part cells by themselves
+    const isParted = line.by !== 'none' && line.by !== 'gap';
+    if (used[index] || isParted || line.end - line.start > LONGEST_LINE) {
       close();
       return;
     }
