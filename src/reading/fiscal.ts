@@ -6,27 +6,35 @@ import type { Moment } from './periods.ts';
 
 /**
  * Quarters, halves and years of accounts of a company whose year does not end in December, as parts of the calendar:
- * the third quarter of a year that ends in June is the first of the calendar. A quarter with a plain year beside it
+ * the third quarter of a year that ends in June is the first of the calendar. Likewise the years of a country that keeps
+ * such a year, on a page about it. A quarter with a plain year beside it
  * stays what it is: nobody says which year is meant.
  */
 export function inCalendarYears(
   prepared: PreparedText,
-  page: Pick<PageContext, 'mainOrg' | 'published'>,
+  page: Pick<PageContext, 'mainOrg' | 'published' | 'fiscalYearEnd'>,
   vocabulary: Vocabulary,
 ): PreparedText {
-  const end = page.mainOrg ? vocabulary.organisations.get(page.mainOrg)?.fiscalYearEnd : undefined;
+  const ofCompany = page.mainOrg ? vocabulary.organisations.get(page.mainOrg)?.fiscalYearEnd : undefined;
+  const end = ofCompany ?? page.fiscalYearEnd;
   if (end === undefined || end === 12) return prepared;
+  const isOwn = ofCompany === undefined ? isOfCountry : isOfAccounts;
   const passages = prepared.passages.map((passage) => {
-    if (!passage.dates.some(isOfAccounts)) return passage;
+    if (!passage.dates.some(isOwn)) return passage;
     return {
       ...passage,
       dates: passage.dates.map((date) =>
-        isOfAccounts(date) && !isCalendarQuarter(date, end, page.published) ? calendar(date, end) : date,
+        isOwn(date) && !isCalendarQuarter(date, end, page.published) ? calendar(date, end) : date,
       ),
     };
   });
   return { ...prepared, passages };
 }
+
+/** Of a country only what is said to be a year of accounts: "FY25", "2024-25". */
+const isOfCountry = (date: DateMention): boolean =>
+  (date.grain === 'year' && (date.isFiscal === true || date.toYear === (date.year ?? 0) + 1)) ||
+  (date.grain === 'quarter' && date.isFiscal === true);
 
 const isOfAccounts = (date: DateMention): boolean =>
   ((date.grain === 'quarter' || date.grain === 'half') &&
@@ -51,8 +59,9 @@ function isCalendarQuarter(date: DateMention, end: number, published: Moment | u
 const NEW_MOST = 3;
 
 function calendar(date: DateMention, end: number): DateMention {
-  const { part: _part, ...rest } = date;
-  if (date.grain === 'year') return { ...rest, grain: 'run', fromMonth: end - 11, month: end };
+  const { part: _part, toYear, ...rest } = date;
+  if (date.grain === 'year')
+    return { ...rest, grain: 'run', fromMonth: end - 11, month: end, ...(toYear ? { year: toYear } : {}) };
   const length = date.grain === 'quarter' ? 3 : 6;
   const last = end - 12 + date.part! * length;
   const month = last <= 0 ? last + 12 : last;

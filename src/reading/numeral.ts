@@ -87,7 +87,10 @@ function separatorWidth(
   if (decimalComma) return 1;
   // elsewhere only if nothing but a unit or a further group can follow, and no separator of another kind
   const after = text.charCodeAt(i + 4);
-  return after !== COMMA && after !== POINT ? 1 : 0;
+  if (after !== COMMA && after !== POINT) return 1;
+  // "13 885.92": decimals behind the groups, never "1 234.567", whose point could be of thousands
+  const decimals = digitsAt(text, i + 5);
+  return after === POINT && (decimals === 1 || decimals === 2) ? 1 : 0;
 }
 
 function digitsAt(text: string, from: number): number {

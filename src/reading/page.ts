@@ -4,6 +4,7 @@ import type { PageLanguage } from './language.ts';
 import type { ChangeBasis } from './observation.ts';
 import type { Passage, PreparedText } from './passages.ts';
 import { type Moment, momentOf, periodOf, shiftMonth, startOfPeriod } from './periods.ts';
+import { isRuleOf, RULES } from './rules-of-trade.ts';
 
 /** What the whole page says about each of its sentences. */
 export interface PageContext {
@@ -22,6 +23,8 @@ export interface PageContext {
   readonly titleMaterial?: string;
   /** The country that it names by far the most, where that is not China. */
   readonly mainPlace?: string;
+  /** Last month of the year of accounts of the country that it is about, where no company is and it is not December. */
+  readonly fiscalYearEnd?: number;
   /** The only country that it names. */
   readonly solePlace?: string;
   /** Whose customs report, where not said in the sentence. */
@@ -55,7 +58,7 @@ const RANGE_GOES_ON = /^ (?:to|until|till|bis|jusqu'|hasta|ate) |^ ?(?:至|か�
 export function pageContext(prepared: PreparedText, vocabulary: Vocabulary, published?: string): PageContext {
   const { passages, language } = prepared;
   const moment = momentOf(published) ?? ownDate(prepared);
-  const counts = countWords(passages, vocabulary);
+  const counts = countWords(passages, prepared.normal.low, vocabulary);
   const isTradePage =
     (counts.flows >= 2 || (counts.flows === 1 && counts.customs > 0)) && counts.flows * 2 > counts.prices;
   const topicMonth = isTradePage || counts.flows > 0 ? topicOf(prepared, moment, isTradePage) : undefined;
@@ -69,6 +72,7 @@ export function pageContext(prepared: PreparedText, vocabulary: Vocabulary, publ
     (place) => place !== 'WORLD' && !vocabulary.continents.has(place),
   );
   const solePlace = countries.length === 1 ? countries[0] : undefined;
+  const fiscalYearEnd = mainOrg ? undefined : fiscalYearEndOf(counts.places, vocabulary);
   const accounts = accountsOf(prepared, moment);
   const priceBasis = mostCommon(counts.bases) as ChangeBasis | undefined;
   const priceCurrency = currencyOf(prepared);
@@ -89,6 +93,7 @@ export function pageContext(prepared: PreparedText, vocabulary: Vocabulary, publ
     ...(reporter ? { reporter } : {}),
     ...(solePlace ? { solePlace } : {}),
     ...(mainPlace ? { mainPlace } : {}),
+    ...(fiscalYearEnd ? { fiscalYearEnd } : {}),
     ...(accounts ? { accounts } : {}),
     ...(priceBasis ? { priceBasis } : {}),
     ...(priceCurrency ? { priceCurrency } : {}),
@@ -156,7 +161,16 @@ const count = (map: Map<string, number>, key: string): void => {
   map.set(key, (map.get(key) ?? 0) + 1);
 };
 
-function countWords(passages: readonly Passage[], vocabulary: Vocabulary): Counts {
+/** "export controls", "contrôle des exportations": rules, no trade. */
+function isAboutRules(words: Passage['words'], index: number, low: string): boolean {
+  const own = words[index]!;
+  const next = words.slice(index + 1, index + 4).find(({ start }) => start >= own.end);
+  if (next?.meaning.type === 'flowGuard' && next.start - own.end <= 1) return true;
+  const before = words.slice(Math.max(0, index - 4), index).findLast(({ end }) => end <= own.start);
+  return before !== undefined && RULES.has(before.meaning.type) && isRuleOf(low.slice(before.end, own.start));
+}
+
+function countWords(passages: readonly Passage[], low: string, vocabulary: Vocabulary): Counts {
   const counts: Counts = {
     flows: 0,
     customs: 0,
@@ -172,8 +186,9 @@ function countWords(passages: readonly Passage[], vocabulary: Vocabulary): Count
   for (const passage of passages) {
     const isPriced =
       passage.materials.length > 0 && !passage.words.some(({ meaning }) => meaning.type === 'flow');
-    for (const { meaning } of passage.words) {
+    for (const [index, { meaning }] of passage.words.entries()) {
       if (meaning.type === 'flow') {
+        if (isAboutRules(passage.words, index, low)) continue;
         counts.flows++;
         count(counts.byFlow, meaning.value);
       } else if (meaning.type === 'metric') counts.metrics++;
@@ -221,6 +236,17 @@ function mainPlaceOf(all: ReadonlyMap<string, number>, vocabulary: Vocabulary): 
   const own = places.get(best)!;
   const isFirst = [...places].every(([place, number]) => place === best || number * 1.5 <= own);
   return isFirst && (places.get('CN') ?? 0) * 2 <= own ? best : undefined;
+}
+
+/** Of the country with such a year that is named most, twice at least and half as often as China. */
+function fiscalYearEndOf(
+  places: ReadonlyMap<string, number>,
+  { fiscalYearEnds }: Vocabulary,
+): number | undefined {
+  const best = mostCommon(new Map([...places].filter(([place]) => fiscalYearEnds.has(place))));
+  if (best === undefined) return undefined;
+  const named = places.get(best)!;
+  return named >= 2 && named * 2 >= (places.get('CN') ?? 0) ? fiscalYearEnds.get(best) : undefined;
 }
 
 /** China reports most of this trade: it is the reporter wherever it, or an agency of its, is named at all. */

@@ -189,6 +189,8 @@ export interface Vocabulary {
   readonly foreseen: ReadonlySet<string>;
   readonly organisations: ReadonlyMap<string, Organisation>;
   readonly continents: ReadonlySet<string>;
+  /** Last month of the year of accounts that a country keeps, where that is not December. */
+  readonly fiscalYearEnds: ReadonlyMap<string, number>;
   /** Two elements that trade as one product, by their symbols in alphabetical order joined by "+". */
   readonly pairs: ReadonlyMap<string, string>;
   readonly ambiguousSymbols: ReadonlySet<string>;
@@ -230,6 +232,7 @@ export type PhraseList =
   | 'asideLink'
   | 'conjunction'
   | 'pronoun'
+  | 'partOfIt'
   | 'retrospect'
   | 'purity'
   | 'speakerTitle'
@@ -313,6 +316,7 @@ export function createVocabulary(data: VocabularyData): Vocabulary {
     foreseen: new Set(data.tableWords.foreseen.map(fold)),
     organisations: new Map(data.organisations.organisations.map((each) => [each.name, each])),
     continents: new Set(data.placeWords.continents),
+    fiscalYearEnds: new Map(Object.entries(data.placeWords.fiscalYearEnds)),
     pairs: new Map(
       Object.entries(data.materialWords.pairs).map(([code, elements]) => [
         [...elements].sort().join('+'),
@@ -381,6 +385,7 @@ function phrasesOf(
     asideLink: phrases(asideLinks),
     conjunction: phrases(changeWords.conjunctions),
     pronoun: phrases(changeWords.pronouns),
+    partOfIt: phrases(changeWords.partsOfIt),
     retrospect: phrases(retrospects),
     purity: phrases(gradeWords.purityWords),
     speakerTitle: phrases(subjectWords.speakers.titles),

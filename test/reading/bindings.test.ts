@@ -166,3 +166,61 @@ describe('the places of a figure', () => {
     expect([found?.reporter, found?.partner]).toEqual(['CN', 'US']);
   });
 });
+
+describe('a part of what the sentence before told', () => {
+  it.each([
+    'In 2010 China made 82,600 t of rare earth permanent magnets. Of that sintered NdFeB magnets were 78,000 t; SmCo magnets 600 t.',
+    'In 2010 China made 82,600 t of rare earth permanent magnets. Among them sintered NdFeB magnets were 78,000 t; SmCo magnets 600 t.',
+  ])('was made like the whole, on a page that also tells of trade: %s', (text) => {
+    const page = `${text}\n\nIn 2010 China exported 13 885.92 t of such magnets, an export value of US$625.3 million.`;
+    expect(
+      all(page, '2011-08-17').map(({ kind, subject, value, unit }) => `${kind} ${subject} ${value} ${unit}`),
+    ).toEqual([
+      'production NdFeB-magnet 82600 t',
+      'production NdFeB-magnet 78000 t',
+      'production SmCo-magnet 600 t',
+      'trade NdFeB-magnet 13885.92 t',
+      'trade NdFeB-magnet 625300000 USD',
+    ]);
+  });
+});
+
+describe('a price without its mass', () => {
+  it.each([
+    'The price of cerium oxide is US$ 22.50.',
+    'The cerium oxide price also reached more than US$ 22.50.',
+  ])('has the mass of the price before it, where the sentence says that it is a price: %s', (sentence) => {
+    const [, second] = all(
+      `The price of lanthanum oxide is US$ 23.50 per kilogram. ${sentence}`,
+      '2010-09-01',
+    );
+    expect([second?.subject, second?.low, second?.unit]).toEqual(['Ce-oxide', 22.5, 'USD/kg']);
+  });
+
+  it('is none in a sentence that does not', () => {
+    const text =
+      'The price of lanthanum oxide is US$ 23.50 per kilogram. For cerium oxide the buyer paid US$ 22.50 of postage.';
+    expect(all(text, '2010-09-01')).toHaveLength(1);
+  });
+});
+
+describe('years of accounts of a country', () => {
+  it.each([
+    ['India', '2024-04/2025-03'],
+    ['Japan', '2024-04/2025-03'],
+    ['Vietnam', '2025'],
+  ])('are those that %s keeps', (place, period) => {
+    const text = `${place}'s imports of rare earth magnets rose to 53,700 tonnes in FY25. Buyers in ${place} look for other sources.`;
+    expect(all(text, '2025-06-20')[0]?.period).toBe(period);
+  });
+});
+
+describe('words for rules before a flow', () => {
+  it.each([
+    'Depuis le contrôle des exportations, le cérium affiche une hausse de 45%. Avec le contrôle de ses exportations, Pékin pèse.',
+    'Desde el control de las exportaciones, el cerio muestra un alza de 45%. El control de las exportaciones pesa.',
+    'Since the ban on exports cerium shows a rise of 45%. The ban on exports weighs.',
+  ])('make no page about trade: %s', (text) => {
+    expect(all(text, '2026-01-24').filter(({ kind }) => kind === 'trade')).toEqual([]);
+  });
+});

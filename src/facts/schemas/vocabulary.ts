@@ -115,6 +115,7 @@ export const changeWords = file(
     asideLinks: words,
     conjunctions: words,
     pronouns: words,
+    partsOfIt: words,
     retrospects: words,
     respectively: words,
     each: words,
@@ -241,7 +242,12 @@ export const customsCodeWords = file(
 export const placeWords = file(
   'places',
   'Places, their adjectives and the regions that belong to them.',
-  z.strictObject({ places: wordsBy, continents: strings, regions: wordsBy }),
+  z.strictObject({
+    places: wordsBy,
+    continents: strings,
+    regions: wordsBy,
+    fiscalYearEnds: z.record(z.string(), z.number().int().min(1).max(12)),
+  }),
 );
 
 export const organisations = file(

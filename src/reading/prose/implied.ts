@@ -217,13 +217,24 @@ function listedPrice(
   const { last } = memory;
   const own = items[at]!;
   const { currency, sign } = own.quantity!;
-  const material = items[at - 1];
-  if (!row.isCjk || last?.kind !== 'price' || last.org || index - last.passage > 1 || sign !== 0)
-    return undefined;
+  const material = items.slice(0, at).findLast(({ type }) => !SMALL.has(type));
+  if (last?.kind !== 'price' || last.org || index - last.passage > 1 || sign !== 0) return undefined;
+  if (!row.isCjk && !isPriceOf(row, items, at)) return undefined;
   if (!currency || page.priceCurrency !== currency || last.unit?.split('/')[0] !== currency) return undefined;
   if (material?.type !== 'material' || material.value.startsWith('RE-')) return undefined;
-  return own.start - material.end <= NAME_REACH ? unitOf(currency, last.unit.split('/')[1]!) : undefined;
+  return own.start - material.end <= (row.isCjk ? NAME_REACH : PRICE_REACH)
+    ? unitOf(currency, last.unit.split('/')[1]!)
+    : undefined;
 }
+
+const PRICE_REACH = 40;
+/** What may stand between a product and its price: "cerium oxide price also reached more than 60 dollars". */
+const SMALL: ReadonlySet<string> = new Set(['to', 'by', 'price', 'flowGuard', 'precision', 'direction']);
+
+/** "The price of cerium oxide is US$ 22.50": the sentence says that the money is a price. */
+const isPriceOf = (row: Row, items: readonly Item[], at: number): boolean =>
+  row.items.some(({ type, end }) => type === 'price' && end <= items[at]!.start) &&
+  !row.items.slice(0, at).some(({ type }) => type === 'quantity');
 
 /** Money in brackets behind other money says it again. */
 const isAside = (row: Row, at: number): boolean =>

@@ -6,6 +6,7 @@ import { isCompared } from './compared.ts';
 import type { ImpliedUnit } from './implied.ts';
 import { followsSemicolon, type Item, type Row } from './items.ts';
 import { partOf } from './places.ts';
+import { isGuarded } from './scope.ts';
 
 /** What is said of all acts of a list. */
 export interface ActListFate {
@@ -99,7 +100,7 @@ export function remember(
     ({ type, value }) => type === 'place' && (value === 'EUROPE' || value === 'EU'),
   );
   if (market) memory.pricePlace = { place: 'EU', passage };
-  const flow = row.items.findLast(({ type }) => type === 'flow');
+  const flow = row.items.findLast((item) => item.type === 'flow' && !isGuarded(row, item));
   if (flow) memory.flow = { value: flow.value as 'export' | 'import', passage };
   const traded = drafts.findLast(({ kind, isEarlier }) => kind === 'trade' && !isEarlier);
   const partner = traded?.partner ?? (flow && drafts.length === 0 ? soleDestination(row) : undefined);

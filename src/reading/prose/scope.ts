@@ -1,6 +1,6 @@
 import type { PageContext } from '../page.ts';
+import { isRuleOf, RULES } from '../rules-of-trade.ts';
 import { isCompared, opensBracket, ownerTime } from './compared.ts';
-
 import { between, figureAt, type Item, type Row } from './items.ts';
 import { gapWithoutPurity } from './purity.ts';
 import type { Role } from './roles.ts';
@@ -110,6 +110,7 @@ interface Mutable {
 function advance(state: Mutable, item: Item, row: Row, page: PageContext): boolean {
   switch (item.type) {
     case 'material': {
+      if (state.material && isEnclosed(row, item)) return false;
       const isListed = state.material && LIST_GAP.test(between(row, state.material.end, item.start));
       state.materials = isListed ? [...state.materials, item] : [item];
       state.material = item;
@@ -169,11 +170,27 @@ function advance(state: Mutable, item: Item, row: Row, page: PageContext): boole
   }
 }
 
-/** "export controls": a flow word that is about rules. */
+/** "export controls", "contrôle des exportations": a flow word that is about rules. */
 export function isGuarded(row: Row, item: Item): boolean {
+  const before = row.items.findLast((other) => other.end <= item.start && RULES.has(other.type));
+  if (before && isRuleOf(between(row, before.end, item.start))) return true;
   const next = row.items.find((other) => other.start >= item.end && other.type === 'flowGuard');
   return next !== undefined && /^[ -]?(?:license |licence |的)?$/.test(between(row, item.end, next.start));
 }
+
+const DASH_ASIDE = /[—–]/;
+
+/** "magnets—many of them with rare earths inside—doubled to": named aside, and what follows is of what stood before. */
+function isEnclosed(row: Row, item: Item): boolean {
+  const next = row.figures.find((at) => row.items[at]!.start >= item.end);
+  if (next === undefined) return false;
+  const { text } = row.normal;
+  const before = text.slice(Math.max(row.passage.start, item.start - ASIDE_MOST), item.start);
+  const after = text.slice(item.end, Math.min(row.items[next]!.start, item.end + ASIDE_MOST));
+  return DASH_ASIDE.test(before) && DASH_ASIDE.test(after) && !/[.;:]/.test(before + after);
+}
+
+const ASIDE_MOST = 60;
 
 /** "US-China", "EU firms", "South Korea's Star": a place that only qualifies is kept, one inside a name is not. */
 function isPartOfName(row: Row, item: Item): boolean {

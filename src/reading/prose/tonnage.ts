@@ -2,7 +2,7 @@ import type { Observation } from '../observation.ts';
 import { draftOf, isFuture, statedPeriod, statedValue, subjectOf } from './build.ts';
 import { companyOf, companyStatement } from './company.ts';
 import { forecastStatement, isForeseen, timeAhead } from './forecast.ts';
-import { between, figureAt, type Item, itemsBefore, type Row } from './items.ts';
+import { between, figureAt, followsSemicolon, type Item, itemsBefore, type Row } from './items.ts';
 import { governorsOf, metricOf, nearest } from './kinds.ts';
 import type { Figure, Statement } from './levels.ts';
 import { CARRIED } from './memory.ts';
@@ -44,10 +44,13 @@ export function tonnageStatement(figure: Figure): Statement {
       ({ governor, distance, item }) =>
         governor === 'quota' && distance <= 130 && !isOfNext(row, figure.figure, item),
     ) ||
-    (nearestGovernor === undefined &&
-      memory.quota !== undefined &&
+    (memory.quota !== undefined &&
       passage - memory.quota <= 1 &&
-      row.items.some(({ type }) => type === 'org' || type === 'quota' || type === 'total'));
+      row.items.some(
+        ({ type }) =>
+          type === 'quotaWord' ||
+          (nearestGovernor === undefined && (type === 'org' || type === 'quota' || type === 'total')),
+      ));
   if (isQuota) return quotaStatement(figure);
   const isCapacity =
     nearestGovernor?.governor === 'capacity' ||
@@ -57,6 +60,7 @@ export function tonnageStatement(figure: Figure): Statement {
     return capacityStatement(figure);
   }
   if (nearestGovernor === undefined) {
+    if (isPartOfMade(figure)) return productionStatement(figure);
     const flow = flowOf(figure);
     if (!flow && goesOnProducing(figure)) return productionStatement(figure);
     return flow ? tradeStatement(figure, flow) : { reason: 'a tonnage of nothing that is named' };
@@ -175,6 +179,17 @@ const producedBefore = ({
 };
 
 /** 米国は4万5000トン behind a sentence about output: a place and a tonnage, and nothing else that they could be of. */
+/** "China made 82,600 t. Of that sintered magnets were 78,000 t": a part of what the sentence before told was made. */
+const isPartOfMade = ({ row, memory: { last }, passage, role, last: own }: Figure): boolean =>
+  role.role === 'level' &&
+  (own?.kind === 'production' ||
+    (own === undefined &&
+      last?.kind === 'production' &&
+      passage - last.passage === 1 &&
+      (followsSemicolon(row) ||
+        row.phrases.partOfIt.endAfter(row.normal.low, row.passage.start) !== undefined))) &&
+  !row.items.some(({ type }) => type === 'flow' || type === 'kind' || type === 'metric');
+
 const goesOnProducing = ({ row, memory: { production: last }, passage, role, figure }: Figure): boolean =>
   row.isCjk &&
   role.role === 'level' &&

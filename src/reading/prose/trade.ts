@@ -93,7 +93,9 @@ function reporterOf(
   const { last } = memory;
   const before =
     last?.kind === 'trade' && passage - last.passage <= 2 && last.flow === flow ? last : undefined;
-  if (!row.isCjk || !before?.reporter) return parties.reporter;
+  if (!before?.reporter) return parties.reporter;
+  if (!row.isCjk && (parties.reporter !== page.reporter || before.reporter === page.reporter))
+    return parties.reporter;
   const isNamed = row.items.some(
     ({ type, value }) => type === 'place' && value !== 'WORLD' && value !== parties.partner,
   );

@@ -104,16 +104,13 @@ export function endedPeriod(text: string, dates: readonly DateMention[]): string
   return end && monthsUpTo(end.year!, end.month!, months);
 }
 
-/** Last month of the year of accounts that companies of a country usually keep (an assumption where not said). */
-const FISCAL_END: Readonly<Record<string, number>> = { AU: 6, NZ: 6, JP: 3, IN: 3 };
-
 /** The last month of a company's year of accounts where that is not December. */
 export function fiscalYearEnd({
   mainOrg,
   vocabulary,
 }: Pick<TablePage, 'mainOrg' | 'vocabulary'>): number | undefined {
   const org = mainOrg === undefined ? undefined : vocabulary.organisations.get(mainOrg);
-  return org?.fiscalYearEnd ?? FISCAL_END[org?.place ?? ''];
+  return org?.fiscalYearEnd ?? vocabulary.fiscalYearEnds.get(org?.place ?? '');
 }
 
 /** Whether a head names a year of accounts, and not of the calendar: "Q4 FY25". */
