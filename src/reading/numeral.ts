@@ -12,6 +12,7 @@ export interface Numeral {
 const isDigit = (code: number): boolean => code >= 48 && code <= 57;
 const COMMA = 44;
 const POINT = 46;
+const ZERO = 48;
 const SPACE = 32;
 const APOSTROPHE = 39;
 const LONGEST = 40;
@@ -82,6 +83,8 @@ function separatorWidth(
   }
   if (separator !== SPACE || !isDigit(text.charCodeAt(i + 1))) return 0;
   const isFirst = separators.length === 0;
+  // "0 982" are two numbers
+  if (isFirst && text.charCodeAt(i - 1) === ZERO && groups[0] === 1) return 0;
   if (isFirst ? groups[0]! > 3 : separators.some((each) => each !== SPACE) || groups.at(-1) !== 3) return 0;
   if (digitsAt(text, i + 1) !== 3) return 0;
   if (decimalComma) return 1;

@@ -14,7 +14,9 @@ const cells = (text: string, published: string | undefined = '2025-06-20'): stri
       const owner = o.kind === 'trade' ? [o.reporter, o.flow, o.partner] : [o.metric, o.org ?? o.place];
       const changes = (o.change ?? []).map(({ basis, value, unit }) => `${basis} ${value} ${unit}`);
       const figure = o.value ?? (o.low === o.high ? o.low : `${o.low}-${o.high}`);
-      return [o.kind, o.subject, ...owner, figure, o.unit, o.period, ...changes].filter(Boolean).join(' ');
+      return [o.kind, o.subject, ...owner, figure?.toString(), o.unit, o.period, ...changes]
+        .filter(Boolean)
+        .join(' ');
     });
 
 describe('heads printed over several columns', () => {
@@ -272,6 +274,82 @@ Dysprosiumoxid — 1.580.000-1.600.000 — unverändert`,
     expect(cells(text)).toEqual([
       'price PrNd-oxide CN 551000-556000 CNY/t 2025-06-20 prev -4000 abs',
       'price Dy-oxide CN 1580000-1600000 CNY/t 2025-06-20 prev 0 abs',
+    ]);
+  });
+});
+
+describe('cells that look like something else', () => {
+  it('are decimals and no cells of a file', () => {
+    expect(
+      cells(`Preise Seltener Erden (USD/kg)
+Neodymoxid 78,40 (+2,9 %)
+Dysprosiumoxid 241,50 (-0,6 %)
+Terbiumoxid 991,00 (+0,3 %)`),
+    ).toEqual([
+      'price Nd-oxide 78.4 USD/kg 2025-06-20 prev 2.9 pct',
+      'price Dy-oxide 241.5 USD/kg 2025-06-20 prev -0.6 pct',
+      'price Tb-oxide 991 USD/kg 2025-06-20 prev 0.3 pct',
+    ]);
+  });
+
+  it.each(["RMB'000", 'RMB 000', "CNY'000"])('are thousands of money and no figures: %s', (unit) => {
+    expect(
+      cells(
+        `JL MAG Rare-Earth, interim results for the six months ended 30 June 2025
+                 2025         2024
+              ${unit}      ${unit}
+Revenue     3,407,100    3,262,000`,
+        '2025-08-20',
+      ),
+    ).toEqual([
+      'financial JL Mag Rare-Earth revenue JL Mag Rare-Earth 3407100000 CNY 2025-H1',
+      'financial JL Mag Rare-Earth revenue JL Mag Rare-Earth 3262000000 CNY 2024-H1',
+    ]);
+  });
+
+  it('are days at the ends of rows that single spaces part', () => {
+    expect(
+      cells(`Product Price Range Avg. Change Date
+Praseodymium-Neodymium Oxide (yuan/mt) 551,000-555,000 553,000 -3,000 Jun 18, 2025
+Terbium Oxide (yuan/kg) 6,500-6,600 6,550 0 Jun 18, 2025`),
+    ).toEqual([
+      'price PrNd-oxide CN 551000-555000 CNY/t 2025-06-18 prev -3000 abs',
+      'price Tb-oxide CN 6500-6600 CNY/kg 2025-06-18 prev 0 abs',
+    ]);
+  });
+
+  it('are companies with rare earths in their names', () => {
+    expect(
+      cells(`2023年稀土总量控制指标 单位：吨
+集团 矿产品（岩矿型） 矿产品（离子型） 冶炼分离产品
+中国稀土集团 15,390 5,014 21,000
+厦门钨业 0 972 1,400
+合计 15,390 5,986 22,400`),
+    ).toEqual([
+      'target RE-all mining_quota China Rare Earth Group 15390 t 2023',
+      'target RE-all mining_quota China Rare Earth Group 5014 t 2023',
+      'target RE-all separation_quota China Rare Earth Group 21000 t 2023',
+      'target RE-all mining_quota Xiamen Tungsten 0 t 2023',
+      'target RE-all mining_quota Xiamen Tungsten 972 t 2023',
+      'target RE-all separation_quota Xiamen Tungsten 1400 t 2023',
+      'target RE-all mining_quota 15390 t 2023',
+      'target RE-all mining_quota 5986 t 2023',
+      'target RE-all separation_quota 22400 t 2023',
+    ]);
+  });
+});
+
+describe('parts of a company under heads of its accounts', () => {
+  it.each([
+    '分产品 | 营业收入 | 占比 | 毛利率\n磁材销售 | 31.60亿元 | 98.1% | 9.5%\n国内 | 0.61亿元 | 1.9% | 41.2%',
+    '分产品 营业收入 占比 毛利率\n磁材销售 31.60亿元 98.1% 9.5%\n国内 0.61亿元 1.9% 41.2%',
+  ])('have revenue of their own and no share of output', (table) => {
+    const company = '中科三环2024年半年度报告\n中科三环2024年上半年净利润0.5亿元。\n';
+    expect(cells(`${company}${table}`, '2024-08-30')).toEqual([
+      expect.stringContaining('segment_revenue'),
+      expect.stringContaining('gross_margin'),
+      expect.stringContaining('segment_revenue'),
+      expect.stringContaining('gross_margin'),
     ]);
   });
 });

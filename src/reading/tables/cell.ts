@@ -71,6 +71,8 @@ const RULE = /^[-=_:+|\s.·~]{2,}$/;
 const LONGEST_CELL = 400;
 /** A word that a mark is glued to is not shorter. */
 const SHORTEST_MARKED = 5;
+/** "RMB'000", "$000": a unit and no figure. */
+const THOUSANDS = /^[^\d]*'?000s?$/;
 const DATE_LIKE =
   /^\(?(?:(?:19|20)\d{2} ?[-/.年] ?\d{1,2}(?!\d)|\d{1,2}([-/.])\d{1,2}\1\d{2,4}|\d{1,2}\/\d{1,2}$|0\d-\d{2}$|20\d{6}$)|[年月]/;
 const PURITY = /(?:^|[^\d.,])((?:≥|>=?|＞)? ?(?:9\d(?:[.,]\d{1,5})?) ?(?:%|pct)|[2-6]n5?(?![a-z\d]))/;
@@ -113,7 +115,7 @@ export function createCellReader(
       const read = meaning(span);
       if (read.kind === 'date') return { ...read, start, end, figures: NO_FIGURES };
     }
-    if (/\d/.test(text)) {
+    if (/\d/.test(text) && !THOUSANDS.test(text)) {
       const figures = cellFigures(normal, start, end, language.decimalComma, vocabulary);
       if (figures) return { ...PLAIN, start, end, figures: withArrowBefore(normal, figures) };
     }

@@ -16,6 +16,7 @@ const LONGEST_SECTION = 40;
 const LONGEST_HEADS = 300;
 const RUN_SAMPLE = 12;
 const LONGEST_WORD = 24;
+const LONGEST_DATE = 20;
 /** At least one sign in so many is a digit. */
 const LEAST_DIGITS = 10;
 
@@ -66,9 +67,9 @@ export function findFlatGrids(layout: Layout, vocabulary: Vocabulary): Grid[] {
     // the lines of a run are of one language, which one short line may not show
     if (rows.length === 0 || !reader)
       reader = readerFor(index, Math.min(index + RUN_SAMPLE, lines.length - 1));
-    const found = hasMaterial
-      ? rowsInLine(normal, line, reader, vocabulary)
-      : otherRow(normal, line, reader, vocabulary);
+    const found =
+      (hasMaterial ? rowsInLine(normal, line, reader, vocabulary) : undefined) ??
+      otherRow(normal, line, reader, vocabulary);
     if (found.length === 0) close();
     else last = index;
     for (const row of found) rows.push({ row: section ? { ...row, section } : row, line: index });
@@ -97,15 +98,20 @@ function isRichInFigures({ text }: NormalText, { start, end }: Span): boolean {
   return digits * LEAST_DIGITS >= signs && digits > 0 && letters > 1;
 }
 
-/** The rows of a line, or none where anything else is in it. */
+/** The rows of a line, none where anything else is in it; nothing where it names no good. */
 function rowsInLine(
   normal: NormalText,
   line: TextLine,
   reader: CellReader,
   vocabulary: Vocabulary,
-): LooseRow[] {
+): LooseRow[] | undefined {
   const words = findWords(normal, line.start, line.end, vocabulary, reader.language);
-  const named = findMaterials(normal, words, vocabulary);
+  // the rare earths in the name of a company are no good
+  const orgs = words.filter(({ meaning }) => meaning.type === 'org');
+  const named = findMaterials(normal, words, vocabulary).filter(
+    ({ start, end }) => !orgs.some((org) => org.start <= start && end <= org.end),
+  );
+  if (named.length === 0) return undefined;
   // a heading in the same line names goods without figures
   const first = named.findIndex(({ end }, index, all) =>
     /\d/.test(normal.text.slice(end, all[index + 1]?.start ?? line.end)),
@@ -190,6 +196,14 @@ function rowOf(
       i++;
       continue;
     }
+    if (figures > 0 && end - i <= LONGEST_DATE) {
+      const rest = reader.cell(trim(text, { start: i, end }));
+      const [date] = rest.kind === 'date' ? rest.dates : [];
+      if (date && date.end - date.start === rest.end - rest.start) {
+        cells.push(rest);
+        break;
+      }
+    }
     const figure = figureAt(normal, i, end, reader.language.decimalComma, vocabulary);
     if (figure && figure.end > i && isBreak(text, figure.end, end)) {
       cells.push(reader.figureCell(figure));
@@ -255,7 +269,8 @@ function gridsOf(layout: Layout, rows: readonly FlatRow[], reader: CellReader): 
   ];
   const makes = new Map<string, GridRow[]>();
   for (const { row } of rows) {
-    const make = row.cells.map(makeOf).join(' ');
+    // heads say what stands in each column; else rows that look alike are of one table
+    const make = heads.length === row.cells.length ? 'headed' : row.cells.map(makeOf).join(' ');
     const list = makes.get(make);
     if (list) list.push(row);
     else makes.set(make, [row]);
@@ -313,6 +328,8 @@ const isTime = (cell: Cell): boolean =>
   isYearCell(cell) ||
   (cell.dates.length > 0 && cell.units.length > 0 && cell.unexplained === 0 && cell.materials.length === 0);
 
+const HEAD_WORDS = ['quota', 'flow', 'kind', 'metric', 'shareMetric', 'place', 'org'] as const;
+
 /**
  * The cells of a line of heads, parted at its spaces where each word is a head by itself, or the years, quarters or
  * units that it ends with.
@@ -326,7 +343,11 @@ function headCells(normal: NormalText, line: TextLine, reader: CellReader): Cell
     }),
   );
   const cells = words.map((span) => reader.cell(span));
-  const isHead = (cell: Cell): boolean => cell.kind === 'unit' || isTime(cell) || cell.roles.size > 0;
+  const isHead = (cell: Cell): boolean =>
+    cell.kind === 'unit' ||
+    isTime(cell) ||
+    cell.roles.size > 0 ||
+    (HEAD_WORDS.some((type) => cell.words.has(type)) && cell.unexplained * 4 <= cell.letters);
   if (cells.every(isHead)) return cells;
   let from = cells.length;
   while (from > 0 && isTime(cells[from - 1]!)) from--;

@@ -73,7 +73,6 @@ export function identityOf(facts: TableFacts, label: RowLabel, level: Level): Id
 }
 
 function presentIdentity(facts: TableFacts, label: RowLabel, level: Level): Identity | undefined {
-  if (label.isUnclear) return undefined;
   const { row, column, unit } = level;
   const cells = textCells(row);
   const around: Around = {
@@ -86,7 +85,7 @@ function presentIdentity(facts: TableFacts, label: RowLabel, level: Level): Iden
   if (unit.kind === 'price') return ownPrice(around, level);
   const metric = wordsOfRow(around, 'metric')[0] ?? wordsIn(column, 'metric')[0];
   if (metric) return financial(around, level, metric);
-  if (namesSomethingElse(around)) return undefined;
+  if (label.isUnclear || namesSomethingElse(around)) return undefined;
   if (unit.kind === 'mass' && around.places.some((place) => place?.words.has('quotaWord')))
     return target(around);
   if (unit.kind === 'percent')
@@ -228,7 +227,26 @@ const PER_SHARE: ReadonlySet<string> = new Set(['eps']);
 const LEAST_SUM = 1000;
 const PERCENT_METRIC = /_(?:margin|rate|ratio)$|^roe$/;
 
-function financial(around: Around, level: Level, metric: string): Identity | undefined {
+/** Lines that are told of parts of a company, and what they are called then. */
+const OF_SEGMENTS: Readonly<Record<string, string>> = {
+  revenue: 'segment_revenue',
+  gross_margin: 'gross_margin',
+};
+
+/** Whether a row under heads of lines of accounts is named after a part of the company: a product, a market. */
+function isSegment({ label, cells, column }: Around): boolean {
+  const { cell } = label;
+  if (!cell || wordsIn(column, 'metric').length === 0 || cell.dates.length > 0) return false;
+  return !cells.some(
+    ({ words, roles }) =>
+      roles.has('total') ||
+      ['metric', 'org', 'companyWord', 'total'].some((type) => words.has(type as 'org')),
+  );
+}
+
+function financial(around: Around, level: Level, line: string): Identity | undefined {
+  const metric = isSegment(around) ? OF_SEGMENTS[line] : line;
+  if (metric === undefined) return undefined;
   const org = orgOf(around);
   const isOfPage =
     around.facts.page.mainOrg === undefined &&
@@ -377,5 +395,7 @@ function share(around: Around, { shareOf }: Level): Identity | undefined {
     nearest(around, 'shareMetric');
   if (!subject || !metric || !owner || flowOf(around)) return undefined;
   if ('place' in owner && owner.place === 'WORLD') return undefined;
+  // "domestic 40%" of what a company sold
+  if (wordsIn(shareOf, 'metric').length > 0) return undefined;
   return { kind: 'share', subject, metric, ...owner };
 }

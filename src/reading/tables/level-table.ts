@@ -92,16 +92,21 @@ function oneRowEach(found: readonly { readonly draft: Draft; readonly row: GridR
     if (!label) return 0;
     return label.roles.has('total') || label.words.has('total') ? -1 : label.unexplained;
   };
+  // rows of segments under heads of lines are one line each
+  const isLine = (row: GridRow): boolean => row.cells.some(({ words }) => words.has('metric'));
   const keyOf = ({ org, metric, period, unit }: Draft): string => [org, metric, period, unit].join('|');
   const best = new Map<string, { draft: Draft; rank: number }>();
   for (const { draft, row } of found) {
-    if (draft.kind !== 'financial') continue;
+    if (draft.kind !== 'financial' || !isLine(row)) continue;
     const before = best.get(keyOf(draft));
     if (!before || rank(row) < before.rank) best.set(keyOf(draft), { draft, rank: rank(row) });
   }
   return found
-    .map(({ draft }) => draft)
-    .filter((draft) => draft.kind !== 'financial' || best.get(keyOf(draft))!.draft === draft);
+    .filter(
+      ({ draft, row }) =>
+        draft.kind !== 'financial' || !isLine(row) || best.get(keyOf(draft))!.draft === draft,
+    )
+    .map(({ draft }) => draft);
 }
 
 function draftOf(

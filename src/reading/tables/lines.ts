@@ -115,6 +115,7 @@ function commaCells(text: string, start: number, end: number): Span[] | undefine
       else if (mark === SEMICOLON || !isInNumber(text, i, end)) cuts.push(i);
     }
     if (cuts.length < 2 || loose > 0 || isQuoted) continue;
+    if (mark === COMMA && cuts.some((cut) => isDecimal(text, cut, start, end))) continue;
     const cells: Span[] = [];
     let from = start;
     for (const cut of [...cuts, end]) {
@@ -124,6 +125,14 @@ function commaCells(text: string, start: number, end: number): Span[] | undefine
     return cells;
   }
   return undefined;
+}
+
+/** "Nd oxide 79,20 (+3,1 %)": a comma between digits whose neighbours are more than the cells of a file. */
+function isDecimal(text: string, at: number, start: number, end: number): boolean {
+  if (!isDigit(text.charCodeAt(at - 1)) || !isDigit(text.charCodeAt(at + 1))) return false;
+  const before = text.slice(Math.max(start, text.lastIndexOf(',', at - 1) + 1, at - 40), at);
+  const after = /^\d[^,]*/.exec(text.slice(at + 1, Math.min(end, at + 41)))![0];
+  return / \d+$/.test(before) && /^\d+[ %)]/.test(after);
 }
 
 function isInNumber(text: string, at: number, end: number): boolean {

@@ -116,6 +116,7 @@ function readGrid(grid: Grid, page: TablePage): GridReading {
 
 function isAccounts(grid: Grid, columns: readonly Column[]): boolean {
   const across = columns.filter(({ words, figures }) => figures > 0 && words.has('metric'));
+  if (across.length > 1) return true;
   if (
     across.length > 0 &&
     grid.rows.some(({ cells }) => cells.some(({ words, kind }) => words.has('org') || kind === 'date'))
