@@ -354,6 +354,98 @@ describe('parts of a company under heads of its accounts', () => {
   });
 });
 
+describe('cells on lines of their own', () => {
+  const columns = (...list: readonly (readonly string[])[]): string => list.flat().join('\n');
+
+  it.each([
+    [
+      'units and the two ends of prices',
+      columns(
+        ['Product', 'Dysprosium oxide', 'Terbium oxide', 'Neodymium oxide'],
+        ['Unit', 'USD/kg', 'USD/kg', 'USD/kg'],
+        ['Low', '221', '970', '66'],
+        ['High', '231', '1,000', '68'],
+      ),
+      [
+        'price Dy-oxide 221-231 USD/kg 2025-06-20',
+        'price Tb-oxide 970-1000 USD/kg 2025-06-20',
+        'price Nd-oxide 66-68 USD/kg 2025-06-20',
+      ],
+    ],
+    [
+      'one unit over prices, then changes',
+      columns(
+        ['Element', 'Neodymium oxide', 'Dysprosium oxide', 'Terbium oxide'],
+        ['USD/kg', '78.20', '231.00', '971.00'],
+        ['Change', '+0.60', '-1.50', '0'],
+      ),
+      [
+        'price Nd-oxide 78.2 USD/kg 2025-06-20 prev 0.6 abs',
+        'price Dy-oxide 231 USD/kg 2025-06-20 prev -1.5 abs',
+        'price Tb-oxide 971 USD/kg 2025-06-20 prev 0 abs',
+      ],
+    ],
+    [
+      'years',
+      columns(
+        ['Rare earth mine production, tonnes', 'Country', 'China', 'United States', 'Australia'],
+        ['2022', '208,000', '42,100', '17,500'],
+        ['2023', '251,000', '41,200', '15,800'],
+      ),
+      [
+        'production RE-all CN 208000 t 2022',
+        'production RE-all US 42100 t 2022',
+        'production RE-all AU 17500 t 2022',
+        'production RE-all CN 251000 t 2023',
+        'production RE-all US 41200 t 2023',
+        'production RE-all AU 15800 t 2023',
+      ],
+    ],
+    [
+      'lowest, highest and change in Chinese',
+      columns(
+        ['单位：元/吨', '品名', '氧化镨钕', '氧化镝', '氧化铽'],
+        ['最低价', '551000', '1580000', '6900000'],
+        ['最高价', '556000', '1600000', '6950000'],
+        ['涨跌', '-3000', '0', '10000'],
+      ),
+      [
+        'price PrNd-oxide CN 551000-556000 CNY/t 2025-06-20 prev -3000 abs',
+        'price Dy-oxide CN 1580000-1600000 CNY/t 2025-06-20 prev 0 abs',
+        'price Tb-oxide CN 6900000-6950000 CNY/t 2025-06-20 prev 10000 abs',
+      ],
+    ],
+  ])('stand column after column: %s', (_, text, expected) => {
+    expect(cells(text)).toEqual(expected);
+  });
+
+  it('are not put together where a column is longer than the names', () => {
+    expect(
+      cells(
+        columns(
+          ['Neodymium oxide', 'Dysprosium oxide', 'Terbium oxide'],
+          ['78.20', '231.00', '971.00', '12.00'],
+          ['USD/kg'],
+        ),
+      ),
+    ).toEqual([]);
+  });
+});
+
+describe('cells that say what they are', () => {
+  it.each([
+    `Product: PrNd oxide; Low: 551,000; High: 556,000; Unit: yuan/t; Change: -3,000
+Product: Dy oxide; Low: 1,580,000; High: 1,600,000; Unit: yuan/t; Change: +5,000`,
+    `品名：氧化镨钕 | 最低：551000 | 最高：556000 | 单位：元/吨 | 涨跌：-3000
+品名：氧化镝 | 最低：1580000 | 最高：1600000 | 单位：元/吨 | 涨跌：+5000`,
+  ])('are read without heads', (text) => {
+    expect(cells(text)).toEqual([
+      'price PrNd-oxide CN 551000-556000 CNY/t 2025-06-20 prev -3000 abs',
+      'price Dy-oxide CN 1580000-1600000 CNY/t 2025-06-20 prev 5000 abs',
+    ]);
+  });
+});
+
 describe('places in the heading of a table of trade', () => {
   it.each([
     [

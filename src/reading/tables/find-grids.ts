@@ -116,7 +116,7 @@ function gridsOf(layout: Layout, first: number, last: number, reader: CellReader
   const isSpaced = lines.slice(first, last + 1).every(({ by }) => by === 'gap' || by === 'none');
   const above = captionsAbove(layout, first, reader);
   const below = captionsBelow(lines, last, reader);
-  return groupRows(withoutGluedNotes(rows, normal, lines, last))
+  return groupRows(withoutKeys(withoutGluedNotes(rows, normal, lines, last), normal, reader))
     .map((group) => (isSpaced ? placedByPosition(group, normal, reader) : group))
     .flatMap(splitByWidth)
     .map((group) => {
@@ -140,6 +140,37 @@ function gridsOf(layout: Layout, first: number, last: number, reader: CellReader
         below,
       };
     });
+}
+
+const KEYED = /^([^:]{1,24}): ?(?=\S)/;
+
+/** "Product: Dy oxide; Low: 1,600; High: 1,620": what each cell is called, put over the rows as their heads. */
+function withoutKeys(
+  rows: readonly LooseRow[],
+  { text }: NormalText,
+  reader: CellReader,
+): readonly LooseRow[] {
+  const keysOf = ({ cells }: LooseRow): (Span | undefined)[] =>
+    cells.map(({ start, end }) => {
+      const key = KEYED.exec(text.slice(start, end));
+      return key ? { start, end: start + key[1]!.length } : undefined;
+    });
+  const [first] = rows;
+  if (!first || first.cells.length < 2) return rows;
+  const keys = keysOf(first);
+  const words = (spans: readonly (Span | undefined)[]): string =>
+    spans.map((span) => (span ? text.slice(span.start, span.end) : '')).join('|');
+  if (!keys.every((key) => key !== undefined) || !rows.every((row) => words(keysOf(row)) === words(keys)))
+    return rows;
+  const heads = keys.map((key) => reader.cell(key!));
+  if (heads.filter(({ roles }) => roles.size > 0).length * 2 < heads.length) return rows;
+  const values = rows.map((row) => ({
+    ...row,
+    cells: row.cells.map(({ start, end }) =>
+      reader.cell({ start: start + KEYED.exec(text.slice(start, end))![0].length, end }),
+    ),
+  }));
+  return [{ start: first.start, end: first.start, cells: heads }, ...values];
 }
 
 /**

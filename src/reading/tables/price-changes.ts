@@ -16,6 +16,8 @@ const SMALLEST_STEP = 2e-5;
 /** Percentages in a column without a percent sign are below this. */
 const LARGEST_PERCENT = 60;
 
+const LEAST_PURITY = 80;
+
 /** Changes with where they stand. */
 export interface Stated {
   readonly changes: Change[];
@@ -75,7 +77,11 @@ function changeOf(
   const isPercent =
     figure.unit?.kind === 'percent' ||
     (column?.isPercent && figure.unit === undefined && printed < LARGEST_PERCENT);
-  if (isPercent) return { basis, value: roundDigits(sign * printed), unit: 'pct' };
+  // "99.5%" without a sign is a purity
+  if (isPercent)
+    return figure.sign === 0 && printed >= LEAST_PURITY
+      ? undefined
+      : { basis, value: roundDigits(sign * printed), unit: 'pct' };
   const own = figure.unit ?? column?.units.find(({ kind }) => kind === 'price' || kind === 'money');
   if (own && own.mass !== undefined && own.mass !== unit.mass) return undefined;
   const factors = figure.hasMultiplier ? [1] : own && own.kind !== 'mass' ? [own.factor, scale] : [scale, 1];

@@ -1,18 +1,19 @@
-import type { NormalText } from '../normalise.ts';
-import type { Span } from '../sentences.ts';
 import type { Cell, CellReader } from './cell.ts';
 import { captionsAbove, captionsBelow, type Layout } from './find-grids.ts';
 import type { Grid, GridRow } from './grid.ts';
 import { isLabelHead, isYearCell, namedColumns } from './grid.ts';
-import type { TextLine } from './lines.ts';
+import {
+  hasCells,
+  type Item,
+  isCellLine,
+  isFigureLike,
+  itemsOn,
+  type RowSpan,
+  STARTERS,
+  type Starter,
+} from './stacked-cells.ts';
+import { columnGrids } from './stacked-columns.ts';
 
-/** A cell on a line of its own. */
-interface Item {
-  readonly cell: Cell;
-  readonly line: number;
-}
-
-const LONGEST_CELL = 80;
 const FEWEST_CELLS = 6;
 const MOST_BETWEEN_ROWS = 40;
 
@@ -28,107 +29,19 @@ export function findStackedGrids(layout: Layout): Grid[] {
     }
     let to = from;
     while (to < lines.length && !used[to] && isCellLine(normal, lines[to]!)) to++;
-    const spans = filledSpans(normal, lines, from, to);
-    if (spans.length >= FEWEST_CELLS) {
+    if (hasCells(lines, from, to, FEWEST_CELLS)) {
       const reader = readerFor(from, to - 1);
-      const items = joinFragments(normal, spans).map(({ span, line }) => ({ cell: reader.cell(span), line }));
-      for (const grid of gridsIn(items, layout, reader)) grids.push(grid);
+      for (const grid of gridsIn(itemsOn(layout, from, to, reader), layout, reader)) grids.push(grid);
     }
     from = to;
   }
   return grids;
 }
 
-/** A line that can be one cell: blank, or short and no sentence. */
-function isCellLine(normal: NormalText, line: TextLine): boolean {
-  const filled = line.cells.filter(({ start, end }) => end > start);
-  if (filled.length === 0) return true;
-  if (filled.length > 1) return false;
-  const [cell] = filled;
-  const length = cell!.end - cell!.start;
-  if (length > LONGEST_CELL) return false;
-  return !(length > 30 && /[.。!?！？]$/.test(normal.text.slice(cell!.end - 1, cell!.end)));
-}
-
-const SEPARATOR = /^[|\s·•:;-]*$/;
-const DASH = /^-{1,2}$/;
-
-function filledSpans(
-  normal: NormalText,
-  lines: readonly TextLine[],
-  from: number,
-  to: number,
-): { span: Span; line: number }[] {
-  const spans: { span: Span; line: number }[] = [];
-  for (let line = from; line < to; line++) {
-    const span = lines[line]!.cells.find(({ start, end }) => end > start);
-    if (!span) continue;
-    const text = normal.text.slice(span.start, span.end);
-    // a lone dash is a cell that says nothing; other lone signs part cells
-    if (SEPARATOR.test(text) && !DASH.test(text)) continue;
-    spans.push({ span, line });
-  }
-  return spans;
-}
-
-const OPENING = /^(?:[($¥€£₩+-]|us\$|a\$|c\$|rmb|\(\$|\$\()$/;
-const CLOSING = /^(?:\)|%|\) ?%|% ?\))$/;
-
-/** Signs, brackets and currencies on lines of their own belong to the figure beside them. */
-function joinFragments(
-  normal: NormalText,
-  spans: readonly { span: Span; line: number }[],
-): { span: Span; line: number }[] {
-  const out: { span: Span; line: number }[] = [];
-  const startsWithDigit = (span: Span | undefined): boolean =>
-    span !== undefined && /^[\d($¥€£+-]/.test(normal.text.slice(span.start, span.start + 1));
-  let i = 0;
-  while (i < spans.length) {
-    const { span, line } = spans[i]!;
-    const text = normal.low.slice(span.start, span.end);
-    let end = span.end;
-    let k = i + 1;
-    if (OPENING.test(text) && !DASH.test(text) && startsWithDigit(spans[k]?.span)) {
-      while (k < spans.length && k - i < 4) {
-        const next = spans[k]!.span;
-        const isOpening = OPENING.test(normal.low.slice(next.start, next.end));
-        end = next.end;
-        k++;
-        if (!isOpening) break;
-      }
-    }
-    while (k < spans.length && CLOSING.test(normal.low.slice(spans[k]!.span.start, spans[k]!.span.end))) {
-      end = spans[k]!.span.end;
-      k++;
-    }
-    out.push({ span: { start: span.start, end }, line });
-    i = k;
-  }
-  return out;
-}
-
-type Starter = (cell: Cell) => boolean;
-/** What the first cell of a row may name; the first kind that starts most rows is taken. */
-const STARTERS: readonly Starter[] = [
-  (cell) => cell.kind === 'text' && cell.materials.length > 0,
-  (cell) => cell.kind === 'text' && cell.words.has('metric'),
-  (cell) =>
-    cell.kind === 'text' && (cell.words.has('place') || cell.words.has('total') || cell.words.has('world')),
-  (cell) => cell.kind === 'text' && cell.words.has('org'),
-  (cell) => cell.kind === 'date',
-];
-
-const isFigureLike = (cell: Cell): boolean =>
-  cell.kind === 'figures' || cell.kind === 'nothing' || cell.kind === 'flat';
-
-/** The cells of a row, by their places among the items. */
-interface RowSpan {
-  readonly from: number;
-  readonly to: number;
-}
-
-/** Of the ways to part the cells into rows the one that gives most rows of one width. */
+/** Of the ways to part the cells into rows the one that gives most rows of one width, unless whole columns follow. */
 function gridsIn(items: readonly Item[], layout: Layout, reader: CellReader): Grid[] {
+  const byColumn = columnGrids(items, layout, reader);
+  if (byColumn.length > 0) return byColumn;
   let best: RowSpan[][] = [];
   for (const rows of [...STARTERS.map((starter) => rowsFromStarts(items, starter)), rowsFromFigures(items)]) {
     const parts = partsOf(rows)

@@ -1,0 +1,116 @@
+import type { NormalText } from '../normalise.ts';
+import type { Span } from '../sentences.ts';
+import type { Cell, CellReader } from './cell.ts';
+import type { Layout } from './find-grids.ts';
+import type { TextLine } from './lines.ts';
+
+/** A cell on a line of its own. */
+export interface Item {
+  readonly cell: Cell;
+  readonly line: number;
+}
+
+const LONGEST_CELL = 80;
+
+/** A line that can be one cell: blank, or short and no sentence. */
+export function isCellLine(normal: NormalText, line: TextLine): boolean {
+  const filled = line.cells.filter(({ start, end }) => end > start);
+  if (filled.length === 0) return true;
+  if (filled.length > 1) return false;
+  const [cell] = filled;
+  const length = cell!.end - cell!.start;
+  if (length > LONGEST_CELL) return false;
+  return !(length > 30 && /[.。!?！？]$/.test(normal.text.slice(cell!.end - 1, cell!.end)));
+}
+
+/** The cells on some lines, with signs and brackets that stand on lines of their own put to their figures. */
+export const itemsOn = ({ normal, lines }: Layout, from: number, to: number, reader: CellReader): Item[] =>
+  joinFragments(normal, filledSpans(normal, lines, from, to)).map(({ span, line }) => ({
+    cell: reader.cell(span),
+    line,
+  }));
+
+/** How many lines of some are no blank ones, as far as is asked. */
+export const hasCells = (lines: readonly TextLine[], from: number, to: number, least: number): boolean => {
+  let filled = 0;
+  for (let i = from; i < to && filled < least; i++)
+    if (lines[i]!.cells.some(({ start, end }) => end > start)) filled++;
+  return filled >= least;
+};
+
+const SEPARATOR = /^[|\s·•:;-]*$/;
+const DASH = /^-{1,2}$/;
+
+function filledSpans(
+  normal: NormalText,
+  lines: readonly TextLine[],
+  from: number,
+  to: number,
+): { span: Span; line: number }[] {
+  const spans: { span: Span; line: number }[] = [];
+  for (let line = from; line < to; line++) {
+    const span = lines[line]!.cells.find(({ start, end }) => end > start);
+    if (!span) continue;
+    const text = normal.text.slice(span.start, span.end);
+    // a lone dash is a cell that says nothing; other lone signs part cells
+    if (SEPARATOR.test(text) && !DASH.test(text)) continue;
+    spans.push({ span, line });
+  }
+  return spans;
+}
+
+const OPENING = /^(?:[($¥€£₩+-]|us\$|a\$|c\$|rmb|\(\$|\$\()$/;
+const CLOSING = /^(?:\)|%|\) ?%|% ?\))$/;
+
+/** Signs, brackets and currencies on lines of their own belong to the figure beside them. */
+function joinFragments(
+  normal: NormalText,
+  spans: readonly { span: Span; line: number }[],
+): { span: Span; line: number }[] {
+  const out: { span: Span; line: number }[] = [];
+  const startsWithDigit = (span: Span | undefined): boolean =>
+    span !== undefined && /^[\d($¥€£+-]/.test(normal.text.slice(span.start, span.start + 1));
+  let i = 0;
+  while (i < spans.length) {
+    const { span, line } = spans[i]!;
+    const text = normal.low.slice(span.start, span.end);
+    let end = span.end;
+    let k = i + 1;
+    if (OPENING.test(text) && !DASH.test(text) && startsWithDigit(spans[k]?.span)) {
+      while (k < spans.length && k - i < 4) {
+        const next = spans[k]!.span;
+        const isOpening = OPENING.test(normal.low.slice(next.start, next.end));
+        end = next.end;
+        k++;
+        if (!isOpening) break;
+      }
+    }
+    while (k < spans.length && CLOSING.test(normal.low.slice(spans[k]!.span.start, spans[k]!.span.end))) {
+      end = spans[k]!.span.end;
+      k++;
+    }
+    out.push({ span: { start: span.start, end }, line });
+    i = k;
+  }
+  return out;
+}
+
+export type Starter = (cell: Cell) => boolean;
+/** What the first cell of a row may name; the first kind that starts most rows is taken. */
+export const STARTERS: readonly Starter[] = [
+  (cell) => cell.kind === 'text' && cell.materials.length > 0,
+  (cell) => cell.kind === 'text' && cell.words.has('metric'),
+  (cell) =>
+    cell.kind === 'text' && (cell.words.has('place') || cell.words.has('total') || cell.words.has('world')),
+  (cell) => cell.kind === 'text' && cell.words.has('org'),
+  (cell) => cell.kind === 'date',
+];
+
+export const isFigureLike = (cell: Cell): boolean =>
+  cell.kind === 'figures' || cell.kind === 'nothing' || cell.kind === 'flat';
+
+/** The cells of a row, by their places among the items. */
+export interface RowSpan {
+  readonly from: number;
+  readonly to: number;
+}
