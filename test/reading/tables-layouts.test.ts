@@ -620,6 +620,47 @@ Foreign-owned 3,905 4,120 3,630 3,480
   });
 });
 
+describe('figures parted by single spaces', () => {
+  it('are three and not one of millions, in languages that part thousands otherwise', () => {
+    expect(
+      cells(`Exports of rare earth magnets from China, tonnes
+Destination March April May
+Germany 1,016 1,068 950
+United States 609 580 411
+Japan 280 312 366`),
+    ).toEqual([
+      'trade NdFeB-magnet CN export DE 1016 t 2025-03',
+      'trade NdFeB-magnet CN export DE 1068 t 2025-04',
+      'trade NdFeB-magnet CN export DE 950 t 2025-05',
+      'trade NdFeB-magnet CN export US 609 t 2025-03',
+      'trade NdFeB-magnet CN export US 580 t 2025-04',
+      'trade NdFeB-magnet CN export US 411 t 2025-05',
+      'trade NdFeB-magnet CN export JP 280 t 2025-03',
+      'trade NdFeB-magnet CN export JP 312 t 2025-04',
+      'trade NdFeB-magnet CN export JP 366 t 2025-05',
+    ]);
+  });
+});
+
+describe('shares of trade', () => {
+  it('are of the partner with the one who reports', () => {
+    expect(
+      read(
+        {
+          text: 'EU imports of rare earth magnets by origin, 2024\nOrigin | Tonnes | Share\nChina | 20,340 | 86.1%\nJapan | 1,150 | 4.9%',
+          published: '2025-06-20',
+        },
+        vocabulary,
+      )
+        .observations.filter(({ kind }) => kind === 'share')
+        .map(({ reporter, partner, metric, value, place }) => [reporter, partner, metric, value, place]),
+    ).toEqual([
+      ['EU', 'CN', 'imports', 86.1, undefined],
+      ['EU', 'JP', 'imports', 4.9, undefined],
+    ]);
+  });
+});
+
 describe('rows of partners', () => {
   it('are of the good that they are set in under', () => {
     expect(

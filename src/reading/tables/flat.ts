@@ -4,7 +4,7 @@ import type { NormalText } from '../normalise.ts';
 import type { Span } from '../sentences.ts';
 import { findWords } from '../words.ts';
 import type { Cell, CellReader, Meaning } from './cell.ts';
-import { figureAt } from './figure.ts';
+import { type CellFigure, figureAt } from './figure.ts';
 import { captionsAbove, captionsBelow, type Layout } from './find-grids.ts';
 import { type Grid, type GridRow, isYearCell, type LooseRow, namedColumns } from './grid.ts';
 import type { TextLine } from './lines.ts';
@@ -204,7 +204,7 @@ function rowOf(
         break;
       }
     }
-    const figure = figureAt(normal, i, end, reader.language.decimalComma, vocabulary);
+    const figure = spacedFigure(normal, i, end, reader, vocabulary);
     if (figure && figure.end > i && isBreak(text, figure.end, end)) {
       cells.push(reader.figureCell(figure));
       if (figure.unit?.kind !== 'percent') figures++;
@@ -239,6 +239,20 @@ function rowOf(
     end: cells.at(-1)!.end,
     cells: [reader.cell(trim(text, label)), ...cells],
   };
+}
+
+/** A figure of a row whose cells single spaces part: they part no thousands but where commas part decimals. */
+function spacedFigure(
+  normal: NormalText,
+  at: number,
+  end: number,
+  { language: { decimalComma } }: CellReader,
+  vocabulary: Vocabulary,
+): CellFigure | undefined {
+  const figure = figureAt(normal, at, end, decimalComma, vocabulary);
+  if (!figure || decimalComma) return figure;
+  const gap = /\d \d/.exec(normal.text.slice(figure.numberStart, figure.numberEnd));
+  return gap ? figureAt(normal, at, figure.numberStart + gap.index + 1, decimalComma, vocabulary) : figure;
 }
 
 const DASH_BEHIND = /^ [-–—] /;

@@ -88,12 +88,13 @@ function presentIdentity(facts: TableFacts, label: RowLabel, level: Level): Iden
   if (label.isUnclear || namesSomethingElse(around)) return undefined;
   if (unit.kind === 'mass' && around.places.some((place) => place?.words.has('quotaWord')))
     return target(around);
-  if (unit.kind === 'percent')
-    return column.measure === 'share' || (column.measure === undefined && facts.isOfShares)
-      ? share(around, level)
-      : undefined;
-  if (level.value < 0) return undefined;
   const flow = flowOf(around);
+  if (unit.kind === 'percent') {
+    const isShare = column.measure === 'share' || (column.measure === undefined && facts.isOfShares);
+    if (!isShare) return undefined;
+    return flow ? shareOfTrade(around, level, flow) : share(around, level);
+  }
+  if (level.value < 0) return undefined;
   if (flow) return trade(around, level, flow);
   return unit.kind === 'mass' ? output(around, level) : undefined;
 }
@@ -384,6 +385,13 @@ function outputKind(around: Around, level: Level): 'production' | 'capacity' | '
   return undefined;
 }
 
+/** What part of a country's trade is with a partner. */
+function shareOfTrade(around: Around, level: Level, flow: 'export' | 'import'): Identity | undefined {
+  const { subject, reporter, partner } = trade(around, level, flow) ?? {};
+  if (!subject || !reporter || !partner || partner === 'WORLD') return undefined;
+  return { kind: 'share', subject, metric: `${flow}s`, reporter, partner };
+}
+
 function share(around: Around, { shareOf }: Level): Identity | undefined {
   const subject = subjectOf(around, 'RE-all');
   const owner = ownerOf(around);
@@ -393,7 +401,7 @@ function share(around: Around, { shareOf }: Level): Identity | undefined {
     wordsIn(shareOf, 'shareMetric')[0] ??
     (wordsIn(shareOf, 'kind').includes('production') ? 'output' : undefined) ??
     nearest(around, 'shareMetric');
-  if (!subject || !metric || !owner || flowOf(around)) return undefined;
+  if (!subject || !metric || !owner) return undefined;
   if ('place' in owner && owner.place === 'WORLD') return undefined;
   // "domestic 40%" of what a company sold
   if (wordsIn(shareOf, 'metric').length > 0) return undefined;
