@@ -67,6 +67,10 @@ export function columnsOf(grid: Grid): Column[] {
   });
 }
 
+/** Whether heads stand over a table that could not be put over its columns. */
+export const hasLostHeads = (grid: Grid, columns: readonly Column[]): boolean =>
+  grid.hasLostHeads === true || (grid.heads.length > 0 && columns.every(({ isSilent }) => isSilent));
+
 /** Different units of money with the figures of a column. */
 function moneyIn(cells: readonly (Cell | undefined)[]): UnitPhrase[] {
   const found: UnitPhrase[] = [];

@@ -251,8 +251,9 @@ function amountAt(
 ): Amount | undefined {
   const { text, low } = normal;
   const whole = readNumeral(text, at, decimalComma);
-  // spaces may part the thousands of one numeral, or this cell from the next
-  const numeral = whole && whole.end > end ? readNumeral(text.slice(at, end), 0, decimalComma) : whole;
+  // spaces and commas may part the thousands of one numeral, or this cell from the next
+  const numeral =
+    whole === undefined || whole.end > end ? readNumeral(text.slice(at, end), 0, decimalComma) : whole;
   if (!numeral) return undefined;
   let { value } = numeral;
   let i = numeral === whole ? whole.end : at + numeral.end;

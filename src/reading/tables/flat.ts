@@ -32,6 +32,8 @@ export function findFlatGrids(layout: Layout, vocabulary: Vocabulary): Grid[] {
   let section: Meaning | undefined;
   let last = -1;
   let headless = -1;
+  // cells of the line of heads over rows of names that are no goods
+  let width = 0;
   const close = (): void => {
     if (reader && rows.length >= 2) for (const grid of gridsOf(layout, rows, reader)) grids.push(grid);
     rows = [];
@@ -59,7 +61,8 @@ export function findFlatGrids(layout: Layout, vocabulary: Vocabulary): Grid[] {
     if (!hasMaterial && rows.length === 0) {
       // rows of other names say nothing without heads
       const above = headless === index - 1 ? undefined : headLineBefore(lines, index, used);
-      if (above === undefined || headCells(normal, lines[above]!, readerFor(above, index)).length < 2) {
+      width = above === undefined ? 0 : headCells(normal, lines[above]!, readerFor(above, index)).length;
+      if (width < 2) {
         headless = index;
         return;
       }
@@ -69,7 +72,7 @@ export function findFlatGrids(layout: Layout, vocabulary: Vocabulary): Grid[] {
       reader = readerFor(index, Math.min(index + RUN_SAMPLE, lines.length - 1));
     const found =
       (hasMaterial ? rowsInLine(normal, line, reader, vocabulary) : undefined) ??
-      otherRow(normal, line, reader, vocabulary);
+      otherRow(normal, line, width, reader, vocabulary);
     if (found.length === 0) close();
     else last = index;
     for (const row of found) rows.push({ row: section ? { ...row, section } : row, line: index });
@@ -141,6 +144,7 @@ function rowsInLine(
 function otherRow(
   normal: NormalText,
   line: TextLine,
+  width: number,
   reader: CellReader,
   vocabulary: Vocabulary,
 ): LooseRow[] {
@@ -153,14 +157,14 @@ function otherRow(
   const row = rowOf(normal, name, line.end, reader, vocabulary);
   const figures = row?.cells.slice(1) ?? [];
   return row &&
-    figures.length >= LEAST_FIGURES &&
+    (figures.length >= LEAST_FIGURES || figures.length === width - 1) &&
     figures.every(({ kind }) => kind === 'figures' || kind === 'nothing')
     ? [row]
     : [];
 }
 
-const OTHER_LABEL = /^(\s*)(\p{L}[^\d\n]*?) (?=[\d$€¥(~-])/u;
-/** Fewer figures behind words may be a sentence. */
+const OTHER_LABEL = /^(\s*)(\p{L}[^\d\n]*?) (?=[\d$€¥(~+▲▼△▽-])/u;
+/** Fewer figures behind words may be a sentence, unless there are as many as heads. */
 const LEAST_FIGURES = 3;
 
 /** Words before the first name that name columns or say what the figures are. */
@@ -342,28 +346,50 @@ const isTime = (cell: Cell): boolean =>
   isYearCell(cell) ||
   (cell.dates.length > 0 && cell.units.length > 0 && cell.unexplained === 0 && cell.materials.length === 0);
 
-const HEAD_WORDS = ['quota', 'flow', 'kind', 'metric', 'shareMetric', 'place', 'org'] as const;
+const HEAD_WORDS = ['quota', 'flow', 'kind', 'metric', 'shareMetric', 'basis', 'place', 'org'] as const;
+
+const isFlatHead = (cell: Cell): boolean =>
+  cell.kind === 'unit' ||
+  isTime(cell) ||
+  cell.roles.size > 0 ||
+  (HEAD_WORDS.some((type) => cell.words.has(type)) && cell.unexplained * 4 <= cell.letters);
+
+/** The most words that one head of a line of them has. */
+const MOST_HEAD_WORDS = 3;
 
 /**
- * The cells of a line of heads, parted at its spaces where each word is a head by itself, or the years, quarters or
- * units that it ends with.
+ * The cells of a line of heads, parted at its spaces where one or a few words are a head by themselves, or the years,
+ * quarters or units that it ends with.
  */
 function headCells(normal: NormalText, line: TextLine, reader: CellReader): Cell[] {
   const to = Math.min(line.end, line.start + LONGEST_HEADS);
-  const words = [...normal.text.slice(line.start, to).matchAll(/\S+(?: \([^\s()]{1,12}\))?/g)].map(
-    (match) => ({
-      start: line.start + match.index,
-      end: line.start + match.index + match[0].length,
-    }),
-  );
-  const cells = words.map((span) => reader.cell(span));
-  const isHead = (cell: Cell): boolean =>
-    cell.kind === 'unit' ||
-    isTime(cell) ||
-    cell.roles.size > 0 ||
-    (HEAD_WORDS.some((type) => cell.words.has(type)) && cell.unexplained * 4 <= cell.letters);
-  if (cells.every(isHead)) return cells;
-  let from = cells.length;
-  while (from > 0 && isTime(cells[from - 1]!)) from--;
-  return cells.length - from >= 2 ? cells.slice(from) : [];
+  const words = [...normal.text.slice(line.start, to).matchAll(/\S+(?: \([^()]{1,16}\))?/g)].map((match) => ({
+    start: line.start + match.index,
+    end: line.start + match.index + match[0].length,
+  }));
+  const cells: Cell[] = [];
+  for (let i = 0; i < words.length; ) {
+    let cell: Cell | undefined;
+    let taken = 0;
+    while (taken < MOST_HEAD_WORDS && i + taken < words.length && !(cell && isFlatHead(cell))) {
+      cell = reader.cell({ start: words[i]!.start, end: words[i + taken]!.end });
+      taken++;
+    }
+    // the corner over the names may say anything
+    if (i === 0 && !isFlatHead(reader.cell(words[0]!))) [cell, taken] = [reader.cell(words[0]!), 1];
+    else if (!cell || !isFlatHead(cell)) return timesAtEnd(words, reader);
+    cells.push(cell);
+    i += taken;
+  }
+  return cells;
+}
+
+function timesAtEnd(words: readonly Span[], reader: CellReader): Cell[] {
+  const times: Cell[] = [];
+  for (let i = words.length - 1; i >= 0; i--) {
+    const cell = reader.cell(words[i]!);
+    if (!isTime(cell)) break;
+    times.unshift(cell);
+  }
+  return times.length >= 2 ? times : [];
 }

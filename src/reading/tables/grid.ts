@@ -94,16 +94,17 @@ function hasFigures(row: LooseRow, hasHeads: boolean): boolean {
   );
 }
 
+/** Whether a cell says what stands in a column: a word of heads, a unit, a time, "MoM". */
+export const isNamingCell = (cell: Cell): boolean =>
+  cell.roles.size > 0 ||
+  cell.units.length > 0 ||
+  cell.kind === 'date' ||
+  cell.words.has('basis') ||
+  isYearCell(cell);
+
 /** Whether a row without figures names columns. */
 function namesColumns(row: LooseRow): boolean {
-  const naming = row.cells.filter(
-    (cell) =>
-      cell.roles.size > 0 ||
-      cell.units.length > 0 ||
-      cell.kind === 'date' ||
-      isYearCell(cell) ||
-      isDayCell(cell),
-  );
+  const naming = row.cells.filter((cell) => isNamingCell(cell) || isDayCell(cell));
   return naming.length >= 2 || (naming.length === 1 && row.cells.length === 2);
 }
 

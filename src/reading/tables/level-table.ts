@@ -1,5 +1,5 @@
 import type { Draft } from '../draft.ts';
-import type { Column } from './columns.ts';
+import { type Column, hasLostHeads } from './columns.ts';
 import {
   type Aside,
   type GridReading,
@@ -16,6 +16,8 @@ import { type Level, type LevelUnits, readLevels } from './levels.ts';
 
 /** Reads tables of amounts: foreign trade, accounts, output, capacity, quotas, shares. */
 export function readLevelTable(grid: Grid, columns: readonly Column[], page: TablePage): GridReading {
+  // which figure is of which of the heads is not said
+  if (hasLostHeads(grid, columns)) return NOTHING_READ;
   const labels = new Map(labelsOf(grid, columns).map((label, index) => [grid.rows[index]!, label]));
   const fallback = captionPeriod(grid, page);
   const facts = tableFacts(grid, page);

@@ -11,11 +11,13 @@ export interface TextLine extends Span {
   readonly cells: readonly Span[];
 }
 
+const LONGEST_FILE_LINE = 2000;
 const TAB = 9;
 const NEWLINE = 10;
 const SPACE = 32;
 const QUOTE = 34;
 const COMMA = 44;
+const POINT = 46;
 const SEMICOLON = 59;
 const BAR = 124;
 const isDigit = (code: number): boolean => code >= 48 && code <= 57;
@@ -103,6 +105,8 @@ function cutAt(
  * of three digits and commas with a space after them part nothing; two or more must be left.
  */
 function commaCells(text: string, start: number, end: number): Span[] | undefined {
+  // where numbers with commas are quoted, the other commas part cells
+  const hasQuotes = /"-?[\d.]*,\d/.test(text.slice(start, Math.min(end, start + LONGEST_FILE_LINE)));
   for (const mark of [SEMICOLON, COMMA]) {
     const cuts: number[] = [];
     let isQuoted = false;
@@ -112,7 +116,7 @@ function commaCells(text: string, start: number, end: number): Span[] | undefine
       if (code === QUOTE) isQuoted = !isQuoted;
       if (code !== mark || isQuoted) continue;
       if (mark === COMMA && text.charCodeAt(i + 1) === SPACE) loose++;
-      else if (mark === SEMICOLON || !isInNumber(text, i, end)) cuts.push(i);
+      else if (mark === SEMICOLON || hasQuotes || !isInNumber(text, i, end)) cuts.push(i);
     }
     if (cuts.length < 2 || loose > 0 || isQuoted) continue;
     if (mark === COMMA && cuts.some((cut) => isDecimal(text, cut, start, end))) continue;
@@ -132,11 +136,14 @@ function isDecimal(text: string, at: number, start: number, end: number): boolea
   if (!isDigit(text.charCodeAt(at - 1)) || !isDigit(text.charCodeAt(at + 1))) return false;
   const before = text.slice(Math.max(start, text.lastIndexOf(',', at - 1) + 1, at - 40), at);
   const after = /^\d[^,]*/.exec(text.slice(at + 1, Math.min(end, at + 41)))![0];
-  return / \d+$/.test(before) && /^\d+[ %)]/.test(after);
+  return / [-+(]?\d+$/.test(before) && /^\d+[ %)]/.test(after);
 }
 
 function isInNumber(text: string, at: number, end: number): boolean {
-  if (!isDigit(text.charCodeAt(at - 1))) return false;
+  let from = at;
+  while (from > 0 && isDigit(text.charCodeAt(from - 1))) from--;
+  // a group is no longer than three digits, and none stands behind a decimal point
+  if (from === at || at - from > 3 || text.charCodeAt(from - 1) === POINT) return false;
   for (let i = 1; i <= 3; i++) if (at + i >= end || !isDigit(text.charCodeAt(at + i))) return false;
   return !isDigit(text.charCodeAt(at + 4));
 }

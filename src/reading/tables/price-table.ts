@@ -1,7 +1,7 @@
 import type { Draft } from '../draft.ts';
 import { roundDigits } from '../quantity.ts';
 import { isOutOfPriceRange } from '../vetoes.ts';
-import type { Column } from './columns.ts';
+import { type Column, hasLostHeads } from './columns.ts';
 import {
   type Aside,
   type GridReading,
@@ -32,9 +32,7 @@ export function readPriceTable(grid: Grid, columns: readonly Column[], page: Tab
   const relevant = grid.rows
     .map((_, row) => row)
     .filter((row) => !isByRow || labels[row]!.subject !== undefined);
-  const hasLostHeads =
-    grid.hasLostHeads === true || (grid.heads.length > 0 && columns.every(({ isSilent }) => isSilent));
-  const roles = priceRoles(columns, relevant, hasLostHeads);
+  const roles = priceRoles(columns, relevant, hasLostHeads(grid, columns));
   if (!roles) return NOTHING_READ;
   const moment = headingMoment(grid.above, page.published);
   const quotes = quotesOf(roles, moment);

@@ -15,11 +15,25 @@ export function columnGrids(items: readonly Item[], layout: Layout, reader: Cell
     let to = first;
     while (to < items.length && starter(items[to]!.cell)) to++;
     const columns = to - first >= FEWEST_NAMES ? columnsAfter(items, to, to - first) : [];
-    if (columns.some(({ from }) => isFigureLike(items[from]!.cell)))
+    if (columns.some(({ from }) => isFigureLike(items[from]!.cell)) && areHeaded(items, columns))
       grids.push(columnGrid(items, first, to, columns, layout, reader));
     first = Math.max(to, columns.at(-1)?.to ?? 0) - 1;
   }
   return grids;
+}
+
+/**
+ * Whether each column has a head of its own, or a head and a unit, and no head is left over: else some cells were lost,
+ * and the figures may stand under the wrong ones.
+ */
+function areHeaded(items: readonly Item[], columns: readonly ColumnSpan[]): boolean {
+  const isNaming = (cell: Cell | undefined): boolean =>
+    cell !== undefined && cell.kind === 'text' && (cell.roles.size > 0 || cell.units.length > 0);
+  if (isNaming(items[columns.at(-1)!.to]?.cell)) return false;
+  return columns.every(({ head, from }) => {
+    const heads = items.slice(head, from).map(({ cell }) => cell);
+    return heads.length > 0 && heads.filter(isNaming).length < 2;
+  });
 }
 
 /** Where a column of cells stands among the items, and where its heads begin. */

@@ -1,7 +1,7 @@
 import type { Cell, CellReader } from './cell.ts';
 import { captionsAbove, captionsBelow, type Layout } from './find-grids.ts';
 import type { Grid, GridRow } from './grid.ts';
-import { isLabelHead, isYearCell, namedColumns } from './grid.ts';
+import { isLabelHead, isNamingCell, isYearCell, namedColumns } from './grid.ts';
 import {
   hasCells,
   type Item,
@@ -176,9 +176,7 @@ function gridOf(items: readonly Item[], rows: readonly RowSpan[], layout: Layout
     heads: head.cells.length > 0 ? [head.cells] : [],
     rows: body,
     isAligned: head.cells.length === width,
-    hasLostHeads:
-      head.cells.length === 0 &&
-      namedColumns(items.slice(Math.max(0, first.from - width - 2), first.from).map(({ cell }) => cell)) >= 2,
+    hasLostHeads: head.cells.length === 0 && headsBefore(items, first.from, width) >= 2,
     above,
     below: captionsBelow(layout.lines, items[rows.at(-1)!.to - 1]!.line, reader),
   };
@@ -188,9 +186,15 @@ function gridOf(items: readonly Item[], rows: readonly RowSpan[], layout: Layout
 const isPureHead = (cell: Cell | undefined): boolean =>
   cell !== undefined &&
   cell.kind === 'text' &&
-  cell.roles.size > 0 &&
+  (cell.roles.size > 0 || cell.units.length > 0 || cell.words.has('basis')) &&
   cell.unexplained === 0 &&
   cell.materials.length === 0;
+
+/** How many cells right before the first row are heads that could not be put over its columns. */
+function headsBefore(items: readonly Item[], first: number, width: number): number {
+  const near = items.slice(Math.max(0, first - width - 2), first).map(({ cell }) => cell);
+  return Math.max(namedColumns(near), near.filter(isPureHead).length);
+}
 
 /** How far before the first row its heads may end: labels of groups stand between. */
 const HEAD_DISTANCE = 4;
@@ -204,9 +208,7 @@ function headBefore(
   first: number,
   width: number,
 ): { cells: Cell[]; from: number; to: number } {
-  const isNaming = (cell: Cell): boolean =>
-    cell.roles.size > 0 || cell.kind === 'unit' || cell.kind === 'date' || isYearCell(cell);
-  const isHead = (cell: Cell): boolean => cell.kind === 'text' || isNaming(cell);
+  const isHead = (cell: Cell): boolean => cell.kind === 'text' || isNamingCell(cell);
   let best = { cells: [] as Cell[], from: first, to: first };
   let bestShare = 0;
   for (let to = first; to > 0 && first - to <= HEAD_DISTANCE; to--) {
@@ -214,8 +216,8 @@ function headBefore(
       const from = to - size;
       if (from < 0 || size < 1) continue;
       const cells = items.slice(from, to).map(({ cell }) => cell);
-      const share = cells.filter(isNaming).length / size;
-      const isEnough = size === width ? share >= 0.5 && isNaming(cells.at(-1)!) : share === 1;
+      const share = cells.filter(isNamingCell).length / size;
+      const isEnough = size === width ? share >= 0.5 && isNamingCell(cells.at(-1)!) : share === 1;
       // a head right before them would be a head of this table too: then some are lost, and these shifted
       const before = items[from - 1]?.cell;
       const isWhole =
