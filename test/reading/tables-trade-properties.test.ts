@@ -109,14 +109,14 @@ const tables = fc.record({
 
 type Row = Readonly<Record<Measure, number>>;
 /** Everything but tonnages has one digit behind the point. */
-const valueOf = (row: Row, measure: Measure): number =>
+const figureOf = (row: Row, measure: Measure): number =>
   measure === 'quantity' ? row.quantity : row[measure] / 10;
 
 function linesOf(language: string, columns: readonly Measure[], rows: readonly Row[]): string[][] {
   const { name, heads, places, numbers } = WORDINGS[language]!;
   const printed = (row: Row, measure: Measure): string => {
     const digits = measure === 'quantity' ? 0 : 1;
-    const figure = valueOf(row, measure).toLocaleString(numbers, { minimumFractionDigits: digits });
+    const figure = figureOf(row, measure).toLocaleString(numbers, { minimumFractionDigits: digits });
     return (measure === 'mom' || measure === 'yoy') && row[measure] > 0 ? `+${figure}` : figure;
   };
   return [
