@@ -45,17 +45,17 @@ const MATERIAL_TYPES: ReadonlySet<string> = new Set([
   'scrapWord',
 ]);
 
-/** Whether a stretch holds any word of any language that materials are named with: without one it names none. */
-export function hasMaterialWord(
+/** Where the next word of any language stands that materials are named with; nothing where there is none. */
+export function nextMaterialWord(
   { low, text }: NormalText,
   { start, end }: Span,
-  vocabulary: Vocabulary,
-): boolean {
-  for (let i = start; i < end; i++) {
-    for (const { meaning } of vocabulary.words.matchesAt(low, text, i))
-      if (MATERIAL_TYPES.has(meaning.type)) return true;
+  { words }: Vocabulary,
+): Span | undefined {
+  for (let i = words.nextStart(low, start, end); i < end; i = words.nextStart(low, i + 1, end)) {
+    const word = words.matchesAt(low, text, i).find(({ meaning }) => MATERIAL_TYPES.has(meaning.type));
+    if (word) return word;
   }
-  return false;
+  return undefined;
 }
 
 class Composer {

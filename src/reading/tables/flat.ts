@@ -1,5 +1,5 @@
 import type { Vocabulary } from '../../vocabulary/index.ts';
-import { findMaterials, hasMaterialWord } from '../materials.ts';
+import { findMaterials, nextMaterialWord } from '../materials.ts';
 import type { NormalText } from '../normalise.ts';
 import type { Span } from '../sentences.ts';
 import { findWords } from '../words.ts';
@@ -57,8 +57,12 @@ export function findFlatGrids(layout: Layout, vocabulary: Vocabulary): Grid[] {
       } else close();
       return;
     }
-    const hasMaterial = hasMaterialWord(normal, line, vocabulary);
-    if (!hasMaterial && rows.length === 0) {
+    const lead = leadOfGood(normal, line, vocabulary);
+    if (lead && !mayLead(normal, lead, vocabulary)) {
+      close();
+      return;
+    }
+    if (!lead && rows.length === 0) {
       // rows of other names say nothing without heads
       const above = headless === index - 1 ? undefined : headLineBefore(lines, index, used);
       width = above === undefined ? 0 : headCells(normal, lines[above]!, readerFor(above, index)).length;
@@ -71,7 +75,7 @@ export function findFlatGrids(layout: Layout, vocabulary: Vocabulary): Grid[] {
     if (rows.length === 0 || !reader)
       reader = readerFor(index, Math.min(index + RUN_SAMPLE, lines.length - 1));
     const found =
-      (hasMaterial ? rowsInLine(normal, line, reader, vocabulary) : undefined) ??
+      (lead ? rowsInLine(normal, line, reader, vocabulary) : undefined) ??
       otherRow(normal, line, width, reader, vocabulary);
     if (found.length === 0) close();
     else last = index;
@@ -79,6 +83,42 @@ export function findFlatGrids(layout: Layout, vocabulary: Vocabulary): Grid[] {
   });
   close();
   return grids;
+}
+
+/** What stands before the first name of a good that has digits behind it. */
+function leadOfGood(normal: NormalText, line: Span, vocabulary: Vocabulary): Span | undefined {
+  let name = nextMaterialWord(normal, line, vocabulary);
+  let { start } = name ?? line;
+  while (name) {
+    const next = nextMaterialWord(normal, { start: name.end, end: line.end }, vocabulary);
+    if (!next || /\d/.test(normal.text.slice(name.end, next.start))) return { start: line.start, end: start };
+    // "praseodymium and neodymium oxide" is one name
+    if (next.start - name.end > LONGEST_JOINT) start = next.start;
+    name = next;
+  }
+  return undefined;
+}
+
+const LONGEST_JOINT = 5;
+const NUMBERING = /^[\s\d.)、•·*#-]{0,6}$/;
+
+/** Whether rows may begin behind a lead: a number, the name of a company, or words that name columns or a unit. */
+function mayLead(
+  { text, low }: NormalText,
+  { start, end }: Span,
+  { heads, units, words }: Vocabulary,
+): boolean {
+  if (NUMBERING.test(text.slice(start, end))) return true;
+  const roles = new Set<string>();
+  for (let i = start; i < end; i++) {
+    if (units.matchesAt(low, text, i).length > 0) return true;
+    for (const { meaning } of heads.matchesAt(low, text, i)) roles.add(meaning.role);
+    if (roles.size > 1) return true;
+    // the good is part of the name of a company
+    if (words.matchesAt(low, text, i).some(({ meaning, end: to }) => meaning.type === 'org' && to > end))
+      return true;
+  }
+  return false;
 }
 
 /** A row and the line that it stands in. */
@@ -123,7 +163,7 @@ function rowsInLine(
   const materials = named.slice(first);
   const lead = { start: line.start, end: materials[0]!.start };
   if (
-    !/^[\s\d.)、•·*#-]{0,6}$/.test(normal.text.slice(lead.start, lead.end)) &&
+    !NUMBERING.test(normal.text.slice(lead.start, lead.end)) &&
     !isHeading(reader.meaning(trim(normal.text, lead)))
   )
     return [];

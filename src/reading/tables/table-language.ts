@@ -1,6 +1,7 @@
 import { isAlphabetic, type Vocabulary } from '../../vocabulary/index.ts';
 import type { PageLanguage } from '../language.ts';
 import type { NormalText } from '../normalise.ts';
+import type { Span } from '../sentences.ts';
 import type { TextLine } from './lines.ts';
 
 const SAMPLE = 3000;
@@ -29,7 +30,7 @@ const SAMPLE_LINES = 400;
  * Tells the languages of tables from their own labels, by the numbers of their first and last line: tables have no
  * small words to tell it by, and stand on pages of other languages. How numbers are written is told from the numbers.
  *
- * Words and numbers of the document are counted once, when first asked for, and added up for each stretch from sums.
+ * Each line is counted once, when it is first asked for.
  */
 export function tableLanguages(
   normal: NormalText,
@@ -37,126 +38,84 @@ export function tableLanguages(
   vocabulary: Vocabulary,
   page: PageLanguage,
 ): (from: number, to: number) => PageLanguage {
-  let scripts: ScriptCounts | undefined;
-  let words: WordVotes | undefined;
-  let marks: MarkCounts | undefined;
+  const counted: LineCount[] = [];
+  const voted: (readonly number[])[] = [];
+  const sampleOf = (line: TextLine): Span => ({
+    start: line.start,
+    end: Math.min(line.end, line.start + SAMPLE),
+  });
   return (from, to) => {
-    scripts ??= countScripts(normal.low);
-    marks ??= countMarks(normal.text, lines);
+    const sum = { han: 0, kana: 0, hangul: 0, letters: 0, comma: 0, point: 0 };
+    const last = Math.min(to, from + SAMPLE_LINES - 1);
     const { start } = lines[from]!;
-    const end = Math.max(start, Math.min(lines[to]!.end, start + SAMPLE));
-    const style = numberStyle(marks, from, Math.max(from, Math.min(to + 1, from + SAMPLE_LINES)));
-    const count = (counts: Int32Array): number => counts[end]! - counts[start]!;
-    const [han, kana, hangul] = [count(scripts.han), count(scripts.kana), count(scripts.hangul)];
-    const letters = count(scripts.letters);
-    const cjk = han + kana + hangul;
-    if (cjk * 3 > letters && cjk > 0) {
-      const own = hangul > han + kana ? 'ko' : kana * 12 > cjk ? 'ja' : page.cjk ? page.code : 'zh';
+    for (let i = from; i <= last && lines[i]!.start - start < SAMPLE; i++) {
+      const count = (counted[i] ??= countLine(normal, lines[i]!, sampleOf(lines[i]!)));
+      for (const key of COUNTS) sum[key] += count[key];
+    }
+    const style = sum.comma === sum.point ? undefined : sum.comma > sum.point;
+    const cjk = sum.han + sum.kana + sum.hangul;
+    if (cjk * 3 > sum.letters && cjk > 0) {
+      const own =
+        sum.hangul > sum.han + sum.kana ? 'ko' : sum.kana * 12 > cjk ? 'ja' : page.cjk ? page.code : 'zh';
       return { code: own, cjk: true, decimalComma: style ?? false };
     }
-    words ??= countWords(normal, vocabulary);
-    const [first, last] = [firstFrom(words.at, start), firstFrom(words.at, end)];
+    const votes = ALPHABETIC.map(() => 0);
+    for (let i = from; i <= last && lines[i]!.start - start < SAMPLE; i++) {
+      const ofLine = (voted[i] ??= votesOf(normal, sampleOf(lines[i]!), vocabulary));
+      for (const [index, vote] of ofLine.entries()) votes[index]! += vote;
+    }
+    const votesFor = (language: string): number => votes[ALPHABETIC.indexOf(language)]!;
     // a language whose labels are not known is no better guess than English
     let code = ALPHABETIC.includes(page.code) ? page.code : 'en';
-    const votesFor = (language: string): number => {
-      const sums = words!.sums[ALPHABETIC.indexOf(language)]!;
-      return sums[last]! - sums[first]!;
-    };
     for (const language of ALPHABETIC) if (votesFor(language) > votesFor(code) + LEAST_LEAD) code = language;
     const usual = code === page.code ? page.decimalComma : code !== 'en';
     return { code, cjk: false, decimalComma: style ?? usual };
   };
 }
 
-/** How many characters of each script stand before a position. */
-interface ScriptCounts {
-  readonly han: Int32Array;
-  readonly kana: Int32Array;
-  readonly hangul: Int32Array;
-  readonly letters: Int32Array;
+/** Characters of each script in a line, and how many of its numbers show a comma of decimals and how many a point. */
+interface LineCount {
+  han: number;
+  kana: number;
+  hangul: number;
+  letters: number;
+  comma: number;
+  point: number;
 }
 
-function countScripts(low: string): ScriptCounts {
-  const size = low.length + 1;
-  const [han, kana, hangul, letters] = [
-    new Int32Array(size),
-    new Int32Array(size),
-    new Int32Array(size),
-    new Int32Array(size),
-  ];
-  for (let i = 0; i < low.length; i++) {
+const COUNTS = ['han', 'kana', 'hangul', 'letters', 'comma', 'point'] as const;
+
+/**
+ * "1.234.567", "12,5 %" and "1.620,5" show a decimal comma; "1,234,567", "12.5%" and "1,620.5" a point; other numbers
+ * show neither.
+ */
+function countLine({ low, text }: NormalText, { cells }: TextLine, { start, end }: Span): LineCount {
+  const count: LineCount = { han: 0, kana: 0, hangul: 0, letters: 0, comma: 0, point: 0 };
+  for (let i = start; i < end; i++) {
     const code = low.charCodeAt(i);
-    han[i + 1] = han[i]! + (code >= 0x4e00 && code <= 0x9fff ? 1 : 0);
-    kana[i + 1] = kana[i]! + (code >= 0x3040 && code <= 0x30ff ? 1 : 0);
-    hangul[i + 1] = hangul[i]! + (code >= 0xac00 && code <= 0xd7a3 ? 1 : 0);
-    letters[i + 1] = letters[i]! + (isAlphabetic(code) ? 1 : 0);
+    if (isAlphabetic(code)) count.letters++;
+    else if (code >= 0x4e00 && code <= 0x9fff) count.han++;
+    else if (code >= 0x3040 && code <= 0x30ff) count.kana++;
+    else if (code >= 0xac00 && code <= 0xd7a3) count.hangul++;
   }
-  return { han, kana, hangul, letters };
+  for (const cell of cells)
+    if (cell.start < end) voteOfMarks(text, cell.start, Math.min(cell.end, end), count);
+  return count;
 }
 
-/** Where words of labels stand, and for each language the votes of those before each. */
-interface WordVotes {
-  readonly at: readonly number[];
-  readonly sums: readonly (readonly number[])[];
-}
-
-function countWords({ low, text }: NormalText, vocabulary: Vocabulary): WordVotes {
-  const at: number[] = [];
-  const sums = ALPHABETIC.map(() => [0]);
-  for (let i = 0; i < low.length; i++) {
+/** For each language the votes of the words of labels in a line. */
+function votesOf({ low, text }: NormalText, { start, end }: Span, vocabulary: Vocabulary): number[] {
+  const votes = ALPHABETIC.map(() => 0);
+  for (let i = start; i < end; i++) {
     if (!isAlphabetic(low.charCodeAt(i)) || (i > 0 && isAlphabetic(low.charCodeAt(i - 1)))) continue;
     const languages = new Set<string>();
     for (const { meaning } of vocabulary.words.matchesAt(low, text, i))
       if (LABEL_TYPES.has(meaning.type)) languages.add(meaning.language);
     for (const { meaning } of vocabulary.heads.matchesAt(low, text, i)) languages.add(meaning.language);
-    if (languages.size === 0) continue;
-    at.push(i);
-    ALPHABETIC.forEach((language, index) => {
-      const list = sums[index]!;
-      list.push(list.at(-1)! + (languages.has(language) ? VOTE / languages.size : 0));
-    });
+    for (const [index, language] of ALPHABETIC.entries())
+      if (languages.has(language)) votes[index]! += VOTE / languages.size;
   }
-  return { at, sums };
-}
-
-/** Index of the first place that is not before a position. */
-function firstFrom(places: readonly number[], position: number): number {
-  let from = 0;
-  let to = places.length;
-  while (from < to) {
-    const middle = (from + to) >> 1;
-    if (places[middle]! < position) from = middle + 1;
-    else to = middle;
-  }
-  return from;
-}
-
-/** How many numbers of the lines before each line show a comma of decimals, and how many a point. */
-interface MarkCounts {
-  readonly comma: Int32Array;
-  readonly point: Int32Array;
-}
-
-function countMarks(text: string, lines: readonly TextLine[]): MarkCounts {
-  const comma = new Int32Array(lines.length + 1);
-  const point = new Int32Array(lines.length + 1);
-  lines.forEach(({ cells }, index) => {
-    const votes = { comma: comma[index]!, point: point[index]! };
-    for (const { start, end } of cells) voteOfMarks(text, start, end, votes);
-    comma[index + 1] = votes.comma;
-    point[index + 1] = votes.point;
-  });
-  return { comma, point };
-}
-
-/**
- * Whether the numbers of some lines have a decimal comma: true or false where they show it, nothing where they do
- * not. "1.234.567", "12,5 %" and "1.620,5" show a comma; "1,234,567", "12.5%" and "1,620.5" a point.
- */
-function numberStyle(marks: MarkCounts, from: number, to: number): boolean | undefined {
-  const comma = marks.comma[to]! - marks.comma[from]!;
-  const point = marks.point[to]! - marks.point[from]!;
-  return comma === point ? undefined : comma > point;
+  return votes;
 }
 
 function voteOfMarks(
