@@ -108,6 +108,16 @@ const isFull = (label: Partial<Observation>, found: Partial<Observation>): boole
   FULL_FIELDS.every((field) => label[field] === undefined || label[field] === found[field]) &&
   hasChanges(label, found);
 
+/** The fields by which a reading is not what its label says. */
+function differences(label: Partial<Observation>, found: Partial<Observation>): string {
+  const fields = FULL_FIELDS.filter(
+    (field) => label[field] !== undefined && label[field] !== found[field],
+  ).map((field) => `${field} ${label[field]} read ${found[field]}`);
+  if (!hasChanges(label, found))
+    fields.push(`change ${JSON.stringify(label.change)} read ${JSON.stringify(found.change)}`);
+  return fields.join(', ');
+}
+
 interface Tally {
   labelled: number;
   read: number;
@@ -156,6 +166,8 @@ for (const document of documents) {
     if (byLabel.has(i) || used.has(j)) continue;
     byLabel.set(i, full);
     used.add(j);
+    if (!full)
+      misses.push(`${document.id} not in full ${differences(labels[i]!, found[j]!)} in ${found[j]!.quote}`);
   }
   labels.forEach((label, i) => {
     const own = names(label.kind!);

@@ -240,6 +240,7 @@ class Composer {
   #isAssay(part: WordMatch): boolean {
     if (part.meaning.value !== 'RE-oxide') return false;
     const after = this.#low.slice(part.end, part.end + 3);
+    if (ASSAY_AFTER.test(this.#low.slice(part.end, part.end + 10))) return true;
     return (
       /^ ?(?:[=≥>:≈~]|\d{1,2}(?:[.,]\d+)?(?!\d|[.,]\d| ?(?:吨|万|千|公斤|トン|톤|t\b|kg))|每|%)/.test(
         after,
@@ -263,6 +264,9 @@ class Composer {
     mentions.push({ start, end, code, isShared });
   }
 }
+
+/** "50% REO content": what is in a material, not the material. */
+const ASSAY_AFTER = /^[ -](?:content|grade|basis|gehalt|assay)/;
 
 /** An element or pair with a form, as the trade names it: alloy of PrNd is its metal, iron with Dy is an alloy. */
 function withForm(code: string, form: string | undefined): string {

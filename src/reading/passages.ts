@@ -97,6 +97,8 @@ const PART_OF_MATERIAL: ReadonlySet<string> = new Set([
   'scrapWord',
 ]);
 
+const COMPOUNDED: ReadonlySet<string> = new Set(['flow', 'kind']);
+
 /** The materials that are no part of a figure: both stand in the order of the text. */
 function outsideQuantities(
   materials: readonly MaterialMention[],
@@ -129,7 +131,9 @@ function withoutInner(
     if (quantity && quantity.start <= word.start && word.end <= quantity.end) return false;
     while (m < materials.length && materials[m]!.end <= word.start) m++;
     const material = materials[m];
-    if (material && material.start <= word.start && word.end <= material.end) return false;
+    // "Magnetausfuhren": one word that names both what is moved and how
+    const isCompound = COMPOUNDED.has(type) && word.start === material?.start && word.end === material.end;
+    if (material && !isCompound && material.start <= word.start && word.end <= material.end) return false;
     if (PART_OF_DATE.has(type)) return false;
     if (type !== 'from' && type !== 'to' && type !== 'by') return true;
     while (d < dates.length && dates[d]!.end <= word.start) d++;

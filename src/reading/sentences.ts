@@ -11,6 +11,9 @@ const LONGEST = 1600;
 const ABBREVIATION =
   /(?:^|[\s(])(?:no|nos|nr|adj|art|fig|vol|pp?|mr|mrs|ms|dr|st|co|corp|inc|ltd|approx|ca|vs|jan|feb|mar|apr|jun|jul|aug|sept?|okt|oct|nov|dec|dez|rs|bzw|mio|mrd|tsd|z\.b|e\.g|i\.e|u\.s|u\.k|ee|uu|ee\. ?uu|d\.c|a\.m|p\.m|[a-z])$/;
 
+/** "came to 5,774 t. Germany took": a letter behind a number is its unit, no initial. */
+const UNIT_AT_END = /\d ?[tg]$/;
+
 /** Parts a text into sentences. Line ends part; so do full stops, except after abbreviations and ordinal numbers. */
 export function findSentences(normal: NormalText): Span[] {
   const { low } = normal;
@@ -86,7 +89,7 @@ function isFullStop(low: string, start: number, at: number): boolean {
     isOrdinalNext(low, at + 2)
   )
     return false;
-  return !ABBREVIATION.test(before);
+  return UNIT_AT_END.test(before) || !ABBREVIATION.test(before);
 }
 
 function isOrdinalNext(low: string, at: number): boolean {

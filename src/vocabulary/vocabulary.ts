@@ -233,6 +233,8 @@ export type PhraseList =
   | 'conjunction'
   | 'pronoun'
   | 'partOfIt'
+  | 'wholeBefore'
+  | 'suchAs'
   | 'retrospect'
   | 'purity'
   | 'speakerTitle'
@@ -386,6 +388,8 @@ function phrasesOf(
     conjunction: phrases(changeWords.conjunctions),
     pronoun: phrases(changeWords.pronouns),
     partOfIt: phrases(changeWords.partsOfIt),
+    wholeBefore: phrases(changeWords.wholes),
+    suchAs: phrases(changeWords.examples),
     retrospect: phrases(retrospects),
     purity: phrases(gradeWords.purityWords),
     speakerTitle: phrases(subjectWords.speakers.titles),

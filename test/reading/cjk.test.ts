@@ -323,7 +323,7 @@ describe('names, signs and times', () => {
     ],
     [
       '2024年の日本のレアアース輸入量は1万8000トンと前年を12%上回った。うち中国が63%を占めた。',
-      ['trade RE-all 2024 import JP>WORLD 18000 t yoy:12pct', 'share RE-all imports JP>CN 63 pct'],
+      ['trade RE-all 2024 import JP>WORLD 18000 t yoy:12pct', 'share RE-all imports 2024 JP>CN 63 pct'],
     ],
   ])('%s', (text, expected) => {
     expect(readAll(text)).toEqual(expected);

@@ -116,6 +116,8 @@ export const changeWords = file(
     conjunctions: words,
     pronouns: words,
     partsOfIt: words,
+    wholes: words,
+    examples: words,
     retrospects: words,
     respectively: words,
     each: words,

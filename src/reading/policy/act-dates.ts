@@ -1,6 +1,6 @@
 import type { DateMention } from '../dates.ts';
 import type { PageContext } from '../page.ts';
-import { momentOf, periodOf } from '../periods.ts';
+import { momentOf, periodOf, shiftDay } from '../periods.ts';
 import { between, type Item, type Row } from '../prose/items.ts';
 
 const REACH = 140;
@@ -15,10 +15,16 @@ export function actDates(row: Row, page: PageContext): Item[] {
     (item) =>
       item.type === 'date' &&
       (isDayOrMonth(item) || isFromYear(row, item, page)) &&
-      (periodOf(item.date!, page.published) !== undefined || item.date!.month !== undefined) &&
+      (timeOf(item.date!, page) !== undefined || item.date!.month !== undefined) &&
       !isEnd(row, item),
   );
 }
+
+/** When an act was: of "last week" no day is said, but the month. */
+const timeOf = (mention: DateMention, { published }: PageContext): string | undefined =>
+  mention.relative === 'last week' && published?.day !== undefined
+    ? shiftDay(published, -7).slice(0, 7)
+    : periodOf(mention, published);
 
 /** "from 2026", 2026年起: a year to come that is said to be a beginning. */
 function isFromYear(row: Row, item: Item, page: PageContext): boolean {
@@ -33,7 +39,8 @@ function isFromYear(row: Row, item: Item, page: PageContext): boolean {
 const isDayOrMonth = ({ date }: Item): boolean =>
   date!.grain === 'day' ||
   date!.grain === 'month' ||
-  (date!.grain === 'relative' && /^(?:weekday|today|yesterday|last month|this month)/.test(date!.relative!));
+  (date!.grain === 'relative' &&
+    /^(?:weekday|today|yesterday|last week|last month|this month)/.test(date!.relative!));
 
 /** "until 10 November", 至2026年11月10日, "expires on": the end of an act, not its beginning. */
 function isEnd(row: Row, item: Item): boolean {
@@ -81,12 +88,12 @@ export function dateFor(row: Row, verb: Item, dates: readonly Item[]): Item | un
  */
 export function actPeriod(row: Row, date: Item, verb: Item, page: PageContext): string | undefined {
   const mention = date.date!;
-  const period = periodOf(mention, page.published) ?? periodOf(withYearBefore(mention, row), undefined);
+  const period = timeOf(mention, page) ?? periodOf(withYearBefore(mention, row), undefined);
   const moment = momentOf(period);
   const { published } = page;
   if (!period || !moment || !published || isYearSaid(mention) || mention.grain === 'relative') return period;
   if (row.isCjk && verb.type === 'act') return period;
-  if (verb.value === 'announced' || verb.value === 'clarified' || isPast(row, verb)) return period;
+  if (verb.value === 'announced' || verb.value === 'clarified' || isPast(row, verb, date)) return period;
   const ahead = moment.year * 12 + 12 + moment.month - (published.year * 12 + published.month);
   if (ahead <= 0 || ahead > AHEAD_MOST) return period;
   return `${moment.year + 1}${period.slice(4)}`;
@@ -103,10 +110,17 @@ function withYearBefore(mention: DateMention, { items }: Row): DateMention {
   return year === undefined ? mention : { ...mention, year };
 }
 
+const PAST_REACH = 80;
+
 /** Whether a verb is said to be of time past. */
-const isPast = (row: Row, verb: Item): boolean =>
+const isPast = (row: Row, verb: Item, date: Item): boolean =>
   row.items.some(
     ({ type, start, end }) =>
       type === 'pastAct' &&
-      ((start <= verb.start && end >= verb.start) || (start >= verb.start && end <= verb.end)),
+      ((start <= verb.start && end >= verb.start) ||
+        (start >= verb.start && end <= verb.end) ||
+        // "since 4 April", "desde el 4 de abril rige"
+        (end <= date.start && /^ (?:the |dem |den |le |el |o )?$/.test(between(row, end, date.start))) ||
+        // "imposed restrictions on magnets from 4 April"
+        (verb.type === 'start' && end <= verb.start && verb.start - end <= PAST_REACH)),
   );

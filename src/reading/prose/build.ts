@@ -37,7 +37,13 @@ export function draftOf(figure: Figure, kind: Kind, rule: string, fields: Fields
 export function subjectOf(figure: Figure): { readonly code: string; readonly item?: Item } | undefined {
   const { scope, name, memory, passage, role, last } = figure;
   if (name?.type === 'material') return { code: name.value, item: name };
-  if (role.role === 'from' && last?.subject && !scope.owned.some(({ type }) => type === 'material'))
+  const isNamedSince = hasClauseSince(figure);
+  if (
+    role.role === 'from' &&
+    last?.subject &&
+    !isNamedSince &&
+    !scope.owned.some(({ type }) => type === 'material')
+  )
     return { code: last.subject };
   if (scope.material) return { code: scope.material.value, item: scope.material };
   const left = leftOpen(figure);
@@ -47,6 +53,17 @@ export function subjectOf(figure: Figure): { readonly code: string; readonly ite
   const carried = memory.subject ?? memory.material;
   if (carried && passage - carried.passage <= CARRIED.material) return { code: carried.code };
   return undefined;
+}
+
+const CLAUSE_WORDS: ReadonlySet<string> = new Set(['kind', 'flow', 'price']);
+
+/** "1,242 t, while total rare earth output fell from 4,651 t": a clause with a subject of its own behind the last figure. */
+function hasClauseSince({ row, scope: { material }, last, figure }: Figure): boolean {
+  if (!material || !last || material.start < last.end) return false;
+  const { start } = figureAt(row, figure);
+  return row.items.some(
+    ({ type, start: from, end }) => CLAUSE_WORDS.has(type) && from >= material.end && end <= start,
+  );
 }
 
 /** "rose by 2,000 yuan/ton. 777,000 yuan/ton, ...": a figure that opens a sentence ends the one before it. */
@@ -115,6 +132,8 @@ function withYear(item: Item, row: Row): Item {
   return other ? { ...item, date: { ...date!, year: other.date!.year! } } : item;
 }
 
+const SHORT_FROM = 3;
+
 /** A date behind a figure in the same clause: "5,774 tons were shipped in September". */
 function dateAfter(figure: Figure): Item | undefined {
   const { row } = figure;
@@ -122,7 +141,9 @@ function dateAfter(figure: Figure): Item | undefined {
   const end = row.items[index]!.end;
   for (let i = index + 1; i < row.items.length; i++) {
     const item = row.items[i]!;
-    if (item.type === 'quantity' || item.type === 'from') return undefined;
+    if (item.type === 'quantity') return undefined;
+    // a short "de" or "von" is "of" as well
+    if (item.type === 'from' && item.end - item.start > SHORT_FROM) return undefined;
     if (item.type !== 'date') continue;
     const gap = between(row, end, item.start);
     if (
@@ -134,7 +155,7 @@ function dateAfter(figure: Figure): Item | undefined {
       return undefined;
     // "last month" needs no word to join it
     if (item.date!.grain === 'relative' && /^ $/.test(gap)) return item;
-    return /(?:in|for|during|on|of|im|am|en|em|i|la|el|于|在|\() ?(?:the |el |l')?(?:year |jahre? |ano (?:de )?|annee )?(?:early |late |mid-? ?)?$/.test(
+    return /(?:in|for|during|on|of|im|am|en|em|no|na|durante|pendant|wahrend|under|i|la|el|于|在|\() ?(?:the |el |l')?(?:year |jahre? |ano (?:de )?|annee )?(?:early |late |mid-? ?)?$/.test(
       gap,
     )
       ? item

@@ -17,7 +17,22 @@ const AFTER_MOST = 26;
  * lies ahead of the page.
  */
 export function isForeseen(figure: Figure): boolean {
-  return foreseenBy(figure) !== undefined || isFuture(statedPeriod(figure), figure);
+  return foreseenBy(figure) !== undefined || isFuture(statedPeriod(figure), figure) || isGoneOnFrom(figure);
+}
+
+const GOING_ON =
+  /^(?: ?(?:t|tonnes|tons)?[- ](?:annually|a year|per year|per annum|yearly))?,? ?(?:by|in|bis|en|para|em|d'ici|till)? ?(?:and|und|et|y|e|och) (?:to |about |around |rund |etwa )?$/;
+
+/** "48,000 t a year by 2030 and 190,000 t by 2040": the second of a list of forecasts, each with its year. */
+function isGoneOnFrom({ row, figure, before, role }: Figure): boolean {
+  if (before?.kind !== 'forecast' || role.role !== 'level') return false;
+  const [previous, own] = [figureAt(row, figure - 1), figureAt(row, figure)];
+  if (previous.quantity!.kind !== own.quantity!.kind) return false;
+  const date = itemsBefore(row, figure).find(({ type }) => type === 'date');
+  const gap = date
+    ? between(row, previous.end, date.start) + between(row, date.end, own.start)
+    : between(row, previous.end, own.start);
+  return GOING_ON.test(gap.replace(/ {2,}/g, ' '));
 }
 
 /** The word of forecast that governs a figure. */
@@ -92,6 +107,8 @@ export function isPassed(period: string | undefined, { published }: Pick<PageCon
 const METRICS: ReadonlySet<string> = new Set([
   'demand',
   'supply',
+  'deficit',
+  'surplus',
   'production',
   'export',
   'import',

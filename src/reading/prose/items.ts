@@ -128,7 +128,7 @@ export function withoutFigures(row: Row, drafts: readonly Draft[]): Row {
   return { ...row, items, figures: figuresOf(items) };
 }
 
-const GUIDANCE_REACH = 90;
+const GUIDANCE_REACH = 160;
 const WIDEST = 3;
 
 /** "guided for 64 million to 68 million": with a word of forecast before, two figures joined by "to" are one range. */

@@ -11,6 +11,8 @@ export type Governor =
   | 'forecast'
   | 'demand'
   | 'supply'
+  | 'deficit'
+  | 'surplus'
   | 'sales'
   | 'quota';
 

@@ -2,7 +2,7 @@ import { type Draft, hasLevel } from '../draft.ts';
 import type { PageContext } from '../page.ts';
 import type { Quantity } from '../quantity.ts';
 import { materialAhead, statedPeriod, statedValue } from './build.ts';
-import { companyStatement } from './company.ts';
+import { companyOf, companyStatement } from './company.ts';
 import { between, figureAt, type Item, itemsAfter, type Row } from './items.ts';
 import { governorsOf, isNear, metricOf, nearest } from './kinds.ts';
 import type { Memory } from './memory.ts';
@@ -13,6 +13,7 @@ import type { Scope } from './scope.ts';
 import { shareStatement } from './share.ts';
 import { isTargeted, quotaStatement, targetStatement } from './target.ts';
 import { tonnageStatement } from './tonnage.ts';
+import { flowOf } from './trade.ts';
 
 /** Everything that is known about one figure when its kind is decided. */
 export interface Figure {
@@ -234,9 +235,14 @@ function changeStatement(figure: Figure): Statement | undefined {
     ({ governor: each, distance }) => each === 'quota' && distance < QUOTA_REACH,
   );
   if (isQuota && !price) return quotaStatement(figure);
+  const isSoldAbroad =
+    governor?.governor === 'sales' && companyOf(figure) === undefined && flowOf(figure) !== undefined;
   const isTrade =
     governor &&
-    (governor.governor === 'export' || governor.governor === 'import' || governor.governor === 'production');
+    (isSoldAbroad ||
+      governor.governor === 'export' ||
+      governor.governor === 'import' ||
+      governor.governor === 'production');
   const own = figureAt(row, figure.figure);
   const priceDistance = price ? Math.abs(own.start - price.end) : Number.POSITIVE_INFINITY;
   const isPriceOf =

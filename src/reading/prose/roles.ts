@@ -324,6 +324,9 @@ function relativeRole(
   behind: Found | undefined,
 ): Role {
   const item = figureAt(row, figure);
+  if (ahead && ahead.direction !== 'flat' && isNounOfChange(ahead))
+    return { role: 'change', ...directed(ahead) };
+  if (isEndOfRange(row, figure)) return { role: 'change' };
   const isRightBehind = behind && behind.direction !== 'flat' && !row.isCjk && behind.gap.trim() === '';
   if (isRightBehind && !isFrom(row, figure)) return { role: 'change', ...directed(behind) };
   if (isOfRatio(row, item)) {
@@ -334,7 +337,12 @@ function relativeRole(
     if (isFrom(row, figure) || (row.isCjk && CJK_FROM_AFTER.test(after))) return { role: 'from' };
     if (isToBefore(row, item) || (row.isCjk && CJK_TO_AFTER.test(after)))
       return { role: 'level', ...directed(ahead ?? behind) };
-  } else if (isFrom(row, figure) && figure > 0 && figureAt(row, figure - 1).quantity?.kind === 'percent') {
+  } else if (
+    isFrom(row, figure) &&
+    figure > 0 &&
+    figureAt(row, figure - 1).quantity?.kind === 'percent' &&
+    !(ahead && OF_NOUN.test(ahead.gap))
+  ) {
     return { role: 'earlier' };
   }
   if (ahead && ahead.direction !== 'flat' && isGoverning(row, ahead, item))
@@ -350,6 +358,28 @@ function relativeRole(
   }
   if (quantity.kind === 'points') return { role: 'none', reason: 'points without a direction' };
   return { role: 'level' };
+}
+
+/** "alta de 17,5%", "hausse de 17,5 %": the word is "of", not "from". */
+const OF_NOUN =
+  /^ (?:de|d'|del|do|da|von) ?(?:environ |pres de |plus de |casi |cerca de |quase |mais de |mas de |rund |etwa )?$/;
+
+/** "a rise of 63% to 84%": how far it went, whatever it is a rise of; "its share rose by 3% to 40%". */
+const isNounOfChange = ({ gap }: Pick<Found, 'gap'>): boolean =>
+  /^ (?:of|by|um) (?:about |around |nearly |over |between )?$/.test(gap);
+
+/** "a rise of 63% to 84%": the other end of a range of changes. */
+function isEndOfRange(row: Row, figure: number): boolean {
+  if (figure === 0) return false;
+  const [before, here] = [figureAt(row, figure - 1), figureAt(row, figure)];
+  const ahead = itemsBefore(row, figure - 1).findLast(({ type }) => type === 'direction');
+  return (
+    ahead !== undefined &&
+    before.quantity!.kind === 'percent' &&
+    before.quantity!.low < here.quantity!.low &&
+    /^ (?:to|bis) $/.test(between(row, before.end, here.start)) &&
+    isNounOfChange({ gap: between(row, ahead.end, before.start) })
+  );
 }
 
 /** "12.7% more than a year before", "38.1% below June 2024", "8 % de moins qu'en mai". */

@@ -1,3 +1,4 @@
+import type { Draft } from '../draft.ts';
 import type { Observation } from '../observation.ts';
 import { approvalRate } from './approval.ts';
 import { draftOf, statedPeriod, statedValue, subjectOf } from './build.ts';
@@ -137,7 +138,7 @@ function shareWord(figure: Figure): Item | undefined {
 }
 
 function shareOf(figure: Figure, share: Item): Statement {
-  const { row, page, memory } = figure;
+  const { row, page } = figure;
   const own = figureAt(row, figure.figure);
   const made = partOfOutput(figure);
   if (made) return made;
@@ -146,7 +147,8 @@ function shareOf(figure: Figure, share: Item): Statement {
   const metric = said?.value ?? holder.flow ?? undefined;
   const subject = subjectOfShare(figure, metric);
   if (!subject) return { reason: 'a share of nothing that is named' };
-  const stated = statedPeriod(figure) ?? (holder.flow ? memory.tradePeriod?.period : undefined);
+  const ofTrade = holder.flow ? figure.memory.tradePeriod?.period : tradeBefore(figure)?.period;
+  const stated = statedPeriod(figure) ?? (metric === undefined || holder.flow ? ofTrade : undefined);
   if (!metric && !holder.place && !holder.org) return { reason: 'a share of nobody that is named' };
   const fields = {
     subject: traded(subject.code, page),
@@ -163,12 +165,12 @@ function shareOf(figure: Figure, share: Item): Statement {
 
 /** A share of what one country exports or imports is a trade with the other; else it is of the place itself. */
 function partyOf(
-  { row, page, memory, passage }: Figure,
+  figure: Figure,
   place: string,
   metric: string | undefined,
 ): Pick<Observation, 'place' | 'reporter' | 'partner'> {
-  // うち中国が63%を占め: right behind the trade that it is a share of
-  const isGoingOn = row.isCjk && memory.last?.kind === 'trade' && passage - memory.last.passage <= 1;
+  const { row, page } = figure;
+  const isGoingOn = tradeBefore(figure) !== undefined;
   const isParty =
     isGoingOn ||
     row.items.some(
@@ -178,7 +180,7 @@ function partyOf(
     );
   const isTrade = (metric === 'exports' || metric === 'imports') && isParty;
   const isWorld = row.items.some(({ type }) => type === 'world');
-  const reporter = memory.last?.kind === 'trade' ? (memory.last.reporter ?? page.reporter) : page.reporter;
+  const reporter = tradeBefore(figure)?.reporter ?? page.reporter;
   return isTrade &&
     !isWorld &&
     (page.isTradePage || isGoingOn) &&
@@ -205,13 +207,19 @@ const SHARED: Readonly<Record<string, string>> = {
 };
 
 /** 生産量は39万トンで、中国が27万トンと7割を占めた: what the sentence is about is what the share is of. */
-function governedBy({ row, figure, memory, passage }: Figure): string | undefined {
-  if (!row.isCjk) return undefined;
-  const governor = governorsOf(row, figure)[0];
+function governedBy(figure: Figure): string | undefined {
+  const { row } = figure;
+  const governor = row.isCjk ? governorsOf(row, figure.figure)[0] : undefined;
   if (governor) return SHARED[governor.governor];
-  // うち中国が63%を占め: of the trade that the sentence before told
-  const { last } = memory;
-  return last?.kind === 'trade' && passage - last.passage <= 1 ? SHARED[last.flow!] : undefined;
+  const flow = tradeBefore(figure)?.flow;
+  return flow && SHARED[flow];
+}
+
+/** うち中国が63%を占め, "Germany took 1,288 t, 22% of the total": the trade right before that a share is of. */
+function tradeBefore({ row, last, memory, passage }: Figure): Draft | undefined {
+  if (!row.isCjk && row.items.some(({ type }) => type === 'world')) return undefined;
+  const before = row.isCjk ? memory.last : (last ?? memory.last);
+  return before?.kind === 'trade' && passage - before.passage <= 1 ? before : undefined;
 }
 
 const JOINED = 8;
@@ -325,10 +333,26 @@ function subjectOfShare(figure: Figure, metric: string | undefined): { code: str
   const { row, page } = figure;
   const owned = ownedSubject(figure);
   if (owned) return owned;
-  const isNamed = row.items.some(({ type }) => type === 'material');
-  const found = subjectOf(figure) ?? (page.mainMaterial ? { code: page.mainMaterial } : undefined);
-  return found && !isNamed && metric && OF_THE_GROUND.has(metric) ? { code: 'RE-all' } : found;
+  const own = figureAt(row, figure.figure);
+  // "these metals such as europium": named as examples
+  const isNamed = row.items.some(
+    (item) => item.type === 'material' && item.end <= own.start && !isExample(row, item),
+  );
+  const found: { readonly code: string; readonly item?: Item } | undefined =
+    subjectOf(figure) ?? (page.mainMaterial ? { code: page.mainMaterial } : undefined);
+  if (!found || isNamed) return found;
+  if (metric && OF_THE_GROUND.has(metric)) return { code: 'RE-all' };
+  // an element that the sentences before named, among others, or an example is not what a share is of
+  const isOther = found.item ? isExample(row, found.item) : found.code !== page.mainMaterial;
+  return (metric ?? 'output') === 'output' && ELEMENT.test(found.code) && isOther
+    ? { code: 'RE-all' }
+    : found;
 }
+
+const ELEMENT = /^[A-Z][a-z]?(?:[A-Z][a-z])?(?:-|$)/;
+
+const isExample = ({ phrases, normal, passage }: Figure['row'], { start }: Item): boolean =>
+  phrases.suchAs.startBefore(normal.low, start, passage.start) !== undefined;
 
 /** The material after the figure: "90% of global rare earth magnet output". */
 function ownedSubject(figure: Figure): { code: string; item?: Item } | undefined {
@@ -339,6 +363,7 @@ function ownedSubject(figure: Figure): { code: string; item?: Item } | undefined
   const material = row.items.find(
     ({ type, start }) => type === 'material' && start >= own.end && start < limit && start - own.end <= 70,
   );
-  if (!material || /[,;，。、]/.test(between(row, own.end, material.start))) return undefined;
+  if (!material || isExample(row, material) || /[,;，。、]/.test(between(row, own.end, material.start)))
+    return undefined;
   return { code: material.value, item: material };
 }

@@ -3,7 +3,7 @@ import { yearAhead } from './forecast.ts';
 import { between, figureAt, type Item, itemsBefore } from './items.ts';
 import { nearest } from './kinds.ts';
 import type { Figure, Statement } from './levels.ts';
-import { precise, traded } from './subject.ts';
+import { jointSubject, precise, traded } from './subject.ts';
 import { ownerOf } from './tonnage.ts';
 
 const TARGET_REACH = 60;
@@ -96,7 +96,10 @@ export function targetStatement(figure: Figure): Statement {
   const { row, page } = figure;
   const { quantity } = figureAt(row, figure.figure);
   if (figure.role.role === 'change') return { reason: 'a change that is aimed at' };
-  const subject = subjectOf(figure) ?? (page.mainMaterial ? { code: page.mainMaterial } : undefined);
+  const subject =
+    jointSubject(figure) ??
+    subjectOf(figure) ??
+    (page.mainMaterial ? { code: page.mainMaterial } : undefined);
   if (!subject) return { reason: 'a target for nothing that is named' };
   const period = yearAhead(figure) ?? statedPeriod(figure);
   const fields = {

@@ -12,6 +12,8 @@ import { isTargeted, quotaStatement, targetStatement } from './target.ts';
 import { flowOf, tradeStatement } from './trade.ts';
 
 const GROUND_REACH = 34;
+/** From a word for what is missing to how much it is. */
+const GAP_REACH = 110;
 
 /** What a tonnage, or a change of one, states: trade, production, capacity, a quota, a target or sales. */
 export function tonnageStatement(figure: Figure): Statement {
@@ -55,6 +57,11 @@ export function tonnageStatement(figure: Figure): Statement {
   const isCapacity =
     nearestGovernor?.governor === 'capacity' ||
     (has('capacity', 60) && !['production', 'export', 'import', 'sales'].includes(nearestGovernor!.governor));
+  const gap = governors.find(({ governor }) => governor === 'deficit' || governor === 'surplus');
+  if (gap && gap.distance <= GAP_REACH)
+    return isForeseen(figure)
+      ? forecastStatement(figure)
+      : { reason: 'how far supply and demand lie apart, which is not read' };
   if (quantity!.perYear || isCapacity || isYearly(figure)) {
     if (has('target', 45)) return targetStatement(figure);
     return capacityStatement(figure);

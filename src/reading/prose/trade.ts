@@ -48,7 +48,7 @@ export function tradeStatement(figure: Figure, flow: 'export' | 'import', money?
         : subjectOf(figure)) ??
     (page.mainMaterial && page.isTradePage ? { code: page.mainMaterial } : undefined);
   if (!subject) return { reason: 'trade in nothing that is named' };
-  const parties = partiesOf(row, figure.figure, scope, flow, page, name);
+  const parties = ofWhole(figure, partiesOf(row, figure.figure, scope, flow, page, name));
   if (!parties) return { reason: 'trade with several places taken together' };
   if (role.role !== 'change' && goesElsewhere(figure))
     return { reason: 'trade with a place that is not known' };
@@ -72,6 +72,17 @@ export function tradeStatement(figure: Figure, flow: 'export' | 'import', money?
   return {
     draft: draftOf(figure, 'trade', change ? 'prose/trade-change' : 'prose/trade', fields, subject.item),
   };
+}
+
+/** "Of the 5,774 tonnes, Germany bought 1,288": the whole went to no one partner of those that follow. */
+function ofWhole({ row, figure }: Figure, parties: Parties | undefined): Parties | undefined {
+  if (!parties || figure + 1 >= row.figures.length) return parties;
+  const [own, next] = [figureAt(row, figure), figureAt(row, figure + 1)];
+  if (own.quantity!.kind !== next.quantity!.kind || own.quantity!.low <= next.quantity!.low) return parties;
+  const { low } = row.normal;
+  const start = row.phrases.wholeBefore.startBefore(low, own.start, row.passage.start);
+  const opens = start !== undefined && /^$|[,;:.]$/.test(low.slice(row.passage.start, start).trim());
+  return opens ? { ...parties, partner: 'WORLD' } : parties;
 }
 
 /**

@@ -1,0 +1,187 @@
+import { describe, expect, it } from 'vitest';
+import { loadFacts } from '../../src/facts/index.ts';
+import { read } from '../../src/reading/index.ts';
+import { createVocabulary } from '../../src/vocabulary/index.ts';
+
+const vocabulary = createVocabulary(loadFacts());
+/** Everything read, each as its fields in one line. */
+const readAll = (text: string, published = '2025-11-20'): string[] =>
+  read({ text, published }, vocabulary).observations.map((o) => {
+    const value = o.low === undefined ? o.value : o.low === o.high ? o.low : `${o.low}..${o.high}`;
+    const changes = (o.change ?? []).map(
+      ({ basis, value: by, unit, direction }) => `${basis}:${by ?? direction}${unit ?? ''}`,
+    );
+    return [
+      o.kind,
+      o.kind === 'financial' ? undefined : o.subject,
+      o.metric,
+      o.status,
+      o.period,
+      o.flow,
+      o.reporter && o.partner ? `${o.reporter}>${o.partner}` : undefined,
+      o.kind === 'trade' || o.kind === 'price' ? undefined : o.place,
+      o.kind === 'policy' ? undefined : o.org,
+      value,
+      o.unit,
+      ...changes,
+    ]
+      .filter((part) => part !== undefined)
+      .join(' ');
+  });
+const cases = (list: readonly (readonly [string, readonly string[], string?])[]): void => {
+  for (const [text, expected, published] of list)
+    it(text, () => {
+      expect(readAll(text, published)).toEqual(expected);
+    });
+};
+
+describe('flows in compounds and in other words than export', () => {
+  cases([
+    [
+      'Die Seltenerdmagnetexporte Chinas sanken im September um 6,1 Prozent gegenüber August auf 5.774 Tonnen.',
+      ['trade NdFeB-magnet 2025-09 export CN>WORLD 5774 t mom:-6.1pct'],
+    ],
+    [
+      'Chinas Magnetausfuhren stiegen im Januar um 12 Prozent auf 4.950 Tonnen.',
+      ['trade magnet-all 2025-01 export CN>WORLD 4950 t prev:12pct'],
+    ],
+    [
+      'Kinas magnetexport minskade i september med 6,1 procent till 5 774 ton.',
+      ['trade magnet-all 2025-09 export CN>WORLD 5774 t prev:-6.1pct'],
+    ],
+    [
+      'Según Aduanas de China, el volumen de tierras raras vendido al resto del mundo bajó un 21,4% en septiembre respecto a los datos de agosto. En el cómputo anual, la caída es menor, un 5,1%.',
+      ['trade RE-all 2025-09 export CN>WORLD mom:-21.4pct yoy:-5.1pct'],
+    ],
+    [
+      'China exportó un 14,2% más de tierras raras que en el mismo período del año anterior, pero el valor de esas ventas ha bajado un 9%.',
+      ['trade RE-all export CN>WORLD yoy:14.2pct', 'trade RE-all value export CN>WORLD prev:-9pct'],
+    ],
+    [
+      'Last month China exported 3,100 tonnes of rare earth ore, metals and compounds worth $88 million.',
+      [
+        'trade RE-all 2025-10 export CN>WORLD 3100 t',
+        'trade RE-all value 2025-10 export CN>WORLD 88000000 USD',
+      ],
+    ],
+  ]);
+});
+
+describe('of a rise is no start of one', () => {
+  cases([
+    [
+      'As exportações chinesas de ímãs de terras raras somaram 5.774 toneladas em setembro, queda de 6,1% ante agosto e alta de 17,5% na comparação anual.',
+      ['trade NdFeB-magnet 2025-09 export CN>WORLD 5774 t mom:-6.1pct yoy:17.5pct'],
+    ],
+    [
+      'Les exportations chinoises d’aimants de terres rares ont atteint 5 774 tonnes en septembre, soit un recul de 6,1 % sur un mois mais une hausse de 17,5 % sur un an.',
+      ['trade NdFeB-magnet 2025-09 export CN>WORLD 5774 t mom:-6.1pct yoy:17.5pct'],
+    ],
+    [
+      'JL MAG expects first-half net profit of 310 million to 350 million yuan, an increase of 120 million to 160 million yuan from a year earlier, representing a year-on-year rise of 63.2% to 84.2%.',
+      [
+        'forecast JL Mag Rare-Earth net_profit 2025-H1 JL Mag Rare-Earth 310000000..350000000 CNY yoy:120000000abs yoy:160000000abs yoy:63.2pct prev:84.2pct',
+      ],
+    ],
+  ]);
+});
+
+describe('shares of what was told before', () => {
+  cases([
+    [
+      "China's rare earth magnet exports were 5,774 t in September. Exports to Germany came to 1,288 t, 22% of the total, while the US took 650 t, or 11 per cent.",
+      [
+        'trade NdFeB-magnet 2025-09 export CN>WORLD 5774 t',
+        'trade NdFeB-magnet 2025-09 export CN>DE 1288 t',
+        'share NdFeB-magnet exports 2025-09 CN>DE 22 pct',
+        'trade NdFeB-magnet 2025-09 export CN>US 650 t',
+        'share NdFeB-magnet exports 2025-09 CN>US 11 pct',
+      ],
+    ],
+    [
+      "China's exports of rare earth magnets in September were 5,774 t. Of the 5,774 t, Germany bought 1,288 t and South Korea 612 t.",
+      [
+        'trade NdFeB-magnet 2025-09 export CN>WORLD 5774 t',
+        'trade NdFeB-magnet 2025-09 export CN>DE 1288 t',
+        'trade NdFeB-magnet 2025-09 export CN>KR 612 t',
+      ],
+    ],
+    [
+      'O país asiático, que controla 70% do material extraído e 85% da capacidade de refino, produziu 210.000 toneladas de óxido de terras raras em 2023.',
+      [
+        'share RE-all mining CN 70 pct',
+        'share RE-all refining CN 85 pct',
+        'production RE-all 2023 CN 210000 t',
+      ],
+    ],
+    [
+      'China deckt 92% des weltweiten Angebots an diesen Metallen wie Europium und Neodym.',
+      ['share RE-all output CN 92 pct'],
+    ],
+    [
+      'Rare earths are scarce, and rare earths are dear. Samarium has risen. Lynas supplies some outside China, which controls more than 88% of world output.',
+      ['share RE-all output CN 88 pct'],
+    ],
+  ]);
+});
+
+describe('what is made, and by whom', () => {
+  cases([
+    [
+      'Lynas made 1,300 tonnes of NdPr in the quarter, down from 1,560 tonnes in the June quarter, while total rare earth oxide production fell from 4,700 tonnes to 3,900 tonnes.',
+      [
+        'production PrNd 2025-Q2 AU Lynas Rare Earths 1300 t prev:down',
+        'production PrNd 2025-Q2 AU Lynas Rare Earths 1560 t',
+        'production RE-oxide 2025-Q2 AU Lynas Rare Earths 4700 t',
+        'production RE-oxide 2025-Q2 AU Lynas Rare Earths 3900 t prev:down',
+      ],
+    ],
+    [
+      'Fondée en 2019, l’entreprise Carester vise à produire 500 tonnes d’oxydes de dysprosium et terbium.',
+      ['target DyTb-oxide FR Carester 500 t'],
+    ],
+    [
+      'La société Carester a obtenu 190 millions d’euros de financements. L’usine recyclera 1.800 tonnes d’aimants et raffinera 4.500 tonnes de concentrés miniers par an.',
+      [
+        'funding Carester 190000000 EUR',
+        'capacity NdFeB-magnet FR Carester 1800 t',
+        'capacity RE-concentrate FR Carester 4500 t',
+      ],
+    ],
+    [
+      'Adamas forecasts that the global shortage of NdFeB alloy will amount to 48,000 tonnes annually by 2030 and 190,000 tonnes annually by 2040.',
+      ['forecast NdFeB-alloy deficit 2030 WORLD 48000 t', 'forecast NdFeB-alloy deficit 2040 WORLD 190000 t'],
+    ],
+    ['Der Markt für Neodym-Praseodym-Oxid hatte zuletzt ein Defizit von 900 Tonnen.', []],
+    [
+      'Chinesische Unternehmen dürfen im ersten Halbjahr 2011 12.400 t Seltene Erden exportieren.',
+      ['target RE-all export_quota 2011-H1 CN 12400 t'],
+    ],
+    [
+      'In the first half of the year China will allow exports of 14,900 tonnes of rare earths.',
+      ['target RE-all export_quota 2025-H1 CN 14900 t'],
+    ],
+    [
+      'The price is set at 19,000 yuan per tonne, dry, with 50% REO content. For each 1% of REO content 380 yuan are added.',
+      [],
+    ],
+  ]);
+});
+
+describe('acts that no number names', () => {
+  cases([
+    [
+      'Desde el 4 de abril rige en Pekín un nuevo régimen de licencias para exportar siete tierras raras. La semana pasada Pekín anunció nuevas restricciones a la exportación de tierras raras.',
+      ['policy in_force 2025-04-04 CN', 'policy announced 2025-11 CN'],
+    ],
+    [
+      'Depuis que Pékin a instauré un contrôle des exportations de sept métaux, en avril 2025, les prix montent.',
+      ['policy in_force 2025-04 CN'],
+    ],
+    [
+      'China imposed export restrictions on rare earth magnets from April 4.',
+      ['policy in_force 2025-04-04 CN'],
+      '2025-12-13',
+    ],
+  ]);
+});
