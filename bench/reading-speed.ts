@@ -130,8 +130,8 @@ if (file)
   );
 
 const MEGABYTE = 1_000_000;
-const fill = (unit: string, size: number): string =>
-  unit.repeat(Math.ceil(size / unit.length)).slice(0, size);
+/** A text of so many bytes in UTF-8. */
+const fill = (unit: string, size: number): string => unit.repeat(Math.ceil(size / Buffer.byteLength(unit)));
 /** Made to be slow: what is repeated in each text. */
 const HOSTILE: Readonly<Record<string, string>> = {
   digits: '1234567890',

@@ -5,11 +5,11 @@ import type { NumberAccount } from './observation.ts';
  * How much is read of a text that consists of little more than line ends and digits: for such a text the time would
  * not be in line with its length. Every line, figure and cell counts with what it takes to read it.
  */
-const WEIGHT = { line: 8, figure: 4, cell: 2, blankLine: 1 } as const;
-/** Of this weight every text is read: some ten thousand lines of one figure each. */
-const ALWAYS = 120_000;
-/** Beyond it, so much weight to a character, of the whole text, is read: more than a page of tables has. */
-const PER_CHARACTER = 1.2;
+const WEIGHT = { line: 10, figure: 6, cell: 2, blankLine: 1 } as const;
+/** Of this weight every text is read: some ten thousand lines of one figure each, 150 kB of nothing but tables. */
+const ALWAYS = 160_000;
+/** Beyond it, so much weight to a byte of the whole text is read: more than a long report with its tables has. */
+const PER_BYTE = 0.25;
 const REASON = 'beyond what is read of a text of so many short lines and figures';
 
 const isDigit = (code: number): boolean => code >= 48 && code <= 57;
@@ -22,9 +22,9 @@ const BACK = 200;
  * then between two lines, sentences or words.
  */
 export function readableEnd(text: string, { readable }: Folding): number {
-  const most = ALWAYS + text.length * PER_CHARACTER;
   // no character weighs more than a line
-  if (text.length * WEIGHT.line <= most) return text.length;
+  if (text.length * WEIGHT.line <= ALWAYS) return text.length;
+  const most = ALWAYS + bytesOf(text) * PER_BYTE;
   let weight = 0;
   let end = 0;
   let isFilled = false;
@@ -43,6 +43,16 @@ export function readableEnd(text: string, { readable }: Folding): number {
     wasDigit = isNumber;
   }
   return text.length;
+}
+
+/** The size of a text in UTF-8: a sign of Chinese, Japanese or Korean says as much as three letters. */
+function bytesOf(text: string): number {
+  let bytes = text.length;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code >= 0x80) bytes += code >= 0x800 ? 2 : 1;
+  }
+  return bytes;
 }
 
 /** Whether a sentence may end with a character: line ends and semicolons always, stops before a space. */

@@ -25,6 +25,29 @@ const TEN_THOUSAND = /^10,?000(?![\d.,])/;
 /** "(10,000 yuan/t)", "unit: RMB 10,000/t": elsewhere ten thousand is a figure. */
 const opensUnit = (low: string, at: number): boolean => /[(:] ?$/.test(low.slice(Math.max(0, at - 2), at));
 
+const OF = /(?:(?:of|de|di|en)(?![a-z])|d')/y;
+const ASIDE = /\([^()\d]{1,16}\) ?/y;
+const LOOSE = /[,(] ?/y;
+const IN = /,? ?in /y;
+const THOUSANDS = /(?:'?000s?|k)(?![\da-z])/y;
+
+/** Where what a sticky pattern takes at a position ends. */
+function endAt(pattern: RegExp, low: string, at: number): number | undefined {
+  pattern.lastIndex = at;
+  return pattern.test(low) ? pattern.lastIndex : undefined;
+}
+
+/** Thousands or ten thousands that stand in a unit, and not at the end of a number: "9,000 yuan". */
+function noughtsAt(low: string, i: number, start: number): { factor: number; end: number } | undefined {
+  if (low[i] === '1') {
+    const tenThousand = opensUnit(low, start) ? TEN_THOUSAND.exec(low.slice(i, i + 7)) : null;
+    return tenThousand ? { factor: 1e4, end: i + tenThousand[0].length } : undefined;
+  }
+  const end = endAt(THOUSANDS, low, i);
+  if (end === undefined || /[\d.,]/.test(low[i - 1] ?? '')) return undefined;
+  return i === start || low[i] !== 'k' || low[i - 1] === '$' ? { factor: 1000, end } : undefined;
+}
+
 /** Reads the longest unit that starts at a position of a text, in any language. */
 export function unitPhraseAt(
   normal: NormalText,
@@ -50,20 +73,10 @@ export function unitPhraseAt(
   let factor = 1;
   const takeMultipliers = (): void => {
     for (let step = 0; step < 2; step++) {
-      const tenThousand = TEN_THOUSAND.exec(low.slice(i, i + 7));
-      if (tenThousand && opensUnit(low, at)) {
-        factor *= 1e4;
-        i = skip(i + tenThousand[0].length);
-        continue;
-      }
-      const thousands = /(?:'?000s?|k)(?![\da-z])/y;
-      thousands.lastIndex = i;
-      const noughts = thousands.exec(low);
-      // the end of a number is no multiplier: "9,000 yuan"
-      const isOfNumber = /[\d.,]/.test(low[i - 1] ?? '');
-      if (noughts && !isOfNumber && (i === at || noughts[0] !== 'k' || low[i - 1] === '$')) {
-        factor *= 1000;
-        i = skip(i + noughts[0].length);
+      const noughts = NOUGHTS.includes(low[i]!) ? noughtsAt(low, i, at) : undefined;
+      if (noughts) {
+        factor *= noughts.factor;
+        i = skip(noughts.end);
         continue;
       }
       const multiplier = word(i, 'multiplier');
@@ -73,10 +86,7 @@ export function unitPhraseAt(
       if (isLetter && i === at && !word(skip(multiplier.end), 'currencyBefore', 'currencyAfter')) return;
       factor *= multiplier.meaning.factor;
       i = skip(multiplier.end);
-      const of = /(?:(?:of|de|di|en)(?![a-z])|d')/y;
-      of.lastIndex = i;
-      const joint = of.exec(low);
-      if (joint) i = skip(i + joint[0].length);
+      i = skip(endAt(OF, low, i) ?? i);
     }
   };
   takeMultipliers();
@@ -95,15 +105,10 @@ export function unitPhraseAt(
     // "yuan (RMB)/ton", "US$ (per kg)", "RMB, per ton"
     const second = word(position, 'currencyBefore', 'currencyAfter');
     if (second && second.meaning.code === currency.meaning.code) position = skip(second.end);
-    const aside = /\([^()\d]{1,16}\) ?/y;
-    aside.lastIndex = position;
-    const bracket = aside.exec(low);
-    if (bracket && position + bracket[0].length <= end && perMass(position + bracket[0].length))
-      position += bracket[0].length;
-    const loose = /[,(] ?/y;
-    loose.lastIndex = position;
-    const comma = loose.exec(low);
-    const per = perMass(position) ?? (comma ? perMass(position + comma[0].length) : undefined);
+    const bracket = endAt(ASIDE, low, position);
+    if (bracket !== undefined && bracket <= end && perMass(bracket)) position = bracket;
+    const comma = endAt(LOOSE, low, position);
+    const per = perMass(position) ?? (comma === undefined ? undefined : perMass(comma));
     if (per) return price(at, per.end, currency.meaning.code, per.mass, factor);
     return {
       start: at,
@@ -149,10 +154,7 @@ export function unitPhraseAt(
   function perMassFirst(position: number): { end: number; mass: Match<UnitWord> } | undefined {
     const direct = perMass(position);
     if (direct) {
-      const joint = /(?:,? ?in )/y;
-      joint.lastIndex = direct.end;
-      const inWord = joint.exec(low);
-      return { ...direct, end: inWord ? direct.end + inWord[0].length : direct.end };
+      return { ...direct, end: endAt(IN, low, direct.end) ?? direct.end };
     }
     const match = word(position, 'mass');
     const after = match && /^ ?(?:当たり|あたり|当り|당)/.exec(low.slice(match.end, match.end + 5));
