@@ -70,7 +70,7 @@ function captionOf(line: TextLine): Span {
   return filled.length === 1 ? filled[0]! : line;
 }
 
-const isBlank = (line: TextLine): boolean => line.cells.every(({ start, end }) => start === end);
+export const isBlankLine = (line: TextLine): boolean => line.cells.every(({ start, end }) => start === end);
 
 /** A line of several cells that can be a row: no sentences between wide gaps or commas. */
 function isRowLine(normal: NormalText, line: TextLine): boolean {
@@ -110,7 +110,7 @@ function gridsOf(layout: Layout, first: number, last: number, reader: CellReader
   const rows: LooseRow[] = [];
   for (let i = first; i <= last; i++) {
     const line = lines[i]!;
-    if (isBlank(line)) continue;
+    if (isBlankLine(line)) continue;
     rows.push({ start: line.start, end: line.end, cells: line.cells.map((cell) => reader.cell(cell)) });
   }
   const isSpaced = lines.slice(first, last + 1).every(({ by }) => by === 'gap' || by === 'none');
@@ -223,7 +223,7 @@ export function captionsAbove(
   const captions: Meaning[] = [];
   for (let i = first - 1; i >= 0 && captions.length < CAPTION_LINES && first - i < 14; i--) {
     const line = lines[i]!;
-    if (isBlank(line)) continue;
+    if (isBlankLine(line)) continue;
     const caption = captionOf(line);
     if (used[i] || caption.end - caption.start > LONGEST_CAPTION) break;
     captions.push(reader.meaning(caption));
@@ -237,7 +237,7 @@ export function captionsBelow(lines: readonly TextLine[], last: number, reader: 
   const captions: Meaning[] = [];
   for (let i = last + 1; i < lines.length && captions.length < 2 && i - last < 5; i++) {
     const line = lines[i]!;
-    if (isBlank(line)) continue;
+    if (isBlankLine(line)) continue;
     if (line.cells.length > 1 || line.end - line.start > LONGEST_CAPTION) break;
     captions.push(reader.meaning(line));
   }

@@ -5,7 +5,7 @@ import type { Span } from '../sentences.ts';
 import { findWords } from '../words.ts';
 import type { Cell, CellReader, Meaning } from './cell.ts';
 import { type CellFigure, figureAt } from './figure.ts';
-import { captionsAbove, captionsBelow, type Layout } from './find-grids.ts';
+import { captionsAbove, captionsBelow, isBlankLine, type Layout } from './find-grids.ts';
 import { type Grid, type GridRow, isYearCell, type LooseRow, namedColumns } from './grid.ts';
 import type { TextLine } from './lines.ts';
 import { unitPhraseAt } from './unit-phrase.ts';
@@ -39,9 +39,21 @@ export function findFlatGrids(layout: Layout, vocabulary: Vocabulary): Grid[] {
     rows = [];
     section = undefined;
   };
+  const leads: (Lead | undefined)[] = [];
+  const leadOf = (index: number): Lead | undefined =>
+    index in leads ? leads[index] : (leads[index] = leadOfGood(normal, lines[index]!, vocabulary));
+  /** Whether neither a line nor those after it can hold a second row. */
+  const isAlone = (index: number): boolean => {
+    let seen = 0;
+    for (let i = index + 1; i < lines.length && i - index < 6 && seen < 2; i++) {
+      if (isBlankLine(lines[i]!)) continue;
+      if (isRichInFigures(normal, lines[i]!) && leadOf(i)?.isOfRow !== false) return false;
+      seen++;
+    }
+    return true;
+  };
   lines.forEach((line, index) => {
-    const isBlank = line.cells.every(({ start, end }) => start === end);
-    if (isBlank) return;
+    if (isBlankLine(line)) return;
     if (index - last > 3) close();
     // bars, tabs and commas part cells by themselves
     const isParted = line.by !== 'none' && line.by !== 'gap';
@@ -57,8 +69,8 @@ export function findFlatGrids(layout: Layout, vocabulary: Vocabulary): Grid[] {
       } else close();
       return;
     }
-    const lead = leadOfGood(normal, line, vocabulary);
-    if (lead && !mayLead(normal, lead, vocabulary)) {
+    const lead = leadOf(index);
+    if (lead && (!lead.isOfRow || (lead.isOnly && rows.length === 0 && isAlone(index)))) {
       close();
       return;
     }
@@ -86,14 +98,22 @@ export function findFlatGrids(layout: Layout, vocabulary: Vocabulary): Grid[] {
 }
 
 /** What stands before the first name of a good that has digits behind it. */
-function leadOfGood(normal: NormalText, line: Span, vocabulary: Vocabulary): Span | undefined {
+interface Lead {
+  /** Whether it is what may stand before rows. */
+  readonly isOfRow: boolean;
+  /** Whether no name of another good follows. */
+  readonly isOnly: boolean;
+}
+
+function leadOfGood(normal: NormalText, line: Span, vocabulary: Vocabulary): Lead | undefined {
   let name = nextMaterialWord(normal, line, vocabulary);
-  let { start } = name ?? line;
+  let end = name?.start ?? line.end;
   while (name) {
     const next = nextMaterialWord(normal, { start: name.end, end: line.end }, vocabulary);
-    if (!next || /\d/.test(normal.text.slice(name.end, next.start))) return { start: line.start, end: start };
+    if (!next || /\d/.test(normal.text.slice(name.end, next.start)))
+      return { isOfRow: mayLead(normal, { start: line.start, end }, vocabulary), isOnly: next === undefined };
     // "praseodymium and neodymium oxide" is one name
-    if (next.start - name.end > LONGEST_JOINT) start = next.start;
+    if (next.start - name.end > LONGEST_JOINT) end = next.start;
     name = next;
   }
   return undefined;
