@@ -546,10 +546,29 @@ class Scanner {
           : before.meaning.factor;
     const end = cjk && (isPercentBefore || cjk.end >= before.end) ? cjk.end : before.end;
     if (value === undefined) return i;
+    if (!isPercentBefore && !cjk) return this.#spelledAt(i, before.end, before.meaning.factor);
     if (isPercentBefore) {
       this.quantities.push(wordQuantity(i, numberStart, end, end, value, 'percent', true));
       return end;
     }
+    return this.#spelledAt(i, end, value);
+  }
+
+  /** "-five" behind "seventy", "y cinco" behind "setenta". */
+  #onesAt(end: number): { value: number; end: number } | undefined {
+    const joint = ONES_JOINT.exec(this.#low.slice(end, end + 5));
+    const ones = joint && this.#units.wordAt(end + joint[0].length, 'number');
+    const value = ones?.meaning.factor;
+    return ones && value !== undefined && value >= 1 && value < 10 ? { value, end: ones.end } : undefined;
+  }
+
+  /** A number in words with what it counts: "seventy-five percent", "two million tonnes". */
+  #spelledAt(i: number, wordEnd: number, tens: number): number {
+    // "one hundred-five": the end of a number that is not understood
+    if (this.#low[i - 1] === '-' && isAlphabetic(this.#low.charCodeAt(i - 2))) return i;
+    const ones = tens >= 20 && tens < 100 && tens % 10 === 0 ? this.#onesAt(wordEnd) : undefined;
+    const value = tens + (ones?.value ?? 0);
+    const end = ones?.end ?? wordEnd;
     const scale = this.#units.wordAt(this.#skipSpace(end), 'multiplier');
     if (scale && scale.end - scale.start > 2) {
       const amount: Amount = {
@@ -570,6 +589,8 @@ class Scanner {
     return unit.end;
   }
 }
+
+const ONES_JOINT = /^(?:-| (?:y |e )?|-et-| et )/;
 
 function wordQuantity(
   start: number,

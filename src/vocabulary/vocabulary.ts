@@ -200,6 +200,8 @@ export interface Vocabulary {
   readonly phrases: Readonly<Record<PhraseList, Phrases>>;
   /** Verbs of a flow in two parts: "sent ... abroad". */
   readonly partedFlows: readonly PartedFlow[];
+  /** German verbs of change in two parts: "brachen ... ein". */
+  readonly partedDirections: readonly PartedDirection[];
   /** The second parts of all of them. */
   readonly flowParts: Phrases;
   readonly customsCodes: ReadonlyMap<string, string>;
@@ -208,6 +210,12 @@ export interface Vocabulary {
   readonly priceRanges: VocabularyData['priceRanges']['ranges'];
   /** What stands before and after the number in "first nine months", folded for comparing. */
   readonly runPatterns: readonly { readonly before: string; readonly after: string }[];
+}
+
+export interface PartedDirection {
+  readonly direction: 'up' | 'down';
+  readonly verbs: Phrases;
+  readonly parts: Phrases;
 }
 
 export interface PartedFlow {
@@ -331,6 +339,13 @@ export function createVocabulary(data: VocabularyData): Vocabulary {
     partedFlows: (['export', 'import'] as const).flatMap((flow) =>
       Object.values(data.subjectWords.partedFlows[flow]).map(({ verbs, parts }) => ({
         flow,
+        verbs: new Phrases(verbs.map(fold)),
+        parts: new Phrases(parts.map(fold)),
+      })),
+    ),
+    partedDirections: (['up', 'down'] as const).flatMap((direction) =>
+      data.changeWords.partedDirections[direction].map(({ verbs, parts }) => ({
+        direction,
         verbs: new Phrases(verbs.map(fold)),
         parts: new Phrases(parts.map(fold)),
       })),

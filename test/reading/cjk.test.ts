@@ -118,7 +118,7 @@ describe('trade in Korean', () => {
       '지난해 중국의 희토류 영구자석 수출량은 전년 대비 2.0% 감소한 5만1200t을 기록했다. 최대 수출 대상국은 독일로 수출 비중은 15.5%였다.',
       [
         'trade NdFeB-magnet 2024 export CN>WORLD 51200 t yoy:-2pct',
-        'share NdFeB-magnet exports CN>DE 15.5 pct',
+        'share NdFeB-magnet exports 2024 CN>DE 15.5 pct',
       ],
     ],
     // since when something is the highest is not when it was

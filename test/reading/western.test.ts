@@ -168,8 +168,87 @@ describe('what is made, and by whom', () => {
   ]);
 });
 
+describe('German verbs in two parts, and words for signs', () => {
+  cases([
+    [
+      'Die Ausfuhren Seltener Erden aus China brachen im September um 31 Prozent auf 4000,3 Tonnen ein, wie der Zoll am Montag mitteilte.',
+      ['trade RE-all 2025-09 export CN>WORLD 4000.3 t prev:-31pct'],
+      '2025-10-20',
+    ],
+    [
+      'Der Umsatz von Lynas legte im dritten Quartal um 66 Prozent auf 200,2 Millionen australische Dollar zu.',
+      ['financial revenue 2025-Q3 Lynas Rare Earths 200200000 AUD prev:66pct'],
+    ],
+    [
+      'Der Preis für Dysprosiumoxid gab binnen einer Woche um 2 Prozent auf 231 Dollar je Kilogramm nach.',
+      ['price Dy-oxide 2025-11-20 231 USD/kg wow:-2pct'],
+    ],
+    [
+      'Im September führte China 5774 Tonnen Seltenerdmagnete aus. Nach Deutschland gingen 1.288 Tonnen (plus 10,3 Prozent), in die USA 420,5 Tonnen (minus 28,7 Prozent).',
+      [
+        'trade NdFeB-magnet 2025-09 export CN>WORLD 5774 t',
+        'trade NdFeB-magnet 2025-09 export CN>DE 1288 t prev:10.3pct',
+        'trade NdFeB-magnet 2025-09 export CN>US 420.5 t prev:-28.7pct',
+      ],
+    ],
+  ]);
+});
+
+describe('shares by where goods come from and go', () => {
+  cases([
+    [
+      'Chinas Ausfuhren von Seltenerdmagneten stiegen im Januar um 12 Prozent auf 4.950 Tonnen; 22 Prozent davon gingen nach Deutschland, auf die USA entfielen 11 Prozent.',
+      [
+        'trade NdFeB-magnet 2025-01 export CN>WORLD 4950 t prev:12pct',
+        'share NdFeB-magnet exports 2025-01 CN>DE 22 pct',
+        'share NdFeB-magnet exports 2025-01 CN>US 11 pct',
+      ],
+    ],
+    [
+      'Deutschland importierte im ersten Halbjahr 2025 rund 5.200 Tonnen Seltene Erden. 65,5 Prozent der Importe stammten aus China.',
+      ['trade RE-all 2025-H1 import DE>WORLD 5200 t', 'share RE-all imports 2025-H1 DE>CN 65.5 pct'],
+    ],
+    [
+      'Seventy-five percent of the rare earths imported by Japan last year were from China.',
+      ['share RE-all imports JP>CN 75 pct'],
+    ],
+    [
+      "China's exports of rare earth magnets reached 5,774 t in September. 40 percent went to Germany and the United States.",
+      ['trade NdFeB-magnet 2025-09 export CN>WORLD 5774 t'],
+    ],
+  ]);
+});
+
 describe('acts that no number names', () => {
   cases([
+    [
+      'Am 9. Oktober hatte Peking die Exportkontrollen auf fünf weitere Elemente ausgeweitet; sie gelten ab dem 8. November.',
+      ['policy announced 2025-10-09 CN', 'policy in_force 2025-11-08 CN'],
+      '2025-10-20',
+    ],
+    [
+      'China hat die im Oktober angekündigten Exportkontrollen für ein Jahr ausgesetzt.',
+      ['policy announced 2025-10 CN', 'policy suspended CN'],
+    ],
+    [
+      'La Chine a suspendu pour un an les contrôles à l’exportation annoncés le 9 octobre.',
+      ['policy announced 2025-10-09 CN', 'policy suspended CN'],
+    ],
+    [
+      'Pékin a annoncé le 9 octobre de nouveaux contrôles à l’exportation, qui entreront en vigueur le 8 novembre.',
+      ['policy announced 2025-10-09 CN', 'policy in_force 2025-11-08 CN'],
+      '2025-10-20',
+    ],
+    [
+      'On 7 November the Chinese commerce ministry issued Announcement No. 70 of 2025, by which several earlier announcements are suspended. The suspended announcements include Announcements No. 55 and 56 of 2025. These were issued on 9 October.',
+      [
+        'policy announced 2025-11-07 CN',
+        'policy suspended 2025-11-07 CN',
+        'policy suspended 2025-11-07 CN',
+        'policy announced 2025-10-09 CN',
+        'policy announced 2025-10-09 CN',
+      ],
+    ],
     [
       'Desde el 4 de abril rige en Pekín un nuevo régimen de licencias para exportar siete tierras raras. La semana pasada Pekín anunció nuevas restricciones a la exportación de tierras raras.',
       ['policy in_force 2025-04-04 CN', 'policy announced 2025-11 CN'],

@@ -87,11 +87,15 @@ export const calendarWords = file(
   }),
 );
 
+const partedVerb = z.strictObject({ verbs: strings, parts: strings });
+const partedBy = z.record(z.string().regex(/^[a-z]{2}$/), partedVerb);
+
 export const changeWords = file(
   'changes',
   'Words of change, what a change is measured against, and the small words around figures.',
   z.strictObject({
     directions: z.strictObject({ up: words, down: words, flat: words }),
+    partedDirections: z.strictObject({ up: z.array(partedVerb), down: z.array(partedVerb) }),
     afterOnly: strings,
     notDirections: words,
     bases: z.strictObject({ prev: words, dod: words, wow: words, mom: words, qoq: words, yoy: words }),
@@ -124,8 +128,6 @@ export const changeWords = file(
     equals: words,
   }),
 );
-
-const partedBy = z.record(z.string().regex(/^[a-z]{2}$/), z.strictObject({ verbs: strings, parts: strings }));
 
 export const subjectWords = file(
   'subjects',

@@ -34,12 +34,14 @@ export function numberedActs(row: Row, passage: number, page: PageContext, memor
   if (fates) return listedDrafts(row, passage, found, fates, page);
   openList(row, passage, page, memory);
   for (const acts of found) {
-    for (const [status, item, date] of fatesOf(row, acts, found, page)) {
+    for (const [status, item, stated] of fatesOf(row, acts, found, page)) {
+      const date = stated ?? (status === 'suspended' ? dayOfEnding(passage, memory) : undefined);
       for (const number of acts.numbers)
         drafts.push(draftOf(row, passage, acts, number, status, item, date, page));
     }
   }
   drafts.push(...atOnce(row, passage, found, drafts, memory, page));
+  memory.actsTold = { acts: found, passage };
   const last = found.at(-1);
   if (last) {
     const told = drafts.findLast(({ start }) => start <= last.start) ?? drafts.at(-1);
@@ -48,6 +50,42 @@ export function numberedActs(row: Row, passage: number, page: PageContext, memor
     memory.act = { draft: told ?? plain(), passage };
   }
   return drafts;
+}
+
+/** "The announcements so suspended are Nos. 55 to 58": the day of the act that the sentence before told. */
+const dayOfEnding = (passage: number, { act }: Memory): string | undefined =>
+  act && passage - act.passage === 1 && act.draft.status === 'announced' ? act.draft.period : undefined;
+
+/** How many sentences behind a list of acts "these" may speak of them. */
+const REFERRED = 2;
+
+/** "These six were all issued on 9 October": what is said of the acts that the sentence before numbered. */
+export function referredActs(row: Row, passage: number, page: PageContext, memory: Memory): Draft[] {
+  const told = memory.actsTold;
+  if (!told || passage === told.passage || passage - told.passage > REFERRED) return [];
+  const { phrases, normal } = row;
+  const opens =
+    phrases.pronoun.endAfter(normal.low, row.passage.start) !== undefined ||
+    row.items.some(({ type, start }) => type === 'each' && start - row.passage.start <= 1);
+  const verb = row.items.find(({ type, value }) => type === 'status' && value === 'announced');
+  const date = opens && verb ? dateFor(row, verb, actDates(row, page)) : undefined;
+  if (!verb || !date) return [];
+  const period = actPeriod(row, date, verb, page);
+  const span = { start: row.passage.start, end: Math.max(verb.end, date.end) };
+  return told.acts.flatMap(({ numbers, year }) =>
+    numbers.map((number) =>
+      draftOf(
+        row,
+        passage,
+        { ...span, numbers, ...(year ? { year } : {}) },
+        number,
+        'announced',
+        verb,
+        period,
+        page,
+      ),
+    ),
+  );
 }
 
 /** Each act of a list with each thing that is said of all of them. */
@@ -267,7 +305,13 @@ const isBeside = (item: Item, date: Item): boolean =>
  */
 function isObject(row: Row, verb: Item, acts: Acts, all: readonly Acts[]): boolean {
   if (acts.start >= verb.end) return true;
-  const isPassive = PASSIVE.test(between(row, Math.max(row.passage.start, verb.start - 14), verb.start));
+  // "No. 70, by which earlier announcements are suspended": others are what the verb is about
+  const isOfOthers = row.items.some(
+    ({ type, value, start, end }) =>
+      type === 'act' && value === 'numbered' && start >= acts.end && end <= verb.start,
+  );
+  const isPassive =
+    !isOfOthers && PASSIVE.test(between(row, Math.max(row.passage.start, verb.start - 14), verb.start));
   const isIssued = row.items.some(
     ({ type, value, start }) =>
       type === 'status' && value === 'announced' && start < verb.start && acts.start - start < REACH,

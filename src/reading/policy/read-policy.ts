@@ -12,7 +12,7 @@ import { actFor, isDatedElsewhere, isMonthOf, isPart, isWithinReach } from './ac
 import { endingIn, isVerbFinal, verbBehind, verbFor, verbsOf } from './act-verbs.ts';
 import { LIST_MOST } from './listed.ts';
 import { measures, namedActs, plainSchemes } from './mentions.ts';
-import { carriedAct, numberedActs } from './numbered.ts';
+import { carriedAct, numberedActs, referredActs } from './numbered.ts';
 
 /** What has more than this in one sentence is a list or debris. */
 const MOST_ITEMS = 200;
@@ -34,6 +34,8 @@ export function readPolicy(
   if (row.items.length > MOST_ITEMS) return [];
   const numbered = numberedActs(row, index, page, memory);
   if (numbered.length > 0) return numbered;
+  const referred = referredActs(row, index, page, memory);
+  if (referred.length > 0) return referred;
   const carried = carriedAct(row, index, page, memory);
   if (carried.length > 0) return carried;
   const dates = actDates(row, page);
@@ -69,7 +71,30 @@ export function readPolicy(
   const ended = endings(row, index, page, acts, drafts, memory);
   keepDay(row, index, page, dates, drafts, memory);
   drafts.push(...ended);
+  if (drafts.length === 0) drafts.push(...goneOn(row, index, page, dates, memory));
+  const measure = drafts.findLast(({ read_by }) => read_by === 'policy/measure');
+  if (measure) memory.measure = { draft: measure, passage: index };
   return drafts.length > 0 ? drafts : clarified(row, index, page, dates);
+}
+
+/** "They take effect on 8 November": the measure that the sentence before told. */
+function goneOn(row: Row, index: number, page: PageContext, dates: readonly Item[], memory: Memory): Draft[] {
+  const told = memory.measure;
+  const { phrases, normal, passage } = row;
+  if (!told || index - told.passage !== 1) return [];
+  if (phrases.pronoun.endAfter(normal.low, passage.start) === undefined) return [];
+  const verb = row.items.find(({ type, value }) => type === 'status' && value === 'in_force');
+  const day =
+    verb &&
+    dateFor(
+      row,
+      verb,
+      dates.filter(({ date }) => date!.grain === 'day'),
+    );
+  const period = day && actPeriod(row, day, verb, page);
+  if (!period) return [];
+  const [start, end] = [Math.min(verb.start, day.start), Math.max(verb.end, day.end)];
+  return [{ ...told.draft, status: 'in_force', period, change: [], start, end, passage: index, figures: [] }];
 }
 
 /** Keeps the day on which something was said or done, for sentences that go on about it. */

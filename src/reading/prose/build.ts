@@ -225,7 +225,9 @@ function earlierOf(figure: Figure, owned: Item | undefined): string | undefined 
     ) ??
     row.items.findLast((item) => item.type === 'basis' && item.end <= own.start && own.start - item.end < 20);
   if (!basis) return near ? periodOf(near.date!, page.published) : undefined;
-  const base = current ?? (page.published?.day ? isoDay(page.published) : undefined);
+  // only a price is of a day
+  const isPrice = own.quantity!.kind === 'price';
+  const base = current ?? (isPrice && page.published?.day ? isoDay(page.published) : undefined);
   return base ? earlierPeriod(base, basis.value as 'mom') : undefined;
 }
 

@@ -1,10 +1,10 @@
-import { isAlphabetic, type Phrases, type Vocabulary, type WordType } from '../../vocabulary/index.ts';
+import type { Vocabulary, WordType } from '../../vocabulary/index.ts';
 import type { DateMention } from '../dates.ts';
 import type { Draft } from '../draft.ts';
 import type { NormalText } from '../normalise.ts';
 import type { Passage, PreparedText } from '../passages.ts';
 import type { Quantity } from '../quantity.ts';
-import type { Span } from '../sentences.ts';
+import { partedDirectionsIn, partedFlowsIn } from './parted-verbs.ts';
 import { type Purity, withoutPurities } from './purity.ts';
 
 /** Anything in a sentence that has a meaning, in the order of the text. */
@@ -55,7 +55,7 @@ const NONE: ReadonlySet<string> = new Set();
 export function rowOf(
   passage: Passage,
   { normal, language }: Pick<PreparedText, 'normal' | 'language'>,
-  vocabulary: Pick<Vocabulary, 'phrases' | 'partedFlows' | 'flowParts'>,
+  vocabulary: Pick<Vocabulary, 'phrases' | 'partedFlows' | 'flowParts' | 'partedDirections'>,
   without: ReadonlySet<string> = NONE,
 ): Row {
   const items: Item[] = [];
@@ -73,7 +73,8 @@ export function rowOf(
       value: quantity.unit,
       quantity,
     });
-  items.push(...partedVerbs(passage, normal, vocabulary));
+  items.push(...partedFlowsIn(passage, normal, vocabulary));
+  if (language.code === 'de') items.push(...partedDirectionsIn(passage, normal, vocabulary, items));
   if (!without.has('restricting')) items.push(...restraints(passage, normal));
   items.sort((a, b) => a.start - b.start || a.end - b.end);
   const purities = withoutPurities(items, normal, vocabulary);
@@ -237,44 +238,6 @@ function spreadToStart(items: Item[], { low }: NormalText): void {
       quantity: { ...quantity, kind, unit, ...(currency ? { currency } : {}) },
     };
   }
-}
-
-const PARTED_MOST = 160;
-
-/** A verb of a flow whose second part stands behind the amount: "führte im September 5.774 Tonnen aus". */
-function partedVerbs(
-  passage: Passage,
-  { low }: NormalText,
-  { partedFlows, flowParts }: Pick<Vocabulary, 'partedFlows' | 'flowParts'>,
-): Item[] {
-  if (passage.quantities.length === 0 || wordsIn(low, passage, flowParts).length === 0) return [];
-  const flows = partedFlows.flatMap(({ flow, verbs, parts }) => {
-    const found = wordsIn(low, passage, verbs);
-    return found.length > 0 ? [{ flow, verbs: found, parts: wordsIn(low, passage, parts) }] : [];
-  });
-  if (flows.length === 0) return [];
-  for (const { start, end } of passage.quantities) {
-    for (const { flow, verbs, parts } of flows) {
-      const verb = verbs.findLast((word) => word.end < start);
-      const part = verb && parts.find((word) => word.start > end);
-      if (!verb || !part || start - verb.start > PARTED_MOST || part.end - end > PARTED_MOST) continue;
-      return [{ type: 'flow', start: verb.start, end: verb.end, value: flow }];
-    }
-  }
-  return [];
-}
-
-/** The words of a list that a sentence holds. */
-function wordsIn(low: string, { start, end }: Span, list: Phrases): Span[] {
-  const found: Span[] = [];
-  for (let at = start; at < end; at++) {
-    if (low.charCodeAt(at) === 32 || isAlphabetic(low.charCodeAt(at - 1))) continue;
-    const to = list.endAfter(low, at, end);
-    if (to === undefined) continue;
-    found.push({ start: at, end: to });
-    at = to - 1;
-  }
-  return found;
 }
 
 /** The text between two positions, as it is compared. */

@@ -57,6 +57,13 @@ export interface Memory {
   actList?: { readonly fates: readonly ActListFate[]; readonly passage: number };
   /** The day of the last act. */
   actDay?: { readonly period: string; readonly passage: number };
+  /** The acts that the last sentence about numbered acts named. */
+  actsTold?: {
+    readonly acts: readonly { readonly numbers: readonly number[]; readonly year?: number }[];
+    readonly passage: number;
+  };
+  /** The last measure without a number. */
+  measure?: { readonly draft: Draft; readonly passage: number };
   /** The last act with a number. */
   act?: { readonly draft: Draft; readonly passage: number };
   /** What a sentence gave a change of, but no figure. */

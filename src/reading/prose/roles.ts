@@ -230,6 +230,8 @@ function directionBefore(
     const word = between(row, item.start, item.end);
     const isTiny = isCjk && item.end - item.start === 1;
     if (isTiny && gap.length > 3) continue;
+    const isSign = row.language === 'de' && SIGN_WORD.test(word) && gap === ' ';
+    if (isSign) return { item, direction: item.value as Direction, gap };
     if (vocabulary.afterOnly.has(word) && gap.trim() !== '' && !/^(?: by| um)?[ :]*$/.test(gap)) continue;
     if (
       vocabulary.afterOnly.has(word) &&
@@ -240,6 +242,9 @@ function directionBefore(
   }
   return undefined;
 }
+
+/** "(plus 10,3 Prozent)": in German a word for a sign. */
+const SIGN_WORD = /^(?:plus|minus)$/;
 
 /** "by 17.5%", "um rund 17,5 Prozent": a word that binds a figure to its verb, however far that stands. */
 const BY_BEFORE =

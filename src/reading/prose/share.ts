@@ -120,8 +120,14 @@ function shareWord(figure: Figure): Item | undefined {
   const words = row.items.filter(({ type, value }) => type === 'kind' && value === 'share');
   const before = words.findLast(({ end }) => end <= own.start && own.start - end <= 60);
   if (before && !/[;。]/.test(between(row, before.end, own.start))) return before;
-  const after = words.find(({ start }) => start >= own.end && start - own.end <= 30);
-  if (after) return after;
+  // "about half went to": too vague where no word says that it is a share
+  const isCounted = !row.isCjk && /\d|%|p[eo]r ?[cs]ent|prozent/.test(between(row, own.start, own.end));
+  const after = row.items.find(
+    (item) =>
+      item.start >= own.end &&
+      (words.includes(item) || (isCounted && item.type === 'tradePart' && item.value === 'moved')),
+  );
+  if (after && (after.start - own.end <= 30 || isOfWhole(between(row, own.end, after.start)))) return after;
   const world = row.items.find(
     ({ type, start }) => type === 'world' && start >= own.end && start - own.end <= 16,
   );
@@ -137,6 +143,12 @@ function shareWord(figure: Figure): Item | undefined {
   return undefined;
 }
 
+const WHOLE_MOST = 80;
+
+/** "80% of the rare earths imported by the United States were from China": what it is a part of stands between. */
+const isOfWhole = (gap: string): boolean =>
+  gap.length <= WHOLE_MOST && /^ (?:of|der|des|de|del|da|do|dos|das|av) [^,;.]*$/.test(gap);
+
 function shareOf(figure: Figure, share: Item): Statement {
   const { row, page } = figure;
   const own = figureAt(row, figure.figure);
@@ -147,9 +159,11 @@ function shareOf(figure: Figure, share: Item): Statement {
   const metric = said?.value ?? holder.flow ?? undefined;
   const subject = subjectOfShare(figure, metric);
   if (!subject) return { reason: 'a share of nothing that is named' };
-  const ofTrade = holder.flow ? figure.memory.tradePeriod?.period : tradeBefore(figure)?.period;
-  const stated = statedPeriod(figure) ?? (metric === undefined || holder.flow ? ofTrade : undefined);
+  const before = tradeBefore(figure);
+  const isOfBefore = before?.flow !== undefined && (metric ?? SHARED[before.flow]) === SHARED[before.flow];
+  const stated = statedPeriod(figure) ?? (isOfBefore ? before.period : undefined);
   if (!metric && !holder.place && !holder.org) return { reason: 'a share of nobody that is named' };
+  if (isOfSeveral(figure, share)) return { reason: 'a share of several places taken together' };
   const fields = {
     subject: traded(subject.code, page),
     ...statedValue(figure),
@@ -180,6 +194,8 @@ function partyOf(
     );
   const isTrade = (metric === 'exports' || metric === 'imports') && isParty;
   const isWorld = row.items.some(({ type }) => type === 'world');
+  const importer = metric === 'imports' ? soleOther(row, place) : undefined;
+  if (importer && !isWorld) return { reporter: importer, partner: place };
   const reporter = tradeBefore(figure)?.reporter ?? page.reporter;
   return isTrade &&
     !isWorld &&
@@ -188,6 +204,32 @@ function partyOf(
     place !== reporter
     ? { reporter, partner: place }
     : { place };
+}
+
+/** "the US and Japan took 40%", "half went to the US and Japan": of no one place. */
+function isOfSeveral({ row, figure, scope }: Figure, share: Item): boolean {
+  if (share.type === 'tradePart') {
+    const [first, second] = row.items.filter(({ type, start }) => type === 'place' && start >= share.end);
+    return (
+      first !== undefined && second !== undefined && PLACE_JOINT.test(between(row, first.end, second.start))
+    );
+  }
+  if (row.isCjk || scope.places.length < 2) return false;
+  const last = scope.places.at(-1)!;
+  return last.end <= figureAt(row, figure).start && figureAt(row, figure).start - last.end <= SEVERAL_REACH;
+}
+
+const SEVERAL_REACH = 60;
+const PLACE_JOINT =
+  /^(?:,|,? (?:and|und|et|y|e|och)) (?:to |a |vers |nach |para )?(?:the |los |las |la |l'|les |die |den |o |os |as )?$/;
+
+/** "of the rare earths imported by the United States were from China": the one other country that is named. */
+function soleOther(row: Figure['row'], place: string): string | undefined {
+  const others = new Set(
+    row.items.flatMap(({ type, value }) => (type === 'place' && value !== place ? [value] : [])),
+  );
+  const [other] = others;
+  return others.size === 1 && other !== 'WORLD' ? other : undefined;
 }
 
 /** "90% of the world's rare earths": of what there is, where no word says in which step. */
@@ -218,7 +260,8 @@ function governedBy(figure: Figure): string | undefined {
 /** うち中国が63%を占め, "Germany took 1,288 t, 22% of the total": the trade right before that a share is of. */
 function tradeBefore({ row, last, memory, passage }: Figure): Draft | undefined {
   if (!row.isCjk && row.items.some(({ type }) => type === 'world')) return undefined;
-  const before = row.isCjk ? memory.last : (last ?? memory.last);
+  // a share that stands between is one of the same trade
+  const before = !row.isCjk && last && last.kind !== 'share' ? last : memory.last;
   return before?.kind === 'trade' && passage - before.passage <= 1 ? before : undefined;
 }
 
