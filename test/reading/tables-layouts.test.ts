@@ -354,6 +354,81 @@ describe('parts of a company under heads of its accounts', () => {
   });
 });
 
+describe('signs in cells of their own', () => {
+  it.each([
+    `                          2025            2024
+Revenue              $   52,553      $   61,927
+Net loss             $  (40,784)     $  (24,519)`,
+    `| | | 2025 | | | 2024 | |
+|---|---|---|---|---|---|---|
+| Revenue | $ | 52,553 | | $ | 61,927 | |
+| Net loss | $ | (40,784 | ) | $ | (24,519 | ) |`,
+    `\t2025\t2024
+Revenue\t$\t52,553\t$\t61,927
+Net loss\t$\t(40,784)\t$\t(24,519)`,
+  ])('belong to the figure beside them', (table) => {
+    expect(
+      cells(`MP Materials Corp., in thousands, three months ended September 30,\n\n${table}`, '2025-11-06'),
+    ).toEqual([
+      'financial MP Materials revenue MP Materials 52553000 USD 2025-Q3',
+      'financial MP Materials revenue MP Materials 61927000 USD 2024-Q3',
+      'financial MP Materials net_profit MP Materials -40784000 USD 2025-Q3',
+      'financial MP Materials net_profit MP Materials -24519000 USD 2024-Q3',
+    ]);
+  });
+
+  it('make a fall of a change, where others have a plus', () => {
+    expect(
+      cells(`Product\tPrice (yuan/t)\t+/-\tChange
+PrNd oxide\t538,000\t-\t3,000
+Dy oxide\t1,510,000\t+\t9,000
+Tb oxide\t6,400,000\t\t0`),
+    ).toEqual([
+      'price PrNd-oxide CN 538000 CNY/t 2025-06-20 prev -3000 abs',
+      'price Dy-oxide CN 1510000 CNY/t 2025-06-20 prev 9000 abs',
+      'price Tb-oxide CN 6400000 CNY/t 2025-06-20 prev 0 abs',
+    ]);
+  });
+});
+
+describe('a newspaper table run into one line', () => {
+  it('has the heads of its last columns before its first row', () => {
+    expect(
+      cells(
+        'Rare earths Jun 18 Low High Unit Dysprosium oxide 99.5-99.9% 1,615 1,635 Rmb/kg Terbium oxide 99.9-99.99% 7,040 7,100 Rmb/kg Neodymium metal 99-99.9% 630,000 638,000 Rmb/t',
+      ),
+    ).toEqual([
+      'price Dy-oxide CN 1615-1635 CNY/kg 2025-06-18',
+      'price Tb-oxide CN 7040-7100 CNY/kg 2025-06-18',
+      'price Nd-metal CN 630000-638000 CNY/t 2025-06-18',
+    ]);
+  });
+
+  it('may give the money once and the mass in each row', () => {
+    expect(
+      cells(`Rare earth prices in RMB
+Material Purity Price Unit
+Neodymium Oxide 99.5-99.9% 548,000-555,000 Tonne
+Terbium Oxide 99.9-99.99% 6,900-7,020 Kg`),
+    ).toEqual([
+      'price Nd-oxide CN 548000-555000 CNY/t 2025-06-20',
+      'price Tb-oxide CN 6900-7020 CNY/kg 2025-06-20',
+    ]);
+  });
+
+  it('may have units with their terms', () => {
+    expect(
+      cells(`Neodymium oxide | 77-79 | USD/kg FOB
+Praseodymium neodymium oxide | 538,000-542,000 | RMB/t EXW
+Europium oxide | 26,000-27,000 | USD/t CIF`),
+    ).toEqual([
+      'price Nd-oxide 77-79 USD/kg 2025-06-20',
+      'price PrNd-oxide CN 538000-542000 CNY/t 2025-06-20',
+      'price Eu-oxide 26000-27000 USD/t 2025-06-20',
+    ]);
+  });
+});
+
 describe('cells on lines of their own', () => {
   const columns = (...list: readonly (readonly string[])[]): string => list.flat().join('\n');
 

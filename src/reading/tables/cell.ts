@@ -219,7 +219,9 @@ function meaningOf(
     ...(rhythm ? { rhythm } : {}),
     ...(sides.size > 0 ? { sides } : {}),
   };
-  return { kind: kindOf(base, low.slice(start, end), words), ...base };
+  // "USD/kg FOB" is a unit with its terms
+  const terms = passage.words.filter(({ meaning }) => TERMS.has(meaning.type));
+  return { kind: kindOf(base, low.slice(start, end), words, terms), ...base };
 }
 
 const sideIn = (low: string, start: number, end: number, word: Span): 'destination' | 'origin' | undefined =>
@@ -229,16 +231,20 @@ const sideIn = (low: string, start: number, end: number, word: Span): 'destinati
     low.slice(word.end, Math.min(end, word.end + 8)),
   );
 
+const TERMS: ReadonlySet<WordType> = new Set<WordType>(['priceBasis', 'vat', 'priceType']);
+
 function kindOf(
   { units, dates, materials, letters, roles }: Omit<Meaning, 'kind'>,
   low: string,
   words: ReadonlyMap<WordType, readonly string[]>,
+  terms: readonly Span[],
 ): CellKind {
   if (letters === 0) return roles.size > 0 ? 'text' : 'nothing';
   const explained = (spans: readonly Span[]): number =>
     spans.reduce((sum, span) => sum + (span.end - span.start), 0);
   const bare = low.replace(/[\s()[\]:.,]/g, '').length;
-  if (units.length > 0 && materials.length === 0 && explained(units) >= bare) return 'unit';
+  if (units.length > 0 && materials.length === 0 && explained(units) + explained(terms) >= bare)
+    return 'unit';
   if (dates.length > 0 && explained(dates) + (words.has('weekday') ? 12 : 0) >= bare) return 'date';
   const directions = words.get('direction');
   const isShort = low.length <= 24;

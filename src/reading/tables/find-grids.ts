@@ -6,6 +6,7 @@ import { type Cell, type CellReader, createCellReader, type Meaning } from './ce
 import { withoutGluedNotes } from './glued-notes.ts';
 import { type Grid, groupRows, type LooseRow, padded, type RowGroup, widthOf } from './grid.ts';
 import { type TextLine, textLines } from './lines.ts';
+import { cellsWithSigns } from './lone-signs.ts';
 import { placedByPosition } from './place.ts';
 import { tableLanguages } from './table-language.ts';
 
@@ -107,12 +108,18 @@ function blockEnd(normal: NormalText, lines: readonly TextLine[], first: number)
 
 function gridsOf(layout: Layout, first: number, last: number, reader: CellReader): Grid[] {
   const { normal, lines } = layout;
-  const rows: LooseRow[] = [];
-  for (let i = first; i <= last; i++) {
-    const line = lines[i]!;
-    if (isBlankLine(line)) continue;
-    rows.push({ start: line.start, end: line.end, cells: line.cells.map((cell) => reader.cell(cell)) });
-  }
+  const filled = lines.slice(first, last + 1).filter((line) => !isBlankLine(line));
+  const spans = cellsWithSigns(
+    normal,
+    filled.map(({ cells }) => cells),
+  );
+  const rows = filled.map(
+    ({ start, end }, index): LooseRow => ({
+      start,
+      end,
+      cells: spans[index]!.map((cell) => reader.cell(cell)),
+    }),
+  );
   const isSpaced = lines.slice(first, last + 1).every(({ by }) => by === 'gap' || by === 'none');
   const above = captionsAbove(layout, first, reader);
   const below = captionsBelow(lines, last, reader);

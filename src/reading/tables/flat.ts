@@ -6,7 +6,7 @@ import { findWords } from '../words.ts';
 import type { Cell, CellReader, Meaning } from './cell.ts';
 import { type CellFigure, figureAt } from './figure.ts';
 import { captionsAbove, captionsBelow, isBlankLine, type Layout } from './find-grids.ts';
-import { type Grid, type GridRow, isYearCell, type LooseRow, namedColumns } from './grid.ts';
+import { type Grid, type GridRow, isLabelHead, isYearCell, type LooseRow, namedColumns } from './grid.ts';
 import type { TextLine } from './lines.ts';
 import { unitPhraseAt } from './unit-phrase.ts';
 
@@ -181,23 +181,26 @@ function rowsInLine(
   );
   if (first < 0) return [];
   const materials = named.slice(first);
-  const lead = { start: line.start, end: materials[0]!.start };
-  if (
-    !NUMBERING.test(normal.text.slice(lead.start, lead.end)) &&
-    !isHeading(reader.meaning(trim(normal.text, lead)))
-  )
-    return [];
-  const rows: LooseRow[] = [];
   const names = materials.filter(
     ({ start }, index) => index === 0 || !isDetail(normal, materials[index - 1]!.end, start),
   );
+  const rows: LooseRow[] = [];
   for (const [index, name] of names.entries()) {
     const end = names[index + 1]?.start ?? line.end;
     const row = rowOf(normal, name, end, reader, vocabulary);
-    if (!row) return [];
-    rows.push(row);
+    if (row) rows.push(row);
+    // a good that the heading names may have the day of the prices behind it
+    else if (rows.length > 0 || index + 1 === names.length) return [];
   }
-  return rows;
+  return isLead(normal, line, rows[0]!.start, reader) ? rows : [];
+}
+
+/** Whether what stands in a line before its first row is a number or a heading. */
+function isLead(normal: NormalText, line: Span, end: number, reader: CellReader): boolean {
+  const lead = { start: line.start, end };
+  return (
+    NUMBERING.test(normal.text.slice(line.start, end)) || isHeading(reader.meaning(trim(normal.text, lead)))
+  );
 }
 
 /** A label of other words and figures to the end of the line: a country, a company, a total. */
@@ -335,16 +338,15 @@ function gridsOf(layout: Layout, rows: readonly FlatRow[], reader: CellReader): 
   const { normal, lines, used } = layout;
   const first = rows[0]!.line;
   const headLine = headLineBefore(lines, first, used);
-  const heads = headLine === undefined ? [] : headCells(normal, lines[headLine]!, reader);
+  const lead = trim(normal.text, { start: lines[first]!.start, end: rows[0]!.row.start });
+  const heads =
+    headLine === undefined ? headsAtEnd(normal, lead, reader) : headCells(normal, lines[headLine]!, reader);
   const upperLine = headLine === undefined ? undefined : headLineBefore(lines, headLine, used);
   const upper = upperLine === undefined ? [] : headCells(normal, lines[upperLine]!, reader).filter(isTime);
   const above = captionsAbove(layout, headLine ?? first, reader);
   const below = captionsBelow(lines, rows.at(-1)!.line, reader);
-  const lead = trim(normal.text, { start: lines[first]!.start, end: rows[0]!.row.start });
-  const headMeaning = [
-    ...(lead.end > lead.start ? [reader.meaning(lead)] : []),
-    ...(headLine === undefined ? [] : [reader.meaning(lines[headLine]!)]),
-  ];
+  const leading = lead.end > lead.start ? [reader.meaning(lead)] : [];
+  const headMeaning = [...leading, ...(headLine === undefined ? [] : [reader.meaning(lines[headLine]!)])];
   const makes = new Map<string, GridRow[]>();
   for (const { row } of rows) {
     // heads say what stands in each column; else rows that look alike are of one table
@@ -361,8 +363,9 @@ function gridsOf(layout: Layout, rows: readonly FlatRow[], reader: CellReader): 
     const isOfUpper = upper.length === width - 1 && upper.length > 1;
     const parts = isCornerless ? heads : heads.length === width ? heads.slice(1) : [];
     const spread = parts.every(isTime) ? spreadOver(upper, parts.length) : [];
-    const own = isOfUpper ? [upper] : spread.length > 0 ? [spread, heads] : [heads];
-    const isAligned = heads.length === width || isCornerless || isOfUpper;
+    const right = headsOnRight(heads, list, reader);
+    const own = isOfUpper ? [upper] : spread.length > 0 ? [spread, heads] : [right ?? heads];
+    const isAligned = heads.length === width || isCornerless || isOfUpper || right !== undefined;
     return {
       layout: 'flat' as const,
       reader,
@@ -372,10 +375,48 @@ function gridsOf(layout: Layout, rows: readonly FlatRow[], reader: CellReader): 
       rows: list,
       isAligned,
       hasLostHeads: !isAligned && namedColumns(headMeaning) >= 2,
-      above: isAligned && !isOfUpper ? above : [...headMeaning, ...above],
+      above: [...(isAligned && !isOfUpper ? leading : headMeaning), ...above],
       below,
     };
   });
+}
+
+/** The heads that a stretch ends with, each of one word. */
+function headsAtEnd(normal: NormalText, span: Span, reader: CellReader): Cell[] {
+  const heads: Cell[] = [];
+  const words = [...normal.text.slice(span.start, span.end).matchAll(/\S+/g)];
+  for (const { index, 0: word } of words.reverse()) {
+    const start = span.start + index;
+    const cell = reader.cell({ start, end: start + word.length });
+    if (!isFlatHead(cell)) break;
+    heads.unshift(cell);
+  }
+  return heads;
+}
+
+/** Whether a cell is nothing but the head of a column: no name, no good, no unit of the whole table. */
+const isColumnHead = (cell: Cell): boolean =>
+  cell.roles.size > 0 &&
+  cell.unexplained === 0 &&
+  cell.materials.length === 0 &&
+  !isLabelHead(cell) &&
+  !(cell.roles.has('unit') && cell.units.length > 0);
+
+/** Heads over the last columns where those before are names and purities, which need none. */
+function headsOnRight(
+  heads: readonly Cell[],
+  rows: readonly GridRow[],
+  reader: CellReader,
+): Cell[] | undefined {
+  const [{ cells }] = rows as [GridRow];
+  // the unit is part of the last figure
+  const isPartOfFigure = heads.at(-1)?.roles.has('unit') && cells.at(-1)!.figures.at(-1)?.unit !== undefined;
+  const own = isPartOfFigure ? heads.slice(0, -1) : heads;
+  const bare = cells.length - own.length;
+  if (namedColumns(own) < 2 || bare < 1 || !own.every(isColumnHead)) return undefined;
+  const needsNone = rows.every((row) => row.cells.slice(1, bare).every((cell) => makeOf(cell) === 'purity'));
+  const none = reader.cell({ start: cells[0]!.start, end: cells[0]!.start });
+  return needsNone ? [...Array.from({ length: bare }, () => none), ...own] : undefined;
 }
 
 /** Heads that each stand over as many of the columns below. */
@@ -429,15 +470,15 @@ function headCells(normal: NormalText, line: TextLine, reader: CellReader): Cell
   }));
   const cells: Cell[] = [];
   for (let i = 0; i < words.length; ) {
-    let cell: Cell | undefined;
-    let taken = 0;
-    while (taken < MOST_HEAD_WORDS && i + taken < words.length && !(cell && isFlatHead(cell))) {
-      cell = reader.cell({ start: words[i]!.start, end: words[i + taken]!.end });
+    // a head is of one word, or of a few that are all known; the corner over the names may say anything
+    let cell = reader.cell(words[i]!);
+    let taken = 1;
+    while (i > 0 && !isFlatHead(cell) && taken < MOST_HEAD_WORDS && i + taken < words.length) {
+      const longer = reader.cell({ start: words[i]!.start, end: words[i + taken]!.end });
       taken++;
+      if (isFlatHead(longer) && longer.unexplained === 0) cell = longer;
     }
-    // the corner over the names may say anything
-    if (i === 0 && !isFlatHead(reader.cell(words[0]!))) [cell, taken] = [reader.cell(words[0]!), 1];
-    else if (!cell || !isFlatHead(cell)) return timesAtEnd(words, reader);
+    if (i > 0 && !isFlatHead(cell)) return timesAtEnd(words, reader);
     cells.push(cell);
     i += taken;
   }

@@ -162,8 +162,13 @@ function isPrices(grid: Grid, columns: readonly Column[]): boolean {
     hasFlow &&
     columns.some(({ measure, words }) => measure === 'quantity' || measure === 'worth' || words.has('flow'));
   // "yuan" in the heading and a column of kilograms and tonnes make prices together
+  const saysPrice = [...grid.heads.flat(), ...grid.above.slice(0, 2)].some(({ words }) => words.has('price'));
   const hasMass = grid.rows.some(({ cells }) =>
-    cells.some(({ kind, units }) => kind === 'unit' && units[0]!.kind === 'mass'),
+    cells.some(
+      ({ kind, units, figures }) =>
+        (kind === 'unit' && units[0]!.kind === 'mass') ||
+        (saysPrice && figures.some(({ unit }) => unit?.kind === 'mass')),
+    ),
   );
   const hasMoney = [...grid.heads.flat(), ...grid.above.slice(0, 3)].some(({ units }) =>
     units.some(({ kind }) => kind === 'money'),

@@ -3,6 +3,7 @@ import type { Span } from '../sentences.ts';
 import type { Cell, CellReader } from './cell.ts';
 import type { Layout } from './find-grids.ts';
 import type { TextLine } from './lines.ts';
+import { withSignsJoined } from './lone-signs.ts';
 
 /** A cell on a line of its own. */
 export interface Item {
@@ -25,9 +26,9 @@ export function isCellLine(normal: NormalText, line: TextLine): boolean {
 
 /** The cells on some lines, with signs and brackets that stand on lines of their own put to their figures. */
 export const itemsOn = ({ normal, lines }: Layout, from: number, to: number, reader: CellReader): Item[] =>
-  joinFragments(normal, filledSpans(normal, lines, from, to)).map(({ span, line }) => ({
+  withSignsJoined(normal, filledSpans(normal, lines, from, to), false).map((span) => ({
     cell: reader.cell(span),
-    line,
+    line: span.line,
   }));
 
 /** How many lines of some are no blank ones, as far as is asked. */
@@ -41,58 +42,21 @@ export const hasCells = (lines: readonly TextLine[], from: number, to: number, l
 const SEPARATOR = /^[|\s·•:;-]*$/;
 const DASH = /^-{1,2}$/;
 
-function filledSpans(
-  normal: NormalText,
-  lines: readonly TextLine[],
-  from: number,
-  to: number,
-): { span: Span; line: number }[] {
-  const spans: { span: Span; line: number }[] = [];
+interface SpanOfLine extends Span {
+  readonly line: number;
+}
+
+function filledSpans(normal: NormalText, lines: readonly TextLine[], from: number, to: number): SpanOfLine[] {
+  const spans: SpanOfLine[] = [];
   for (let line = from; line < to; line++) {
     const span = lines[line]!.cells.find(({ start, end }) => end > start);
     if (!span) continue;
     const text = normal.text.slice(span.start, span.end);
     // a lone dash is a cell that says nothing; other lone signs part cells
     if (SEPARATOR.test(text) && !DASH.test(text)) continue;
-    spans.push({ span, line });
+    spans.push({ ...span, line });
   }
   return spans;
-}
-
-const OPENING = /^(?:[($¥€£₩+-]|us\$|a\$|c\$|rmb|\(\$|\$\()$/;
-const CLOSING = /^(?:\)|%|\) ?%|% ?\))$/;
-
-/** Signs, brackets and currencies on lines of their own belong to the figure beside them. */
-function joinFragments(
-  normal: NormalText,
-  spans: readonly { span: Span; line: number }[],
-): { span: Span; line: number }[] {
-  const out: { span: Span; line: number }[] = [];
-  const startsWithDigit = (span: Span | undefined): boolean =>
-    span !== undefined && /^[\d($¥€£+-]/.test(normal.text.slice(span.start, span.start + 1));
-  let i = 0;
-  while (i < spans.length) {
-    const { span, line } = spans[i]!;
-    const text = normal.low.slice(span.start, span.end);
-    let end = span.end;
-    let k = i + 1;
-    if (OPENING.test(text) && !DASH.test(text) && startsWithDigit(spans[k]?.span)) {
-      while (k < spans.length && k - i < 4) {
-        const next = spans[k]!.span;
-        const isOpening = OPENING.test(normal.low.slice(next.start, next.end));
-        end = next.end;
-        k++;
-        if (!isOpening) break;
-      }
-    }
-    while (k < spans.length && CLOSING.test(normal.low.slice(spans[k]!.span.start, spans[k]!.span.end))) {
-      end = spans[k]!.span.end;
-      k++;
-    }
-    out.push({ span: { start: span.start, end }, line });
-    i = k;
-  }
-  return out;
 }
 
 export type Starter = (cell: Cell) => boolean;
