@@ -16,7 +16,8 @@ export interface MaterialMention {
 type Part = { readonly start: number; readonly end: number; readonly value: string };
 
 const ELEMENT_JOINT = /^(?: ?[-/·.・–] ?| |)$/;
-const ELEMENT_AND = /^(?: and | & |和|与|及|、| und | et | y | e |와 ?|과 ?| 및 )$/;
+const ELEMENT_AND =
+  /^(?: and | & |和|与|及|、| und | et (?:de |du )?| y (?:de )?| e (?:de )?|와 ?|과 ?| 및 )$/;
 const FORM_GAP = /^(?: ?[-–]? ?| mixed | mix | metal and | de |の|的)$/;
 const LIST_JOINT =
   /^(?:,? ?(?:and|or|&|und|et|y|e|och) |, ?|、|和|及|与|以及| ?\/ ?|와 ?|과 ?| 및 |と|および|や)$/;

@@ -194,6 +194,63 @@ describe('German verbs in two parts, and words for signs', () => {
   ]);
 });
 
+describe('sums since January', () => {
+  const expected = ['trade RE-all 2025-01/2025-09 export CN>WORLD 48355 t'];
+  cases([
+    ['China exportó 48.355 toneladas de tierras raras entre enero y septiembre.', expected],
+    ['En los tres primeros trimestres China exportó 48.355 toneladas de tierras raras.', expected],
+    ['Sur les neuf premiers mois de l’année, la Chine a exporté 48 355 tonnes de terres rares.', expected],
+    ['In den ersten drei Quartalen führte China 48.355 Tonnen Seltene Erden aus.', expected],
+    ['Nos nove primeiros meses do ano, a China exportou 48.355 toneladas de terras raras.', expected],
+    ['China shipped 48,355 tonnes of rare earths abroad between January and September.', expected],
+  ]);
+});
+
+describe('who imports, and from whom', () => {
+  cases([
+    [
+      'Im ersten Halbjahr führte Deutschland 3.100 Tonnen Seltene Erden ein, davon 2.000 Tonnen aus China.',
+      ['trade RE-all 2025-H1 import DE>WORLD 3100 t', 'trade RE-all 2025-H1 import DE>CN 2000 t'],
+    ],
+    [
+      'En el primer semestre, la Unión Europea importó 8.200 toneladas de tierras raras, de las que 3.800 toneladas procedían de China.',
+      ['trade RE-all 2025-H1 import EU>WORLD 8200 t', 'trade RE-all 2025-H1 import EU>CN 3800 t'],
+    ],
+    [
+      "India's imports of rare earth magnets were 53,700 tonnes in 2024. Imports from China rose 95 percent to 50,000 tonnes.",
+      [
+        'trade NdFeB-magnet 2024 import IN>WORLD 53700 t',
+        'trade NdFeB-magnet 2024 import IN>CN 50000 t yoy:95pct',
+      ],
+    ],
+  ]);
+});
+
+describe('what is measured against what, and what is no change at all', () => {
+  cases([
+    [
+      'MP Materials had revenue of $1.162 billion in the third quarter of 2025, an increase of 45% year-on-year and 4.7% month on month.',
+      ['financial revenue 2025-Q3 MP Materials 1162000000 USD yoy:45pct qoq:4.7pct'],
+    ],
+    [
+      'Lynas (OTCPK:LYSCF +2.3%) produced 1,242 tonnes of NdPr.',
+      ['production PrNd AU Lynas Rare Earths 1242 t'],
+    ],
+    [
+      'Praseodymium oxide fell by 50 cents to 92-94.50 dollars per kilogram.',
+      ['price Pr-oxide 2025-11-20 92..94.5 USD/kg prev:-0.5abs'],
+    ],
+    [
+      'China’s rare earth exports in January and February 2025 were 7,780 t and 2,886 t respectively, up 40% YoY.',
+      ['trade RE-all 2025-01 export CN>WORLD 7780 t', 'trade RE-all 2025-02 export CN>WORLD 2886 t'],
+    ],
+    [
+      'Les cours des oxydes de praséodyme et de néodyme ont crû de plus de 60 % sur un an.',
+      ['price PrNd-oxide 2025-11-20 yoy:60pct'],
+    ],
+  ]);
+});
+
 describe('shares by where goods come from and go', () => {
   cases([
     [

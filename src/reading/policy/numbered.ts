@@ -242,7 +242,8 @@ function fatesOf(row: Row, acts: Acts, all: readonly Acts[], page: PageContext):
     const ender = statuses.find(
       (item) => item.value === fate && item.start >= acts.end && isReached(row, item.start, item.end, acts),
     );
-    if (ender) return [['announced', ender, periodFor(issuerVerb(statuses, acts) ?? ender)]];
+    const issuer = ender && (issuerVerb(statuses, acts) ?? ender);
+    if (issuer) return [['announced', issuer, periodFor(issuer)]];
   }
   const out: Fate[] = [];
   const away = ({ start, end }: Item): number => (start >= acts.end ? start - acts.end : acts.start - end);

@@ -150,9 +150,22 @@ function datedActs(
   const used = new Set<Item>();
   for (const date of dates) {
     const free = verbs.filter((each) => !used.has(each));
+    const near = isVerbFinal(page) ? undefined : verbFor(row, date, free, acts);
+    // "since 2 April, when the dispute grew, a licence has been required": the verb, where "since" does not reach the act
+    const isFar = near?.type === 'start' && actFor(row, near, acts) === undefined;
     const verb = isVerbFinal(page)
       ? verbBehind(row, date, free, dates)
-      : endingIn(row, verbFor(row, date, free, acts));
+      : endingIn(
+          row,
+          isFar
+            ? verbFor(
+                row,
+                date,
+                free.filter(({ type }) => type === 'status'),
+                acts,
+              )
+            : near,
+        );
     if (!verb || isDatedElsewhere(row, verb, date, dates) || isPerhaps(row, verb)) continue;
     const act = actFor(row, verb, acts);
     if (!act || !isWithinReach(row, act, verb, date)) continue;

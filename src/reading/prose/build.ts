@@ -153,8 +153,9 @@ function dateAfter(figure: Figure): Item | undefined {
       /^ ?[^()]{0,10}:/.test(between(row, item.end, item.end + 12))
     )
       return undefined;
-    // "last month" needs no word to join it
+    // "last month" needs no word to join it, and "between January and September" has its own
     if (item.date!.grain === 'relative' && /^ $/.test(gap)) return item;
+    if (item.date!.grain === 'run' && /^ $|[^,] $/.test(gap)) return item;
     return /(?:in|for|during|on|of|im|am|en|em|no|na|durante|pendant|wahrend|under|i|la|el|于|在|\() ?(?:the |el |l')?(?:year |jahre? |ano (?:de )?|annee )?(?:early |late |mid-? ?)?$/.test(
       gap,
     )

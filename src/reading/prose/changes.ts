@@ -198,10 +198,14 @@ function monthBefore(row: Row, compared: Item): ChangeBasis | undefined {
   return (own.month! + 11) % 12 === date!.month! % 12 ? 'mom' : undefined;
 }
 
+/** Small money behind the figure of a step: "fell by 50 cents". */
+const CENTS = /^ ?(?:us |u\.s\. |euro ?)?(?:cents?|centavos?|centimes?|centimos?|ore)\b/;
+
 /** The change that a figure states. */
 export function changeOf(row: Row, figure: number, role: Role, basis: ChangeBasis, unitFactor = 1): Change[] {
-  const { quantity } = figureAt(row, figure);
+  const { quantity, end } = figureAt(row, figure);
   if (!quantity) return [];
+  const hundredth = quantity.kind === 'bare' && CENTS.test(between(row, end, end + 14)) ? 0.01 : 1;
   const sign = role.direction === 'down' ? -1 : 1;
   const unit =
     quantity.kind === 'percent'
@@ -213,7 +217,7 @@ export function changeOf(row: Row, figure: number, role: Role, basis: ChangeBasi
           : 'abs';
   const entry = (value: number): Change => ({
     basis,
-    value: quantity.kind === 'times' ? value : round(sign * value * unitFactor),
+    value: quantity.kind === 'times' ? value : round(sign * value * unitFactor * hundredth),
     unit,
   });
   return quantity.low === quantity.high ? [entry(quantity.low)] : [entry(quantity.low), entry(quantity.high)];

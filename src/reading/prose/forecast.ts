@@ -21,7 +21,7 @@ export function isForeseen(figure: Figure): boolean {
 }
 
 const GOING_ON =
-  /^(?: ?(?:t|tonnes|tons)?[- ](?:annually|a year|per year|per annum|yearly))?,? ?(?:by|in|bis|en|para|em|d'ici|till)? ?(?:and|und|et|y|e|och) (?:to |about |around |rund |etwa )?$/;
+  /^(?: ?(?:t|tonnes|tons)?[- ](?:annually|a[- ]year|per[- ]year|per[- ]annum|yearly))?,? ?(?:by|in|bis|en|para|em|d'ici|till)? ?(?:and|und|et|y|e|och) (?:to |about |around |rund |etwa )?$/;
 
 /** "48,000 t a year by 2030 and 190,000 t by 2040": the second of a list of forecasts, each with its year. */
 function isGoneOnFrom({ row, figure, before, role }: Figure): boolean {
@@ -122,7 +122,7 @@ function metricOf(figure: Figure): string | undefined {
 }
 
 /** A figure of what is to come. */
-export function forecastStatement(figure: Figure): Statement {
+export function forecastStatement(figure: Figure, of?: string): Statement {
   const { row, page } = figure;
   const { quantity } = figureAt(row, figure.figure);
   if (figure.role.role === 'change' && quantity!.kind !== 'times')
@@ -131,7 +131,7 @@ export function forecastStatement(figure: Figure): Statement {
   if (!subject) return { reason: 'a forecast of nothing that is named' };
   const period = timeAhead(figure);
   if (isPassed(period, page)) return { reason: 'a forecast of a time that has passed' };
-  const metric = metricOf(figure);
+  const metric = of ?? metricOf(figure);
   const place = row.items.findLast(
     ({ type, value, start }) =>
       type === 'place' &&
@@ -214,16 +214,16 @@ export function multipleAhead(
     40,
   );
   const foreseen = near(({ type, value }) => type === 'kind' && value === 'forecast', 40, 0);
-  const year = row.items.find(
-    ({ type, date, start }) =>
-      type === 'date' &&
-      date!.grain === 'year' &&
-      (page.published
-        ? date!.year! > page.published.year
-        : /\bby (?:about |around |the year )?$/.test(
-            between(row, Math.max(row.passage.start, start - 16), start),
-          )),
-  );
+  const isYear = ({ type, date, start }: Item): boolean =>
+    type === 'date' &&
+    date!.grain === 'year' &&
+    (page.published
+      ? date!.year! > page.published.year
+      : /\bby (?:about |around |the year )?$/.test(
+          between(row, Math.max(row.passage.start, start - 16), start),
+        ));
+  // "to double by 2030 and to triple by 2040": the year behind it, else the first
+  const year = row.items.find((item) => isYear(item) && item.start >= multiple.end) ?? row.items.find(isYear);
   const material =
     row.items.findLast(({ type, end }) => type === 'material' && end <= multiple.start)?.value ??
     row.items.find(({ type }) => type === 'material')?.value ??

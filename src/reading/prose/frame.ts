@@ -304,6 +304,11 @@ class Walk {
 
   #change(figure: number, role: Role, name: Item | undefined): void {
     const { quantity } = figureAt(this.#row, figure);
+    if (!this.#row.isCjk && !name && this.#names.get(figure - 1)?.type === 'date') {
+      // "7,780 t and 2,886 t respectively in January and February, up 40%"
+      this.reasons.set(figure, 'a change of no one figure of a list');
+      return;
+    }
     const target = this.#isOfNext(figure, role)
       ? undefined
       : (this.#listedTarget(figure, name) ?? this.#targetOf(figure, name));

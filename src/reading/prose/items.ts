@@ -243,11 +243,16 @@ function spreadToStart(items: Item[], { low }: NormalText): void {
 /** The text between two positions, as it is compared. */
 export const between = (row: Row, from: number, to: number): string => row.normal.low.slice(from, to);
 
+const MEASURE: ReadonlySet<string> = new Set(['measure']);
+
 /** The text between two positions without "in volume" and "in value". */
-export function gapWithoutMeasures(row: Row, from: number, to: number): string {
-  const measures = row.items.filter(
-    ({ type, start, end }) => type === 'measure' && start >= from && end <= to,
-  );
+export function gapWithoutMeasures(
+  row: Row,
+  from: number,
+  to: number,
+  types: ReadonlySet<string> = MEASURE,
+): string {
+  const measures = row.items.filter(({ type, start, end }) => types.has(type) && start >= from && end <= to);
   let gap = '';
   let at = from;
   for (const { start, end } of measures) {

@@ -42,6 +42,7 @@ export function statementOf(figure: Figure): Statement | undefined {
   const { row, role } = figure;
   const { quantity } = figureAt(row, figure.figure);
   if (isOfOther(figure)) return { reason: 'about another commodity' };
+  if (isBesideTicker(figure)) return { reason: 'a share price, rate, index or the like' };
   const reach = quantity!.kind === 'price' ? 6 : 26;
   const isFunded =
     quantity!.kind === 'money' && quantity!.hasMultiplier && isNear(row, figure.figure, 'funding', 30, 30);
@@ -68,6 +69,14 @@ export function statementOf(figure: Figure): Statement | undefined {
       return { reason: 'no unit' };
   }
 }
+
+const TICKER_BEFORE = /\((?:[^()]{0,24}[,;] ?)?[A-Z]{2,8}: ?[A-Z0-9.]{1,8} [^()]{0,12}$/;
+
+/** "(OTCPK:LYSCF +2.3%)": how the shares moved. */
+const isBesideTicker = ({ row, figure }: Figure): boolean => {
+  const { start } = figureAt(row, figure);
+  return TICKER_BEFORE.test(row.normal.text.slice(Math.max(row.passage.start, start - 60), start));
+};
 
 /** What would make a figure of something else than the one before it. */
 const OTHER_THINGS: ReadonlySet<string> = new Set([

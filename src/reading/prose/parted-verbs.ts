@@ -5,6 +5,9 @@ import type { Span } from '../sentences.ts';
 import type { Item } from './items.ts';
 
 const PARTED_MOST = 160;
+const SHORT_PART = 3;
+/** What ends the clause of a verb: its second part stands there, and no preposition or article does. */
+const CLAUSE_END = /^ ?(?:[.,;:!?)-]|$|und |aber |als |wie )/;
 
 /** A verb of a flow whose second part stands behind the amount: "führte im September 5.774 Tonnen aus". */
 export function partedFlowsIn(
@@ -21,7 +24,14 @@ export function partedFlowsIn(
   for (const { start, end } of passage.quantities) {
     for (const { flow, verbs, parts } of flows) {
       const verb = verbs.findLast((word) => word.end < start);
-      const part = verb && parts.find((word) => word.start > end);
+      // a short second part is a preposition as well: only at the end of its clause
+      const part =
+        verb &&
+        parts.find(
+          (word) =>
+            word.start > end &&
+            (word.end - word.start > SHORT_PART || CLAUSE_END.test(low.slice(word.end, word.end + 6))),
+        );
       if (!verb || !part || start - verb.start > PARTED_MOST || part.end - end > PARTED_MOST) continue;
       return [{ type: 'flow', start: verb.start, end: verb.end, value: flow }];
     }
@@ -41,9 +51,6 @@ function wordsIn(low: string, { start, end }: Span, list: Phrases): Span[] {
   }
   return found;
 }
-
-/** What ends the clause of a verb: its second part stands there, and no preposition or article does. */
-const CLAUSE_END = /^ ?(?:[.,;:!?)-]|$|und |aber |als |wie )/;
 
 /** German verbs of change whose second part ends the clause: "brachen um 31 Prozent auf 4.000 Tonnen ein". */
 export function partedDirectionsIn(

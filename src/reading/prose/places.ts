@@ -66,12 +66,15 @@ export function partOf(row: Row, place: Item): Part {
   return 'listed';
 }
 
-/** "exportations chinoises", "exportações brasileiras": in small letters right behind the flow. */
+/** Languages whose subject may stand right behind its verb: "führte Deutschland ein", "exportó China". */
+const INVERTING: ReadonlySet<string> = new Set(['de', 'es', 'pt', 'sv']);
+
+/** "exportations chinoises", "Ausfuhren Chinas": right behind the flow, in small letters or as its subject. */
 const isAdjectiveOfFlow = (row: Row, place: Item): boolean => {
   const letter = row.normal.text[place.start]!;
+  const isSmall = letter >= 'a' && letter <= 'z';
   return (
-    letter >= 'a' &&
-    letter <= 'z' &&
+    (isSmall || INVERTING.has(row.language)) &&
     row.items.some(({ type, end }) => type === 'flow' && place.start - end === 1)
   );
 };

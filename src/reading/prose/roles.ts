@@ -433,10 +433,13 @@ function isGoverning(row: Row, found: Found, item: Item): boolean {
 const isQuotaWord = (row: Row, { start, end }: Item): boolean =>
   row.items.some((item) => item.type === 'quotaWord' && item.start === start && item.end === end);
 
+/** "an increase of 45% year on year and 4.7% month on month": each may say what it is measured against. */
+const LISTED_WITHIN: ReadonlySet<string> = new Set(['measure', 'basis']);
+
 /** "up 6.1% and 17.5%": a percent in a list after a change is one too. */
 function isListedChange(row: Row, figure: number): boolean {
   const before = figureAt(row, figure - 1);
-  const gap = gapWithoutMeasures(row, before.end, figureAt(row, figure).start);
+  const gap = gapWithoutMeasures(row, before.end, figureAt(row, figure).start, LISTED_WITHIN);
   if (before.quantity!.kind !== 'percent') return false;
   if (!/^(?:,|、| and | und | y | e | et |和|及|与|,? and |から?|と)\s?(?:by |about |a |an )?$/.test(gap))
     return false;
@@ -602,6 +605,9 @@ function isFrom(row: Row, figure: number): boolean {
       return false;
     if (item.type === 'to' && start - item.end < 4) return false;
     if (item.type !== 'from') continue;
+    // "de las que 3.800 toneladas": a part, not a start
+    if (row.phrases.partOfIt.startBefore(row.normal.low, start, row.passage.start) !== undefined)
+      return false;
     // "Umsatz von", "chiffre d'affaires de": the figure of the line, not where it came from
     const named = items[i - 1];
     if (

@@ -38,6 +38,9 @@ const OWN_GAP_CJK = /^(?:的|の| ?|以上の|的?稀土)$/;
 const LIST_GAP =
   /^(?:,|、|，| and |, and | & |\/|和|及|与|以及| und | et | y | e | och |와 ?|과 ?| 및 |と|や|および|・|,? as well as )\s?(?:the |its |unlisted |other |mixed |separated |those of |of |to |for |der |die |los |las |les |des |de |d')?$/;
 
+/** "200 tons per year (tpy) of Dy": the unit once more, in short. */
+const UNIT_AGAIN = /^ ?\((?:tpa|tpy|t|mt|t\/a|t\/y|kg)\)/;
+
 /** What may stand between the months of a list. */
 export const DATE_LIST_GAP =
   /^(?:,|、| ?and | ?& ?|\/|和|及|与|以及| und | et | y | e | och |와 ?|과 ?| 및 |と|・|, and )\s?(?:in |im |en |em )?$/;
@@ -218,7 +221,7 @@ function ownedAfter(row: Row, index: number, startsWithSubject: boolean): Item[]
       else if (!CONNECTORS.has(item.type)) break;
       continue;
     }
-    const gap = gapWithoutPurity(row, at, item.start);
+    const gap = gapWithoutPurity(row, at, item.start).replace(UNIT_AGAIN, '');
     const isJoined = isCjk ? OWN_GAP_CJK.test(gap) || OWN_GAP_LATIN.test(gap) : OWN_GAP_LATIN.test(gap);
     if (!isJoined || gap.length > 34) break;
     if (item.type === 'date' && (isCompared(row, item) || row.normal.low[item.end] === ':')) break;

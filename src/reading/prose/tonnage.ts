@@ -52,7 +52,8 @@ export function tonnageStatement(figure: Figure): Statement {
         ({ type }) =>
           type === 'quotaWord' ||
           (nearestGovernor === undefined && (type === 'org' || type === 'quota' || type === 'total')),
-      ));
+      )) ||
+    isMoreOfQuota(figure, nearestGovernor === undefined);
   if (isQuota) return quotaStatement(figure);
   const isCapacity =
     nearestGovernor?.governor === 'capacity' ||
@@ -60,7 +61,7 @@ export function tonnageStatement(figure: Figure): Statement {
   const gap = governors.find(({ governor }) => governor === 'deficit' || governor === 'surplus');
   if (gap && gap.distance <= GAP_REACH)
     return isForeseen(figure)
-      ? forecastStatement(figure)
+      ? forecastStatement(figure, gap.governor)
       : { reason: 'how far supply and demand lie apart, which is not read' };
   if (quantity!.perYear || isCapacity || isYearly(figure)) {
     if (has('target', 45)) return targetStatement(figure);
@@ -104,6 +105,15 @@ export function tonnageStatement(figure: Figure): Statement {
     }
   }
 }
+
+/** "Weitere 3.746 t entfallen auf ausländische Firmen": right behind a quota, where nothing else is named. */
+const isMoreOfQuota = ({ row, memory: { quota }, passage, last }: Figure, isUngoverned: boolean): boolean =>
+  !row.isCjk &&
+  isUngoverned &&
+  last === undefined &&
+  quota !== undefined &&
+  passage - quota === 1 &&
+  !row.items.some(({ type }) => type === 'flow' || type === 'material' || type === 'metric');
 
 const A_MONTH =
   /^[^,;.。，；]{0,40}?(?:(?:per|a|each|every|pro|im|par|por|al|cada|chaque) (?:month|monat|mois|mes)\b(?! (?:before|earlier|ago|later|prior|on month|zuvor|fruher|auparavant|plus tot|antes|anterior|to month))|\/ ?month|monthly on average|\/月|每月|毎月|月あたり|か月当たり)/;

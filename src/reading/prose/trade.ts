@@ -105,6 +105,7 @@ function reporterOf(
   const before =
     last?.kind === 'trade' && passage - last.passage <= 2 && last.flow === flow ? last : undefined;
   if (!before?.reporter) return parties.reporter;
+  if (parties.reporter === undefined && before.reporter !== parties.partner) return before.reporter;
   if (!row.isCjk && (parties.reporter !== page.reporter || before.reporter === page.reporter))
     return parties.reporter;
   const isNamed = row.items.some(
