@@ -354,6 +354,49 @@ describe('parts of a company under heads of its accounts', () => {
   });
 });
 
+describe('a quarter and the months up to it under heads of their own', () => {
+  const three = 'Three months ended September 30,';
+  const nine = 'Nine months ended September 30,';
+  const sums = (...figures: readonly string[]): string => figures.map((figure) => `$\n${figure}`).join('\n');
+
+  it.each([
+    [
+      'one cell a line',
+      `${three}\n${nine}\n2025\n2024\n2025\n2024
+Revenue\n${sums('52,553', '61,927', '169,756', '141,868')}
+Gross profit\n${sums('12,553', '11,927', '41,756', '40,868')}`,
+    ],
+    [
+      'tabs',
+      `\t${three}\t${nine}\n\t2025\t2024\t2025\t2024
+Revenue\t$52,553\t$61,927\t$169,756\t$141,868
+Gross profit\t$12,553\t$11,927\t$41,756\t$40,868`,
+    ],
+    [
+      'bars',
+      `| | ${three} | | ${nine} | |\n|---|---|---|---|---|\n| | 2025 | 2024 | 2025 | 2024 |
+| Revenue | $52,553 | $61,927 | $169,756 | $141,868 |
+| Gross profit | $12,553 | $11,927 | $41,756 | $40,868 |`,
+    ],
+    [
+      'single spaces',
+      `${three} ${nine}\n2025 2024 2025 2024
+Revenue $52,553 $61,927 $169,756 $141,868
+Gross profit $12,553 $11,927 $41,756 $40,868`,
+    ],
+  ])('are parted, with %s', (_, table) => {
+    const line = (metric: string, figure: number, period: string): string =>
+      `financial MP Materials ${metric} MP Materials ${figure}000 USD ${period}`;
+    const periods = ['2025-Q3', '2024-Q3', '2025-01/2025-09', '2024-01/2024-09'];
+    const row = (metric: string, figures: readonly number[]): string[] =>
+      figures.map((figure, index) => line(metric, figure, periods[index]!));
+    expect(cells(`MP Materials Corp. (in thousands)\n${table}`, '2025-11-06')).toEqual([
+      ...row('revenue', [52_553, 61_927, 169_756, 141_868]),
+      ...row('gross_profit', [12_553, 11_927, 41_756, 40_868]),
+    ]);
+  });
+});
+
 describe('signs in cells of their own', () => {
   it.each([
     `                          2025            2024

@@ -90,7 +90,7 @@ export function createCellReader(
     const key = normal.text.slice(span.start, end);
     const before = known.get(key);
     if (before) return before;
-    const read = meaningOf(normal, span.start, end, units, vocabulary, language);
+    const read = meaningOf(clipped(normal, end), span.start, end, units, vocabulary, language);
     const best = withoutMark(read, span.start, end);
     known.set(key, best);
     return best;
@@ -99,8 +99,7 @@ export function createCellReader(
   /** "Mine productione": the mark of an estimate, glued to the last word, is no letter of it. */
   const withoutMark = (read: Meaning, start: number, end: number): Meaning => {
     if (read.unexplained < SHORTEST_MARKED || !vocabulary.estimated.has(normal.low[end - 1]!)) return read;
-    const [low, text] = [normal.low.slice(0, end - 1), normal.text.slice(0, end - 1)];
-    const other = meaningOf({ ...normal, low, text }, start, end - 1, units, vocabulary, language);
+    const other = meaningOf(clipped(normal, end - 1), start, end - 1, units, vocabulary, language);
     return other.unexplained + SHORTEST_MARKED <= read.unexplained ? other : read;
   };
 
@@ -129,6 +128,13 @@ export function createCellReader(
   const printed = ({ start, end }: Span): string => normal.text.slice(start, end);
   return { language, cell, figureCell, meaning, printed };
 }
+
+/** A text that ends with a cell, so that no date or unit goes on into the next one. */
+const clipped = (normal: NormalText, end: number): NormalText => ({
+  ...normal,
+  low: normal.low.slice(0, end),
+  text: normal.text.slice(0, end),
+});
 
 const ARROWS: Readonly<Record<string, -1 | 1>> = { '▲': 1, '△': 1, '▼': -1, '▽': -1 };
 

@@ -90,7 +90,12 @@ function moneyIn(cells: readonly (Cell | undefined)[]): UnitPhrase[] {
  */
 function headsOver(grid: Grid, width: number): (readonly Cell[])[] {
   const over: Cell[][] = Array.from({ length: width }, () => []);
-  const rows = grid.heads.map((cells) => alignedHead(cells, width));
+  const aligned = grid.heads.map((cells) => alignedHead(cells, width));
+  const rows = aligned.map((row, level) =>
+    row === undefined && aligned.slice(level + 1).some((below) => below !== undefined)
+      ? evenlySpread(grid.heads[level]!, width)
+      : row,
+  );
   rows.forEach((cells, level) => {
     if (!cells) return;
     const below = rows.slice(level + 1).find((other) => other !== undefined);
@@ -108,6 +113,16 @@ function headsOver(grid: Grid, width: number): (readonly Cell[])[] {
     });
   });
   return over;
+}
+
+/** Heads that each stand over as many of the columns behind the names: "Volume", "Value" over twice two years. */
+function evenlySpread(cells: readonly Cell[], width: number): (Cell | undefined)[] | undefined {
+  const filled = cells.filter(
+    ({ kind }, index) => kind !== 'empty' && !(index === 0 && isLabelHead(cells[0])),
+  );
+  const each = (width - 1) / filled.length;
+  if (filled.length < 2 || each < 2 || !Number.isInteger(each)) return undefined;
+  return [undefined, ...filled.flatMap((cell) => Array.from({ length: each }, () => cell))];
 }
 
 /** A row of heads as wide as the table: the corner over the labels may be left out. */

@@ -327,9 +327,17 @@ function unitAfter(
     };
   }
   const unit = unitPhraseAt(normal, i, end, vocabulary);
-  if (!unit) return undefined;
+  if (!unit || (unit.kind === 'money' && startsSum(normal.text, unit.end, end))) return undefined;
   return currency && unit.currency === undefined && unit.kind !== 'percent' ? undefined : unit;
 }
+
+/** "$53,553 $62,927": the second sign is of the second sum. */
+function startsSum(text: string, at: number, end: number): boolean {
+  SUM_BEHIND.lastIndex = at;
+  return at < end && SUM_BEHIND.test(text);
+}
+
+const SUM_BEHIND = /[(-]?\d/y;
 
 /** A word that says up or down: 涨, 跌, "up", "down". */
 function directionAt(

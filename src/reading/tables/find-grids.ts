@@ -108,7 +108,9 @@ function blockEnd(normal: NormalText, lines: readonly TextLine[], first: number)
 
 function gridsOf(layout: Layout, first: number, last: number, reader: CellReader): Grid[] {
   const { normal, lines } = layout;
-  const filled = lines.slice(first, last + 1).filter((line) => !isBlankLine(line));
+  const filled = lines
+    .slice(first, last + 1)
+    .filter((line) => !isBlankLine(line) && !RULE_LINE.test(normal.text.slice(line.start, line.end)));
   const spans = cellsWithSigns(
     normal,
     filled.map(({ cells }) => cells),

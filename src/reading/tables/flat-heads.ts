@@ -1,9 +1,10 @@
 import type { NormalText } from '../normalise.ts';
 import type { Span } from '../sentences.ts';
 import type { Cell, CellReader } from './cell.ts';
-import { makeOf } from './flat-rows.ts';
+import { makeOf, trim } from './flat-rows.ts';
 import { type GridRow, isLabelHead, isYearCell, namedColumns } from './grid.ts';
 import type { TextLine } from './lines.ts';
+import { endedStarts } from './table-period.ts';
 
 const LONGEST_HEADS = 300;
 
@@ -63,14 +64,27 @@ export function headCells(normal: NormalText, line: TextLine, reader: CellReader
   return cells;
 }
 
+/** The years, months or quarters that a line ends with; "May 2025" is one. */
 function timesAtEnd(words: readonly Span[], reader: CellReader): Cell[] {
   const times: Cell[] = [];
   for (let i = words.length - 1; i >= 0; i--) {
-    const cell = reader.cell(words[i]!);
+    const pair = i > 0 ? reader.cell({ start: words[i - 1]!.start, end: words[i]!.end }) : undefined;
+    const isOne = pair?.kind === 'date' && pair.dates.length === 1;
+    const cell = isOne ? pair : reader.cell(words[i]!);
     if (!isTime(cell)) break;
     times.unshift(cell);
+    if (isOne) i--;
   }
   return times.length >= 2 ? times : [];
+}
+
+/** "Three months ended September 30, Nine months ended September 30," in one line: a head each. */
+export function endedHeads(normal: NormalText, line: TextLine, reader: CellReader): Cell[] {
+  if (line.end - line.start > LONGEST_HEADS) return [];
+  const starts = endedStarts(normal.low.slice(line.start, line.end)).map((at) => line.start + at);
+  return starts.map((start, index) =>
+    reader.cell(trim(normal.text, { start, end: starts[index + 1] ?? line.end })),
+  );
 }
 
 /** The heads that a stretch ends with, each of one word. */

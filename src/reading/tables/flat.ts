@@ -3,7 +3,15 @@ import type { NormalText } from '../normalise.ts';
 import type { Span } from '../sentences.ts';
 import type { CellReader, Meaning } from './cell.ts';
 import { captionsAbove, captionsBelow, isBlankLine, type Layout } from './find-grids.ts';
-import { headCells, headLineBefore, headsAtEnd, headsOnRight, isTime, spreadOver } from './flat-heads.ts';
+import {
+  endedHeads,
+  headCells,
+  headLineBefore,
+  headsAtEnd,
+  headsOnRight,
+  isTime,
+  spreadOver,
+} from './flat-heads.ts';
 import { type Lead, leadOfGood, makeOf, otherRow, rowsInLine, trim } from './flat-rows.ts';
 import { type Grid, type GridRow, namedColumns } from './grid.ts';
 
@@ -119,7 +127,9 @@ function gridsOf(layout: Layout, rows: readonly FlatRow[], reader: CellReader): 
   const heads =
     headLine === undefined ? headsAtEnd(normal, lead, reader) : headCells(normal, lines[headLine]!, reader);
   const upperLine = headLine === undefined ? undefined : headLineBefore(lines, headLine, used);
-  const upper = upperLine === undefined ? [] : headCells(normal, lines[upperLine]!, reader).filter(isTime);
+  const times = upperLine === undefined ? [] : headCells(normal, lines[upperLine]!, reader).filter(isTime);
+  const ended = upperLine === undefined ? [] : endedHeads(normal, lines[upperLine]!, reader);
+  const upper = ended.length > 1 ? ended : times;
   const above = captionsAbove(layout, headLine ?? first, reader);
   const below = captionsBelow(lines, rows.at(-1)!.line, reader);
   const leading = lead.end > lead.start ? [reader.meaning(lead)] : [];

@@ -8,7 +8,7 @@ import { type Column, columnsOf } from './columns.ts';
 import type { Aside, GridReading, TablePage } from './context.ts';
 import { findLineGrids, type Layout, layoutOf } from './find-grids.ts';
 import { findFlatGrids } from './flat.ts';
-import { datedRows, type Grid, partedByKind } from './grid.ts';
+import { datedRows, type Grid, isNamingCell, partedByKind } from './grid.ts';
 import { readLevelTable } from './level-table.ts';
 import { readPriceTable } from './price-table.ts';
 import { findStackedGrids } from './stacked.ts';
@@ -43,8 +43,9 @@ export function readTables(normal: NormalText, language: PageLanguage, page: Tab
       const reading = readGrid(grid, page);
       if (reading.drafts.length === 0) {
         if (!isPlainTable(grid)) continue;
-        spans.push({ start: grid.start, end: grid.end });
-        markUsed(layout, [grid]);
+        const own = grid.layout === 'flat' ? grid.rows : [grid];
+        for (const { start, end } of own) spans.push({ start, end });
+        markUsed(layout, own);
         continue;
       }
       for (const draft of reading.drafts) drafts.push(draft);
@@ -72,13 +73,11 @@ export function readTables(normal: NormalText, language: PageLanguage, page: Tab
  * in it; a figure without its heads would be read wrongly.
  */
 function isPlainTable({ layout, heads, rows }: Grid): boolean {
-  const naming = heads
-    .flat()
-    .filter(({ roles, units, kind }) => roles.size > 0 || units.length > 0 || kind === 'date');
+  const naming = heads.flat().filter(isNamingCell);
   const filled = rows.filter(
     ({ cells }) => cells.length > 1 && cells.some(({ figures }) => figures.length > 0),
   );
-  return layout === 'lines' && naming.length >= 2 && filled.length >= 2;
+  return (layout === 'lines' || layout === 'flat') && naming.length >= 2 && filled.length >= 2;
 }
 
 function markUsed({ lines, used }: Layout, spans: readonly Span[]): void {

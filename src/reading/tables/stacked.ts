@@ -13,6 +13,7 @@ import {
   type Starter,
 } from './stacked-cells.ts';
 import { columnGrids } from './stacked-columns.ts';
+import { monthsEnded } from './table-period.ts';
 
 const FEWEST_CELLS = 6;
 const MOST_BETWEEN_ROWS = 40;
@@ -173,7 +174,7 @@ function gridOf(items: readonly Item[], rows: readonly RowSpan[], layout: Layout
     reader,
     start: head.cells[0]?.start ?? body[0]!.start,
     end: body.at(-1)!.end,
-    heads: head.cells.length > 0 ? [head.cells] : [],
+    heads: head.cells.length > 0 ? [...upperHeads(items, head.from), head.cells] : [],
     rows: body,
     isAligned: head.cells.length === width,
     hasLostHeads: head.cells.length === 0 && headsBefore(items, first.from, width) >= 2,
@@ -189,6 +190,16 @@ const isPureHead = (cell: Cell | undefined): boolean =>
   (cell.roles.size > 0 || cell.units.length > 0 || cell.words.has('basis')) &&
   cell.unexplained === 0 &&
   cell.materials.length === 0;
+
+/** "Three months ended", "Nine months ended" right before heads: heads over several of them. */
+function upperHeads(items: readonly Item[], to: number): Cell[][] {
+  let from = to;
+  while (from > 0 && to - from < MOST_UPPER && isEnded(items[from - 1]!.cell)) from--;
+  return to - from < 2 ? [] : [items.slice(from, to).map(({ cell }) => cell)];
+}
+
+const MOST_UPPER = 4;
+const isEnded = ({ text }: Cell): boolean => monthsEnded(text) !== undefined;
 
 /** How many cells right before the first row are heads that could not be put over its columns. */
 function headsBefore(items: readonly Item[], first: number, width: number): number {
@@ -222,7 +233,10 @@ function headBefore(
       const before = items[from - 1]?.cell;
       const isWhole =
         size === width
-          ? isLabelHead(cells[0]) || (!cells.some(isLabelHead) && !isPureHead(before))
+          ? isLabelHead(cells[0]) ||
+            (!cells.some(isLabelHead) &&
+              !isPureHead(before) &&
+              !(before && isEnded(before) && isEnded(cells[0]!)))
           : !isLabelHead(cells[0]) && !isPureHead(before);
       if (isEnough && isWhole && share > bestShare && cells.every(isHead))
         [best, bestShare] = [{ cells, from, to }, share];

@@ -90,6 +90,10 @@ const MONTHS: Readonly<Record<string, number>> = {
   十二: 12,
 };
 
+/** Where such words begin in a text. */
+export const endedStarts = (text: string): number[] =>
+  [...text.matchAll(new RegExp(ENDED, 'g'))].map(({ index }) => index);
+
 /** How many months "three months ended", "year ended", 九个月 say; nothing where no such words are in a text. */
 export function monthsEnded(text: string): number | undefined {
   const ended = ENDED.exec(text);
