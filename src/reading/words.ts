@@ -25,6 +25,7 @@ const OWN_LANGUAGE_ONLY: ReadonlySet<WordType> = new Set([
   'funding',
   'worth',
   'notFigure',
+  'content',
   'rate',
   'fate',
   'licence',

@@ -73,6 +73,7 @@ export type WordType =
   | 'funding'
   | 'worth'
   | 'notFigure'
+  | 'content'
   | 'rate'
   | 'fate'
   | 'licence'
@@ -242,6 +243,7 @@ export type PhraseList =
   | 'pronoun'
   | 'partOfIt'
   | 'wholeBefore'
+  | 'anyGoods'
   | 'suchAs'
   | 'retrospect'
   | 'purity'
@@ -405,6 +407,7 @@ function phrasesOf(
     partOfIt: phrases(changeWords.partsOfIt),
     wholeBefore: phrases(changeWords.wholes),
     suchAs: phrases(changeWords.examples),
+    anyGoods: phrases(subjectWords.anyGoods),
     retrospect: phrases(retrospects),
     purity: phrases(gradeWords.purityWords),
     speakerTitle: phrases(subjectWords.speakers.titles),
@@ -498,6 +501,7 @@ function addSubjects(data: VocabularyData['subjectWords'], addBy: AddBy, add: Ad
   add('worth', 'worth', data.money.worth);
   add('rate', 'rate', data.rates);
   add('notFigure', 'none', data.notFigures);
+  add('content', 'content', data.contents);
   addBy('fate', data.approval.fates);
   add('licence', 'licence', data.approval.subject);
   add('licenceRate', 'rate', data.approval.rate);

@@ -251,6 +251,77 @@ describe('what is measured against what, and what is no change at all', () => {
   ]);
 });
 
+describe('accounts in other words', () => {
+  cases([
+    [
+      "MP Materials' sales rose 84% to $57.4 million in the second quarter.",
+      ['financial revenue 2025-Q2 MP Materials 57400000 USD prev:84pct'],
+    ],
+    [
+      'Le chiffre d’affaires de Lynas a progressé de 66 % à 200,2 millions de dollars australiens au troisième trimestre.',
+      ['financial revenue 2025-Q3 Lynas Rare Earths 200200000 AUD prev:66pct'],
+    ],
+    [
+      'Lynas erzielte im dritten Quartal einen Umsatz von 200,2 Millionen australischen Dollar, nach 120,5 Millionen im Vorjahr.',
+      [
+        'financial revenue 2025-Q3 Lynas Rare Earths 200200000 AUD',
+        'financial revenue 2024-Q3 Lynas Rare Earths 120500000 AUD',
+      ],
+    ],
+    [
+      'Au deuxième trimestre, MP Materials a enregistré une perte nette de 30,9 millions de dollars, contre une perte de 34,1 millions un an plus tôt.',
+      [
+        'financial net_profit 2025-Q2 MP Materials -30900000 USD',
+        'financial net_profit 2024-Q2 MP Materials -34100000 USD',
+      ],
+    ],
+    ['MP Materials sold magnets to Apple for the first time and said sales of NdPr oxide rose 12%.', []],
+  ]);
+});
+
+describe('what is to come, and what is allowed', () => {
+  cases([
+    [
+      'Bis 2030 soll die Nachfrage nach Seltenerdmagneten weltweit auf 400.000 Tonnen steigen, erwartet die IEA.',
+      ['forecast NdFeB-magnet demand 2030 WORLD 400000 t'],
+    ],
+    [
+      'A demanda por ímãs de terras raras deve chegar a 600 mil toneladas em 2035.',
+      ['forecast NdFeB-magnet demand 2035 600000 t'],
+    ],
+    [
+      'China hat die Förderquote für 2024 auf 270.000 Tonnen festgesetzt, 5,9 Prozent mehr als im Vorjahr.',
+      ['target RE-all mining_quota 2024 CN 270000 t yoy:5.9pct'],
+    ],
+    [
+      'A China fixou a cota de mineração de 2024 em 270.000 toneladas, alta de 5,9%.',
+      ['target RE-all mining_quota 2024 CN 270000 t prev:5.9pct'],
+    ],
+    [
+      'Seulement 19 des 141 demandes de licences d’exportation ont été approuvées.',
+      ['approval licences_granted 19 count', 'approval licences_applied 141 count'],
+    ],
+  ]);
+});
+
+describe('figures of other things are left unread', () => {
+  cases([
+    ['Each electric car contains about 2 kg of neodymium magnets, and EV sales rose 25% in September.', []],
+    ['Ein Windrad enthält bis zu 600 Kilogramm Neodym.', []],
+    [
+      'Die Aktie von Lynas legte um 7,2 Prozent auf 11,35 Euro zu, nachdem China die Ausfuhr Seltener Erden beschränkt hatte.',
+      [],
+    ],
+    ["China's exports overall grew 8.3% in September to $328.6 billion, while rare earth exports fell.", []],
+    ['US imports of Chinese goods fell 27% in September. Rare earth exports were not broken out.', []],
+    [
+      'The plant makes 2,000 tonnes of magnets a year and 40,000 tonnes of slag.',
+      ['capacity magnet-all 2000 t'],
+    ],
+    ['El yacimiento contiene 33.000 toneladas de óxidos de tierras raras, según la empresa.', []],
+  ]);
+});
+
 describe('shares by where goods come from and go', () => {
   cases([
     [

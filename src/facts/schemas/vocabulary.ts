@@ -146,6 +146,8 @@ export const subjectWords = file(
     benchmarks: wordsBy,
     money: z.strictObject({ funding: words, worth: words }),
     rates: words,
+    contents: words,
+    anyGoods: words,
     notFigures: words,
     approval: z.strictObject({
       subject: words,

@@ -19,10 +19,10 @@ const MOST_LICENCES = 100_000;
 const CARRIED = 2;
 /** "19 of 141", "38 out of the 60", "19 von 141", "3 sur 12". */
 const OF_JOINT =
-  /^(?: ?(?:份|件|건|项|个|张)?(?:\/|／)| (?:licences |licenses |permits |were granted |were approved )?(?:out )?of (?:the |its |their |all |some |about |a total of |more than |around )*| von (?:den |insgesamt |rund )*| sur (?:les |un total de )?| de (?:las |los |un total de |um total de )?| das | dos | av )$/;
+  /^(?: ?(?:份|件|건|项|个|张)?(?:\/|／)| (?:licences |licenses |permits |were granted |were approved )?(?:out )?of (?:the |its |their |all |some |about |a total of |more than |around )*| von (?:den |insgesamt |rund )*| sur (?:les |un total de )?| de (?:las |los |un total de |um total de )?| des | das | dos | av )$/;
 /** "Of the 141 applications, 19": what comes before the larger figure. */
 const OF_BEFORE =
-  /(?:^|[\s,，(])(?:(?:out )?of|von|sur|de|das|dos|av|entre|unter)(?: (?:the|its|their|all|some|about|around|roughly|nearly|a total of|more than|den|insgesamt|rund|les|las|los|un total de|um total de))* ?$/i;
+  /(?:^|[\s,，(])(?:(?:out )?of|von|sur|de|des|das|dos|av|entre|unter)(?: (?:the|its|their|all|some|about|around|roughly|nearly|a total of|more than|den|insgesamt|rund|les|las|los|un total de|um total de))* ?$/i;
 const OF_WHICH =
   /of (?:which|them|these|those)|wovon|davon|dont|de las cuales|de los cuales|das quais|dos quais|其中|のうち|うち|中|가운데|중|varav/;
 const COUNTER = /^ ?(?:份|件|건|张|项|批|通|장)/;

@@ -74,6 +74,14 @@ function leftOpen({ row, figure, memory, passage }: Figure): string | undefined 
 
 const AHEAD_MOST = 70;
 
+/** "grew 8.3%, while rare earth exports fell": behind a comma a clause of its own begins. */
+function opensAnother({ normal: { low }, phrases, isCjk }: Row, from: number, to: number): boolean {
+  if (isCjk) return false;
+  for (let at = low.indexOf(', ', from); at >= 0 && at < to; at = low.indexOf(', ', at + 1))
+    if (phrases.conjunction.endAfter(low, at + 1, to) !== undefined) return true;
+  return false;
+}
+
 /** The first material after a figure whose sentence has named none: "At 2,075 yuan, dysprosium oxide was down". */
 export function materialAhead({ row, figure }: Pick<Figure, 'row' | 'figure'>): Item | undefined {
   const own = figureAt(row, figure);
@@ -87,6 +95,7 @@ export function materialAhead({ row, figure }: Pick<Figure, 'row' | 'figure'>): 
   const limit = next < row.figures.length ? figureAt(row, next).start : row.passage.end;
   const item = row.items.find(({ type, start }) => type === 'material' && start >= own.end && start < limit);
   if (!item || item.start - own.end > AHEAD_MOST) return undefined;
+  if (opensAnother(row, own.end, item.start)) return undefined;
   const stop = row.isCjk ? /[;。、，,]/ : /[;。]|,.*,/;
   return stop.test(between(row, own.end, item.start).replace(/\d[\d.,]*\d/g, '')) ? undefined : item;
 }

@@ -152,6 +152,8 @@ export function lineOfMoney(figure: Figure): Item | undefined {
   // "losses narrowed to 12 million from 20 million": what it is compared with is of the same line
   if (!metric && !gain && role.role === 'from' && last?.kind === 'financial' && last.metric)
     return { type: 'metric', value: last.metric.replace(/^segment_/, ''), start: own.start, end: own.start };
+  const sales = metric || gain ? undefined : salesOf(figure);
+  if (sales) return sales;
   if (!gain || (metric && (GAINS.has(metric.value) || metric.end > gain.start))) return metric;
   const isPassed =
     metric && row.figures.some((at) => row.items[at]!.start > metric.end && row.items[at]!.end <= gain.start);
@@ -165,6 +167,31 @@ export function lineOfMoney(figure: Figure): Item | undefined {
     page.mainOrg !== undefined ||
     (memory.org !== undefined && passage - memory.org.passage <= CARRIED.org);
   return isCompany ? { ...gain, type: 'metric', value: 'net_profit' } : metric;
+}
+
+const SALES_REACH = 60;
+
+/** "Sales of MP Materials rose 84% to 57.4 million": money for what a company sold is its revenue. */
+export function salesOf(figure: Figure): Item | undefined {
+  const { row } = figure;
+  const own = figureAt(row, figure.figure);
+  const { kind, hasMultiplier } = own.quantity!;
+  if (row.isCjk || (kind === 'money' && !hasMultiplier)) return undefined;
+  const word = row.items.findLast(
+    ({ type, value, end }) => type === 'kind' && value === 'sales' && end <= own.start,
+  );
+  if (!word || own.start - word.end > SALES_REACH || /[;:]/.test(between(row, word.end, own.start)))
+    return undefined;
+  const isOfGoods = row.items.some(
+    ({ type, start, end }) =>
+      (type === 'material' || type === 'flow' || type === 'metric') &&
+      start >= word.end - 1 &&
+      end <= own.start,
+  );
+  const isVolume = row.figures.some((index) => row.items[index]!.quantity!.kind === 'mass');
+  return isOfGoods || isVolume || companyOf(figure) === undefined
+    ? undefined
+    : { ...word, type: 'metric', value: 'revenue' };
 }
 
 /** "Operating income" is what Chinese companies call their revenue, and others their operating profit. */

@@ -485,7 +485,19 @@ class Walk {
       const scope = this.#scopes[between]!;
       if (scope.isNew && !this.#namesLast(scope)) return undefined;
     }
-    return this.#pastShare(figure) ?? this.#last;
+    return this.#pastShare(figure) ?? (this.#isPastThing(figure) ? undefined : this.#last);
+  }
+
+  /** "30% of demand, and sales have jumped by 24%": behind a share another thing is named that the change is of. */
+  #isPastThing(figure: number): boolean {
+    if (this.#last!.kind !== 'share' || this.#row.isCjk) return false;
+    const [from, to] = [figureAt(this.#row, this.#lastFigure).end, figureAt(this.#row, figure).start];
+    return this.#row.items.some(
+      ({ type, value, start, end }) =>
+        start >= from &&
+        end <= to &&
+        (type === 'flow' || type === 'price' || (type === 'kind' && MOVED.has(value))),
+    );
   }
 
   /** "with a decline of 10,000 yuan/t in prices of europium oxide": what a change names behind itself. */
@@ -705,6 +717,7 @@ class Walk {
   }
 }
 
+const MOVED: ReadonlySet<string> = new Set(['sales', 'production', 'supply']);
 const GOES_ON: ReadonlySet<string> = new Set(['price', 'trade', 'financial', 'target', 'production']);
 const AMOUNTS: ReadonlySet<string> = new Set(['mass', 'money', 'price']);
 const ATTRIBUTE_REACH = 4;

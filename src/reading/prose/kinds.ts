@@ -106,7 +106,6 @@ export function metricOf(row: Row, figure: number, scope: Scope): Item | undefin
   if (figureAt(row, figure).start - metric.end >= 110) return undefined;
   const before = figure > 0 ? figureAt(row, figure - 1) : undefined;
   const isPassed = before !== undefined && before.start >= metric.end;
-  return isPassed && OTHER_THING.test(between(row, before.end, figureAt(row, figure).start))
-    ? undefined
-    : metric;
+  const gap = isPassed ? between(row, before.end, figureAt(row, figure).start) : '';
+  return isPassed && row.language === 'en' && OTHER_THING.test(gap) ? undefined : metric;
 }

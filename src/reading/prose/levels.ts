@@ -2,7 +2,7 @@ import { type Draft, hasLevel } from '../draft.ts';
 import type { PageContext } from '../page.ts';
 import type { Quantity } from '../quantity.ts';
 import { materialAhead, statedPeriod, statedValue } from './build.ts';
-import { companyOf, companyStatement } from './company.ts';
+import { companyOf, companyStatement, salesOf } from './company.ts';
 import { between, figureAt, type Item, itemsAfter, type Row } from './items.ts';
 import { governorsOf, isNear, metricOf, nearest } from './kinds.ts';
 import type { Memory } from './memory.ts';
@@ -225,7 +225,12 @@ function changeStatement(figure: Figure): Statement | undefined {
   const hasSubject = row.items.some(({ type }) => type === 'material');
   if (quantity!.kind === 'percent' && hasSubject && isTargeted(figure))
     return targetStatement({ ...figure, role: { role: 'level' } });
-  const metric = lineBehind(figure) ?? metricOf(row, figure.figure, scope);
+  const isBeforeMoney =
+    figure.figure + 1 < row.figures.length && figureAt(row, figure.figure + 1).quantity!.kind === 'money';
+  const metric =
+    lineBehind(figure) ??
+    metricOf(row, figure.figure, scope) ??
+    (isBeforeMoney ? salesOf(figure) : undefined);
   const governor = governorsOf(row, figure.figure)[0];
   const price = nearest(row, figure.figure, ['price'], 90, 20);
   const isBehind =
@@ -234,7 +239,7 @@ function changeStatement(figure: Figure): Statement | undefined {
     (row.isCjk || /,/.test(between(row, figureAt(row, figure.figure).end, governor.item.start)));
   if (
     metric &&
-    (!governor || isBehind || metric.start > governor.item.start) &&
+    (!governor || isBehind || metric.start >= governor.item.start) &&
     (!price || metric.start > price.start || price.start > figureAt(row, figure.figure).start)
   ) {
     return companyStatement(figure, metric);

@@ -623,12 +623,24 @@ function isFrom(row: Row, figure: number): boolean {
     const word = between(row, item.start, item.end);
     // one-letter and two-letter words are also "of": only right before the figure, and only after a movement
     if (/^(?:de|dos|das|d|da|von|nach|由|自|从|比|contra|desde)$/.test(word) && word.length <= 4) {
-      return gap.trim().length <= 14 && (hasMovement(row, figure) || YEAR_BEFORE.test(gap));
+      const isStart =
+        gap.trim().length <= 14 &&
+        !/\d/.test(row.isCjk ? '' : gap) &&
+        (hasMovement(row, figure) || YEAR_BEFORE.test(gap) || (word === 'nach' && isOfEarlierTime(row, own)));
+      if (isStart || row.isCjk) return isStart;
+      // "contre une perte de 34,1 millions": "of", and the word before it says more
+      continue;
     }
     return true;
   }
   return false;
 }
+
+const EARLIER_REACH = 24;
+
+/** "nach 120,5 Millionen im Vorjahr": a time that is compared with stands behind the figure. */
+const isOfEarlierTime = (row: Row, { end }: Item): boolean =>
+  row.items.some(({ type, start }) => type === 'basis' && start >= end && start - end <= EARLIER_REACH);
 
 /** What an amount is "of": "Umsatz von", "exportations en septembre de". */
 const AMOUNT_OF: ReadonlySet<string> = new Set(['metric', 'date', 'flow', 'total']);

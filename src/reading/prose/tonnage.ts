@@ -27,6 +27,7 @@ export function tonnageStatement(figure: Figure): Statement {
   if (isRate(row, figure.figure)) return { reason: 'an amount a month' };
   const ground = nearest(row, figure.figure, ['shareMetric'], GROUND_REACH, 12);
   if (ground?.value === 'reserves') return { reason: 'what lies in the ground' };
+  if (isContent(figure)) return { reason: 'what one thing contains' };
   const governors = governorsOf(row, figure.figure);
   const nearestGovernor = governors[0];
   const has = (name: string, most: number): boolean =>
@@ -78,6 +79,10 @@ export function tonnageStatement(figure: Figure): Statement {
       ? (governors[1] ?? nearestGovernor)
       : nearestGovernor;
   const period = statedPeriod(figure);
+  // nobody aims at a demand: "bis 2030 soll die Nachfrage auf 400.000 Tonnen steigen"
+  const isDemand = !row.isCjk && governors.some(({ governor }) => governor === 'demand');
+  if (isDemand && (isForeseen(figure) || isAimed(figure) || has('target', 90)))
+    return forecastStatement(figure, 'demand');
   if (
     isTargeted(figure) ||
     (has('target', 90) && (isFuture(period, figure) || isAimed(figure) || first.governor === 'target'))
@@ -105,6 +110,14 @@ export function tonnageStatement(figure: Figure): Statement {
     }
   }
 }
+
+const CONTENT_REACH = 24;
+
+/** "each car contains about 2 kg", "2 kg per car": what is in one thing. */
+const isContent = ({ row, figure }: Figure): boolean =>
+  !row.isCjk &&
+  figureAt(row, figure).quantity!.unit === 'kg' &&
+  nearest(row, figure, ['content'], CONTENT_REACH, CONTENT_REACH) !== undefined;
 
 /** "Weitere 3.746 t entfallen auf ausländische Firmen": right behind a quota, where nothing else is named. */
 const isMoreOfQuota = ({ row, memory: { quota }, passage, last }: Figure, isUngoverned: boolean): boolean =>
@@ -271,7 +284,16 @@ const OF_REACH = 40;
  */
 function isOfUnknown({ row, figure, role }: Figure, subject: Item | undefined): boolean {
   const { end } = figureAt(row, figure);
-  if (role.role === 'from' || (subject && subject.end <= figureAt(row, figure).start)) return false;
+  const before = figure > 0 ? figureAt(row, figure - 1) : undefined;
+  // "2,000 t of magnets and 5,000 t of slag": of the first of a list only the first is
+  const isListed =
+    before !== undefined &&
+    subject !== undefined &&
+    subject.end <= figureAt(row, figure).start &&
+    subject.start >= before.end &&
+    /^ (?:of|de|d'|von|av) ?$/.test(between(row, before.end, subject.start));
+  if (role.role === 'from' || (subject && !isListed && subject.end <= figureAt(row, figure).start))
+    return false;
   const match = OF_BEHIND.exec(between(row, end, end + 12));
   if (!match) return false;
   const at = end + match[0].length;

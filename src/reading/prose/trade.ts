@@ -46,8 +46,11 @@ export function tradeStatement(figure: Figure, flow: 'export' | 'import', money?
       : figure.memory.tradeSubject
         ? { code: figure.memory.tradeSubject }
         : subjectOf(figure)) ??
-    (page.mainMaterial && page.isTradePage ? { code: page.mainMaterial } : undefined);
+    (page.mainMaterial && page.isTradePage && (row.isCjk || !hasMaterial(figure))
+      ? { code: page.mainMaterial }
+      : undefined);
   if (!subject) return { reason: 'trade in nothing that is named' };
+  if (isOfAnyGoods(figure)) return { reason: 'trade in something that is not known' };
   const parties = ofWhole(figure, partiesOf(row, figure.figure, scope, flow, page, name));
   if (!parties) return { reason: 'trade with several places taken together' };
   if (role.role !== 'change' && goesElsewhere(figure))
@@ -72,6 +75,21 @@ export function tradeStatement(figure: Figure, flow: 'export' | 'import', money?
   return {
     draft: draftOf(figure, 'trade', change ? 'prose/trade-change' : 'prose/trade', fields, subject.item),
   };
+}
+
+const GOODS_REACH = 40;
+const GOODS_BEHIND = /^ (?:of|von|de|av) [^,;.]*$/;
+
+/** "US imports of Chinese goods fell 27%": goods of every kind, in a sentence that names no material. */
+function isOfAnyGoods({ row, scope: { flow }, name }: Figure): boolean {
+  if (row.isCjk || name || !flow || row.items.some(({ type }) => type === 'material')) return false;
+  const { low } = row.normal;
+  for (let at = flow.end + 1; at < flow.end + GOODS_REACH && at < row.passage.end; at++) {
+    if (low[at - 1] !== ' ' || row.phrases.anyGoods.endAfter(low, at, row.passage.end) === undefined)
+      continue;
+    return GOODS_BEHIND.test(low.slice(flow.end, at));
+  }
+  return false;
 }
 
 /** "Of the 5,774 tonnes, Germany bought 1,288": the whole went to no one partner of those that follow. */
