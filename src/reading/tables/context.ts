@@ -16,6 +16,7 @@ export type TablePage = Pick<
   | 'reporter'
   | 'mainOrg'
   | 'mainMaterial'
+  | 'mainPlace'
   | 'accounts'
   | 'isTradePage'
   | 'masses'

@@ -11,6 +11,7 @@ import { findFlatGrids } from './flat.ts';
 import { datedRows, type Grid, isNamingCell, partedByKind } from './grid.ts';
 import { readLevelTable } from './level-table.ts';
 import { readPriceTable } from './price-table.ts';
+import { readShareLists } from './share-list.ts';
 import { findStackedGrids } from './stacked.ts';
 import { findTornGrids, tornColumns } from './torn.ts';
 import { turnedGrid } from './turn.ts';
@@ -62,9 +63,13 @@ export function readTables(normal: NormalText, language: PageLanguage, page: Tab
   readAll(findYearRuns(layout));
   readAll(findTornGrids(layout, page.vocabulary));
   readAll(findStackedGrids(layout));
-  const runs = readAccountRuns(normal, page, withinSpans(spans));
-  drafts.push(...runs.drafts);
-  spans.push(...runs.spans);
+  for (const lists of [
+    readAccountRuns(normal, page, withinSpans(spans)),
+    readShareLists(layout, page, withinSpans(spans)),
+  ]) {
+    drafts.push(...lists.drafts);
+    spans.push(...lists.spans);
+  }
   return { drafts: drafts.sort((a, b) => a.start - b.start), spans, reasons };
 }
 
