@@ -245,6 +245,7 @@ export type PhraseList =
   | 'wholeBefore'
   | 'anyGoods'
   | 'suchAs'
+  | 'when'
   | 'retrospect'
   | 'purity'
   | 'speakerTitle'
@@ -407,6 +408,7 @@ function phrasesOf(
     partOfIt: phrases(changeWords.partsOfIt),
     wholeBefore: phrases(changeWords.wholes),
     suchAs: phrases(changeWords.examples),
+    when: phrases(changeWords.whens),
     anyGoods: phrases(subjectWords.anyGoods),
     retrospect: phrases(retrospects),
     purity: phrases(gradeWords.purityWords),

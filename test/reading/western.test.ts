@@ -304,6 +304,31 @@ describe('what is to come, and what is allowed', () => {
   ]);
 });
 
+describe('prices and their times', () => {
+  cases([
+    [
+      'Prices of praseodymium-neodymium oxide averaged 556,000 yuan a ton in September, 3.2% less than in August but up 30% since January.',
+      ['price PrNd-oxide 2025-09 556000 CNY/t mom:-3.2pct prev:30pct'],
+    ],
+    [
+      'In Rotterdam dysprosium hit $850/kg and terbium $3,600/kg in May, triple their level in April.',
+      ['price Dy 2025-05 850 USD/kg', 'price Tb 2025-05 3600 USD/kg prev:3x'],
+    ],
+    [
+      'NdPr oxide outside China fetched $78/kg, a premium of $12 to the Chinese price.',
+      ['price PrNd-oxide 2025-11-20 78 USD/kg'],
+    ],
+    [
+      'MP Materials posted a third-quarter net loss of $41.8 million, or 24 cents per share, on revenue of $53.6 million, down 15%.',
+      [
+        'financial net_profit 2025-Q3 MP Materials -41800000 USD',
+        'financial revenue 2025-Q3 MP Materials 53600000 USD prev:-15pct',
+      ],
+    ],
+    ['Europe needs around 20,000 tons of permanent magnets a year.', []],
+  ]);
+});
+
 describe('figures of other things are left unread', () => {
   cases([
     ['Each electric car contains about 2 kg of neodymium magnets, and EV sales rose 25% in September.', []],

@@ -121,6 +121,7 @@ export const changeWords = file(
     pronouns: words,
     partsOfIt: words,
     wholes: words,
+    whens: words,
     examples: words,
     retrospects: words,
     respectively: words,

@@ -2,7 +2,7 @@ import type { Draft } from '../draft.ts';
 import type { Kind } from '../observation.ts';
 import { earlierPeriod, momentOf, periodOf } from '../periods.ts';
 import { bracketTime, isCompared, ownerTime } from './compared.ts';
-import { between, figureAt, type Item, type Row } from './items.ts';
+import { between, figureAt, type Item, itemsBefore, type Row } from './items.ts';
 import type { Figure } from './levels.ts';
 import { CARRIED } from './memory.ts';
 
@@ -106,11 +106,24 @@ export function statedPeriod(figure: Figure): string | undefined {
   if (name?.type === 'date') return periodOf(withYear(name, figure.row).date!, page.published);
   const owned = scope.owned.find(({ type }) => type === 'date');
   const own = figureAt(figure.row, figure.figure);
-  const beside = ownerTime(figure.row, own) ?? bracketTime(figure.row, own);
+  const beside = ownerTime(figure.row, own) ?? bracketTime(figure.row, own) ?? whenTime(figure);
   if (role.role === 'from') return earlierOf(figure, owned ?? beside);
   if (beside) return periodOf(beside.date!, page.published);
   const item = timeOf(figure);
   return item && periodOf(item.date!, page.published);
+}
+
+const WHEN_REACH = 80;
+
+/** "the lowest since June, when exports totalled 3,188 t": the time whose clause a figure stands in. */
+function whenTime({ row, figure }: Figure): Item | undefined {
+  if (row.isCjk) return undefined;
+  const { low } = row.normal;
+  const { start } = figureAt(row, figure);
+  const time = itemsBefore(row, figure).findLast(({ type }) => type === 'date');
+  if (!time || start - time.end > WHEN_REACH || low[time.end] !== ',') return undefined;
+  const clause = row.phrases.when.endAfter(low, time.end + 1, start);
+  return clause !== undefined && !/[,;]/.test(low.slice(clause, start)) ? time : undefined;
 }
 
 /** The time that the clause of a figure names for it. */
@@ -143,6 +156,19 @@ function withYear(item: Item, row: Row): Item {
 
 const SHORT_FROM = 3;
 
+/** "dysprosium hit $850/kg and terbium $3,600/kg in May": the time at the end of two prices is of both. */
+function isListedPrice(row: Row, index: number, next: number): boolean {
+  const [own, other] = [row.items[index]!, row.items[next]!];
+  if (row.isCjk || own.quantity!.kind !== 'price' || other.quantity!.kind !== 'price') return false;
+  const inner = row.items.slice(index + 1, next).filter(({ type }) => type !== 'to' && type !== 'by');
+  const [name] = inner;
+  return (
+    inner.length === 1 &&
+    name!.type === 'material' &&
+    /^,? (?:and|und|et|y|e|och) (?:the |l'|le |el |o |das )?$/.test(between(row, own.end, name!.start))
+  );
+}
+
 /** A date behind a figure in the same clause: "5,774 tons were shipped in September". */
 function dateAfter(figure: Figure): Item | undefined {
   const { row } = figure;
@@ -150,7 +176,7 @@ function dateAfter(figure: Figure): Item | undefined {
   const end = row.items[index]!.end;
   for (let i = index + 1; i < row.items.length; i++) {
     const item = row.items[i]!;
-    if (item.type === 'quantity') return undefined;
+    if (item.type === 'quantity' && !isListedPrice(row, index, i)) return undefined;
     // a short "de" or "von" is "of" as well
     if (item.type === 'from' && item.end - item.start > SHORT_FROM) return undefined;
     if (item.type !== 'date') continue;

@@ -27,6 +27,8 @@ export function basisOf(
   // "75% from the previous month and 4.8% higher than in July 2024": the month behind a figure comes before words ahead of it
   const behind = comparedMonth(row, index, period, page, item.end);
   if (behind) return behind;
+  // "up 30% since January": said, and none of the usual ones
+  if (!row.isCjk && isSince(row, item.end)) return 'prev';
   if (lead) return adjust(lead.value as ChangeBasis, period);
   const compared = comparedMonth(row, index, period, page);
   if (compared) return compared;
@@ -34,6 +36,20 @@ export function basisOf(
   const before = figure > 0 ? figureAt(row, figure - 1) : undefined;
   return before && isListed(row, before, item) ? basisOf(row, figure - 1, period, page) : 'prev';
 }
+
+const SINCE_REACH = 24;
+
+/** Whether a time that is compared with stands right behind a figure. */
+const isSince = (row: Row, end: number): boolean =>
+  row.items.some(
+    (item) =>
+      item.type === 'date' &&
+      item.start >= end &&
+      item.start - end <= SINCE_REACH &&
+      isCompared(row, item) &&
+      !/[,;]/.test(between(row, end, item.start)) &&
+      !row.figures.some((at) => row.items[at]!.start >= end && row.items[at]!.end <= item.start),
+  );
 
 /** A month on month of a quarter is quarter on quarter: 环比 of a quarter. */
 function adjust(basis: ChangeBasis, period: string | undefined): ChangeBasis {

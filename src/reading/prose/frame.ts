@@ -6,6 +6,7 @@ import type { Passage, PreparedText } from '../passages.ts';
 import { periodOf } from '../periods.ts';
 import { licenceCounts } from './approval.ts';
 import { basisByPeriod, basisOf, changeOf, directionChange } from './changes.ts';
+import { isCompared } from './compared.ts';
 import { addDetails } from './details.ts';
 import { multipleAhead, multiplesAhead } from './forecast.ts';
 import { declaredIn, withImpliedUnits } from './implied.ts';
@@ -620,7 +621,7 @@ class Walk {
     const { quantity } = figureAt(this.#row, figure);
     if (!before || this.#last || this.#passage - before.passage !== 1) return false;
     if (quantity!.kind !== 'percent' && quantity!.kind !== 'points') return false;
-    if (!GOES_ON.has(before.kind)) return false;
+    if (!GOES_ON.has(before.kind) || this.#isOfOtherTime(before)) return false;
     if (this.#scopes[figure]!.measure?.value === 'value' && before.metric !== 'value') return false;
     if (
       this.#row.items.some(
@@ -631,6 +632,14 @@ class Walk {
     addChanges(before, changeOf(this.#row, figure, role, this.#basis(figure, before)));
     before.figures.push(quantity!);
     return true;
+  }
+
+  /** "The September figure was still 17.5% up" behind a sum since January: of the time that the sentence names. */
+  #isOfOtherTime({ kind, period }: Draft): boolean {
+    if (this.#row.isCjk || kind !== 'trade' || period === undefined) return false;
+    const date = this.#row.items.find((item) => item.type === 'date' && !isCompared(this.#row, item));
+    const named = date && periodOf(date.date!, this.#page.published);
+    return named !== undefined && named !== period;
   }
 
   /** "(unchanged)", "持平" and "(increased)" after a figure, where no figure says how far. */

@@ -80,6 +80,7 @@ export function rowOf(
   const purities = withoutPurities(items, normal, vocabulary);
   spreadUnit(items);
   spreadToStart(items, normal);
+  spreadToBrackets(items, normal);
   joinGuidance(items, normal);
   dropMovements(items);
   const figures = figuresOf(items);
@@ -213,6 +214,24 @@ function spreadUnit(items: Item[]): void {
     if (quantity?.kind !== 'bare' || unit?.kind !== 'mass' || unit.hasMultiplier || next.start - item.end > 6)
       continue;
     items[i] = { ...item, value: unit.unit, quantity: { ...quantity, kind: 'mass', unit: unit.unit } };
+  }
+}
+
+/** "with 1,288 tonnes, followed by South Korea (612) and Vietnam (540)": the unit is said once. */
+function spreadToBrackets(items: Item[], { low }: NormalText): void {
+  for (let i = 1; i < items.length; i++) {
+    const item = items[i]!;
+    const { quantity } = item;
+    if (quantity?.kind !== 'bare' || quantity.hasMultiplier || quantity.sign !== 0) continue;
+    const place = items[i - 1]!;
+    const isBracketed =
+      place.type === 'place' && low.slice(place.end, item.start) === ' (' && low[item.end] === ')';
+    const giver = isBracketed
+      ? items.slice(0, i - 1).findLast((each) => each.quantity !== undefined)
+      : undefined;
+    if (giver?.quantity?.kind !== 'mass' || giver.quantity.hasMultiplier) continue;
+    const { unit } = giver.quantity;
+    items[i] = { ...item, value: unit, quantity: { ...quantity, kind: 'mass', unit } };
   }
 }
 

@@ -46,7 +46,7 @@ export function statementOf(figure: Figure): Statement | undefined {
   const reach = quantity!.kind === 'price' ? 6 : 26;
   const isFunded =
     quantity!.kind === 'money' && quantity!.hasMultiplier && isNear(row, figure.figure, 'funding', 30, 30);
-  if (!isFunded && isNear(row, figure.figure, 'notFigure', reach, 12) && quantity!.kind !== 'mass') {
+  if (!isFunded && isOfNoFigure(figure, reach) && quantity!.kind !== 'mass') {
     return { reason: 'a share price, rate, index or the like' };
   }
   if (role.role === 'change') return changeStatement(figure);
@@ -68,6 +68,18 @@ export function statementOf(figure: Figure): Statement | undefined {
     default:
       return { reason: 'no unit' };
   }
+}
+
+/** A share price, index or the like, and no line of accounts between: "24 cents per share, on revenue of 54 million". */
+function isOfNoFigure({ row, figure }: Figure, reach: number): boolean {
+  if (!isNear(row, figure, 'notFigure', reach, 12)) return false;
+  const word = nearest(row, figure, ['notFigure'], reach, 12);
+  const own = figureAt(row, figure);
+  return !(
+    word &&
+    word.end <= own.start &&
+    row.items.some(({ type, start, end }) => type === 'metric' && start >= word.end && end <= own.start)
+  );
 }
 
 const TICKER_BEFORE = /\((?:[^()]{0,24}[,;] ?)?[A-Z]{2,8}: ?[A-Z0-9.]{1,8} [^()]{0,12}$/;

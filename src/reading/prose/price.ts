@@ -20,8 +20,7 @@ export function priceStatement(figure: Figure): Statement {
     (role.role === 'from' && figure.last?.kind === 'price' && figure.last.org !== undefined);
   const metric = metricOf(row, figure.figure, scope);
   if (metric?.value === 'operating_cost' && role.role !== 'change') return companyStatement(figure, metric);
-  if (!own && nearest(row, figure.figure, ['notPrice'], 40, 16))
-    return { reason: 'a cost or fee, not a price of the material' };
+  if (!own && isCost(figure)) return { reason: 'a cost or fee, not a price of the material' };
   const subject = own
     ? ((scope.material && figure.scope.material?.value !== 'NdFeB-magnet'
         ? subjectOf(figure)
@@ -58,6 +57,15 @@ export function priceStatement(figure: Figure): Statement {
       (item): Draft => ({ ...draft, subject: item.value, change: [], figures: [...draft.figures] }),
     ),
   };
+}
+
+/** A cost, fee or premium: the word for it before the figure or behind it in the same clause. */
+function isCost({ row, figure }: Figure): boolean {
+  const word = nearest(row, figure, ['notPrice'], 40, 16);
+  const { end } = figureAt(row, figure);
+  return (
+    word !== undefined && (word.start < end || row.isCjk || !between(row, end, word.start).includes(','))
+  );
 }
 
 /** "may fall to 560,000 yuan/t", "expected to average 95 dollars in 2026": a price to come. */

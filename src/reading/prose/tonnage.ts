@@ -64,6 +64,9 @@ export function tonnageStatement(figure: Figure): Statement {
     return isForeseen(figure)
       ? forecastStatement(figure, gap.governor)
       : { reason: 'how far supply and demand lie apart, which is not read' };
+  const isNeeded = !row.isCjk && nearestGovernor?.governor === 'demand' && !has('capacity', 60);
+  if ((quantity!.perYear || isYearly(figure)) && isNeeded)
+    return isForeseen(figure) ? forecastStatement(figure, 'demand') : { reason: 'demand, which is not read' };
   if (quantity!.perYear || isCapacity || isYearly(figure)) {
     if (has('target', 45)) return targetStatement(figure);
     return capacityStatement(figure);
