@@ -32,7 +32,7 @@ export function findMaterials(
   const parts = words.filter(({ meaning }) => MATERIAL_TYPES.has(meaning.type));
   if (parts.length === 0) return [];
   const composer = new Composer(normal, parts, vocabulary);
-  return shareForms(normal.low, composer.compose(), composer.loneForms);
+  return shareForms(normal.low, composer.compose(), composer.loneForms, vocabulary);
 }
 
 const MATERIAL_TYPES: ReadonlySet<string> = new Set([
@@ -285,6 +285,7 @@ function withForm(code: string, form: string | undefined): string {
 
 /** "oxydes de dysprosium et de terbium": a form in the plural is of all that follow. */
 const PLURAL_FORM = /^(?:oxydes|oxidos|oxides) (?:de |d'|of )/;
+const OMITTED_REACH = 120;
 const PREFIX_JOINT = /^(?:,| et| y| e| and) (?:de |d'|of )?$/;
 
 /** Forms that a list says once: "dysprosium and terbium oxide", 氧化镝、铽, "PrNd oxide and metal". */
@@ -292,6 +293,7 @@ function shareForms(
   low: string,
   mentions: readonly MaterialMention[],
   loneForms: readonly Part[],
+  { phrases }: Pick<Vocabulary, 'phrases'>,
 ): MaterialMention[] {
   const out = [...mentions];
   const isBare = (mention: MaterialMention): boolean => /^[A-Z][a-z]?(?:[A-Z][a-z])?$/.test(mention.code);
@@ -299,6 +301,16 @@ function shareForms(
   for (let i = 1; i < out.length; i++) {
     const [before, here] = [out[i - 1]!, out[i]!];
     const form = formOf(before);
+    // "l'oxyde de dysprosium ..., celui de terbium"
+    const isOmitted =
+      isBare(here) &&
+      (form === 'oxide' || form === 'metal') &&
+      here.start - before.end <= OMITTED_REACH &&
+      phrases.formOmitted.startBefore(low, here.start, before.end) !== undefined;
+    if (isOmitted) {
+      out[i] = { ...here, code: `${here.code}-${form}`, isShared: true };
+      continue;
+    }
     const isPrefixed = /^(?:氧化|金属|酸化|산화)/.test(low.slice(before.start, before.start + 2));
     const isPlural = PLURAL_FORM.test(low.slice(before.start, before.end));
     if (isBare(here) && isPlural && form && PREFIX_JOINT.test(low.slice(before.end, here.start))) {

@@ -245,6 +245,7 @@ export type PhraseList =
   | 'wholeBefore'
   | 'anyGoods'
   | 'suchAs'
+  | 'formOmitted'
   | 'when'
   | 'retrospect'
   | 'purity'
@@ -408,6 +409,7 @@ function phrasesOf(
     partOfIt: phrases(changeWords.partsOfIt),
     wholeBefore: phrases(changeWords.wholes),
     suchAs: phrases(changeWords.examples),
+    formOmitted: phrases(changeWords.ellipses),
     when: phrases(changeWords.whens),
     anyGoods: phrases(subjectWords.anyGoods),
     retrospect: phrases(retrospects),

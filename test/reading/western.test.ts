@@ -329,6 +329,45 @@ describe('prices and their times', () => {
   ]);
 });
 
+describe('steps of prices, and forms that are not said again', () => {
+  cases([
+    [
+      'Terbiumoxid verbilligte sich um 50.000 Yuan auf 6,6 Millionen Yuan je Tonne.',
+      ['price Tb-oxide 2025-11-20 6600000 CNY/t prev:-50000abs'],
+    ],
+    [
+      'Terbium oxide lost 50,000 yuan to 6.60-6.65 million yuan/t.',
+      ['price Tb-oxide 2025-11-20 6600000..6650000 CNY/t prev:-50000abs'],
+    ],
+    [
+      'L’oxyde de dysprosium est resté stable à 1,6 million de yuans la tonne, tandis que celui de terbium a cédé 50 000 yuans à 6,6 millions de yuans la tonne.',
+      [
+        'price Dy-oxide 2025-11-20 1600000 CNY/t prev:0',
+        'price Tb-oxide 2025-11-20 6600000 CNY/t prev:-50000abs',
+      ],
+    ],
+    [
+      'El óxido de disprosio se mantuvo en 1,6 millones de yuanes por tonelada y el de terbio bajó a 6,6 millones de yuanes por tonelada.',
+      ['price Dy-oxide 2025-11-20 1600000 CNY/t prev:0', 'price Tb-oxide 2025-11-20 6600000 CNY/t prev:down'],
+    ],
+  ]);
+});
+
+describe('rules that a sentence goes on about', () => {
+  cases([
+    [
+      'China hat am 9. Oktober neue Ausfuhrbeschränkungen für Seltene Erden verkündet. Die Regeln treten am 1. Dezember in Kraft.',
+      ['policy announced 2025-10-09 CN', 'policy in_force 2025-12-01 CN'],
+      '2025-10-20',
+    ],
+    [
+      'On Oct. 9 China announced curbs on rare earth exports. They take effect on Dec. 1.',
+      ['policy announced 2025-10-09 CN', 'policy in_force 2025-12-01 CN'],
+      '2025-10-20',
+    ],
+  ]);
+});
+
 describe('figures of other things are left unread', () => {
   cases([
     ['Each electric car contains about 2 kg of neodymium magnets, and EV sales rose 25% in September.', []],

@@ -121,6 +121,7 @@ export const changeWords = file(
     pronouns: words,
     partsOfIt: words,
     wholes: words,
+    ellipses: words,
     whens: words,
     examples: words,
     retrospects: words,

@@ -81,7 +81,7 @@ export function readPolicy(
 function goneOn(row: Row, index: number, page: PageContext, dates: readonly Item[], memory: Memory): Draft[] {
   const told = memory.measure;
   const { phrases, normal, passage } = row;
-  if (!told || index - told.passage !== 1) return [];
+  if (!told || index === told.passage || index - told.passage > CARRIED) return [];
   if (phrases.pronoun.endAfter(normal.low, passage.start) === undefined) return [];
   const verb = row.items.find(({ type, value }) => type === 'status' && value === 'in_force');
   const day =

@@ -169,6 +169,7 @@ const isForecast = ({ type, value }: Item): boolean =>
   type === 'kind' && (value === 'forecast' || value === 'target');
 
 const LOSS_REACH = 30;
+const PRICED_REACH = 6;
 
 /**
  * "a loss of 25 million", "raised 80 million": before money these are a line of accounts and funding, not a fall and a
@@ -181,8 +182,12 @@ function dropMovements(items: Item[]): void {
     const item = items[i]!;
     if (item.type !== 'direction') continue;
     const isLined = line !== undefined && line.end <= item.start;
+    // "terbium oxide lost 50,000 yuan to 6.6 million": what a price lost
+    const isPriced = items.some(
+      ({ type, end }) => type === 'material' && end <= item.start && item.start - end <= PRICED_REACH,
+    );
     const isMoney = sameSpan(items, i).some(
-      ({ type }) => type === 'loss' || (type === 'funding' && !isLined),
+      ({ type }) => (type === 'loss' && !isPriced) || (type === 'funding' && !isLined),
     );
     if (!isMoney) continue;
     let at = i + 1;

@@ -31,7 +31,7 @@ export interface Role {
 const STOP = /[;。！？]/;
 /** What may stand between a word of change and how far it went. */
 const BY_GAP_LATIN =
-  /^(?: ?[,(]? ?(?:by|of|about|around|approximately|roughly|nearly|almost|some|only|just|a|an|as much as|another|a further|further|slightly|sharply|by about|by around|by nearly|by over|by more than|over|more than|up to|to|in|um|rund|etwa|knapp|fast|de|d'|un|une|del|el|en un|en|cerca de|mais de|mas de|plus de|environ|pres de|em|com|med|cirka|на|was|were|is|margin|range|rate|amount|it)){0,4} ?[(:]? ?[+~≈]? ?$/;
+  /^(?: ?[,(]? ?(?:by|of|about|around|approximately|roughly|nearly|almost|some|only|just|a|an|as much as|another|a further|further|slightly|sharply|by about|by around|by nearly|by over|by more than|over|more than|up to|to|in|um|rund|etwa|knapp|fast|de|d'|un|une|del|el|en un|en|cerca de|mais de|mas de|plus de|environ|pres de|em|com|med|cirka|на|sich|was|were|is|margin|range|rate|amount|it)){0,4} ?[(:]? ?[+~≈]? ?$/;
 const BY_GAP_CJK = /^[^,。;,、，;]{0,8}$/;
 const TO_BEFORE =
   /(?:\bto(?: (?:about|around|nearly|over|just|only|merely|barely|mere|more|than|some|approximately|an?|average|record|high|total|low|as|little|much|of)){0,4}|\bto close at|\bat|\breach(?:ed|ing)?|\bhit|\bquoted at|\b(?:auf|bei)(?: (?:rund|etwa|knapp|uber|nur|noch)){0,2}|\bhasta(?: los| las| el)?|\bpara|\bate|\btill|\bpour atteindre|до|至|到|为|达|达到|报|报价|收于) ?[(~]?$/;
