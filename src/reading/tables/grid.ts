@@ -94,13 +94,14 @@ function hasFigures(row: LooseRow, hasHeads: boolean): boolean {
   );
 }
 
-/** Whether a cell says what stands in a column: a word of heads, a unit, a time, "MoM". */
+/** Whether a cell says what stands in a column: a word of heads, a unit, a time, "MoM", "Reserves". */
 export const isNamingCell = (cell: Cell): boolean =>
   cell.roles.size > 0 ||
   cell.units.length > 0 ||
   cell.kind === 'date' ||
   cell.words.has('basis') ||
-  isYearCell(cell);
+  isYearCell(cell) ||
+  (cell.words.has('shareMetric') && cell.unexplained === 0 && cell.materials.length === 0);
 
 /** Whether a row without figures names columns. */
 function namesColumns(row: LooseRow): boolean {
@@ -215,16 +216,26 @@ export function padded(
   return [...cells, ...Array.from({ length: width - cells.length }, () => empty)];
 }
 
-/** Years that stand first in all rows are what the rows are of, and no figures. */
-export function datedRows(rows: readonly GridRow[], reader: CellReader): readonly GridRow[] {
+/**
+ * Years and days that stand first, under a head of labels or in most rows, are what the rows are of, and no figures.
+ * Rows between them that have none are of a time that nobody knows.
+ */
+export function datedRows({ rows, heads, reader }: Grid): readonly GridRow[] {
   const isTime = (cell: Cell | undefined): boolean =>
     cell !== undefined && (isYearCell(cell) || isDayCell(cell));
-  if (rows.length < 2 || !rows.every(({ cells }) => isTime(cells[0]))) return rows;
-  return rows.map((row) => {
-    const [first, ...rest] = row.cells as [Cell, ...Cell[]];
-    return {
-      ...row,
-      cells: [{ ...first, ...reader.meaning(first), kind: 'date' as const, figures: [] }, ...rest],
-    };
-  });
+  const dated = rows.filter(({ cells }) => isTime(cells[0])).length;
+  const isHeaded = heads.some(([corner]) => isLabelHead(corner));
+  if (dated === 0 || (!isHeaded && (rows.length < 2 || dated * 2 < rows.length))) return rows;
+  // where one has lost its time, the others may stand beside the wrong one
+  if (rows.some(({ cells }) => cells[0]!.kind === 'empty')) return [];
+  return rows
+    .filter(({ cells }) => isHeaded || isTime(cells[0]))
+    .map((row) => {
+      const [first, ...rest] = row.cells as [Cell, ...Cell[]];
+      if (!isTime(first)) return row;
+      return {
+        ...row,
+        cells: [{ ...first, ...reader.meaning(first), kind: 'date' as const, figures: [] }, ...rest],
+      };
+    });
 }

@@ -101,7 +101,7 @@ function markUsed({ lines, used }: Layout, spans: readonly Span[]): void {
 /** Reads a table as what it is: accounts where its rows are lines of them, prices, else amounts. */
 function readGrid(grid: Grid, page: TablePage): GridReading {
   if (grid.layout === 'torn') return readPriceTable(grid, tornColumns(grid), page);
-  const dated = { ...grid, rows: datedRows(grid.rows, grid.reader) };
+  const dated = { ...grid, rows: datedRows(grid) };
   const turned = turnedGrid(dated) ?? dated;
   const columns = columnsOf(turned);
   if (isAccounts(turned, columns)) return readLevelTable(turned, columns, page);

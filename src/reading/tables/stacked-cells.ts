@@ -59,13 +59,19 @@ function filledSpans(normal: NormalText, lines: readonly TextLine[], from: numbe
   return spans;
 }
 
+/** A longer line that names a place is a caption. */
+const LONGEST_NAME = 40;
+
 export type Starter = (cell: Cell) => boolean;
 /** What the first cell of a row may name; the first kind that starts most rows is taken. */
 export const STARTERS: readonly Starter[] = [
   (cell) => cell.kind === 'text' && cell.materials.length > 0,
   (cell) => cell.kind === 'text' && cell.words.has('metric'),
   (cell) =>
-    cell.kind === 'text' && (cell.words.has('place') || cell.words.has('total') || cell.words.has('world')),
+    cell.kind === 'text' &&
+    cell.units.length === 0 &&
+    cell.text.length <= LONGEST_NAME &&
+    (cell.words.has('place') || cell.words.has('total') || cell.words.has('world')),
   (cell) => cell.kind === 'text' && cell.words.has('org'),
   (cell) => cell.kind === 'date',
 ];

@@ -1,6 +1,6 @@
 import type { Cell, CellReader } from './cell.ts';
 import { captionsAbove, type Layout } from './find-grids.ts';
-import { type Grid, type GridRow, isYearCell } from './grid.ts';
+import { type Grid, type GridRow, isNamingCell, isYearCell } from './grid.ts';
 import { type Item, isFigureLike, type RowSpan, STARTERS } from './stacked-cells.ts';
 
 const FEWEST_NAMES = 3;
@@ -28,8 +28,10 @@ export function columnGrids(items: readonly Item[], layout: Layout, reader: Cell
  */
 function areHeaded(items: readonly Item[], columns: readonly ColumnSpan[]): boolean {
   const isNaming = (cell: Cell | undefined): boolean =>
-    cell !== undefined && cell.kind === 'text' && (cell.roles.size > 0 || cell.units.length > 0);
-  if (isNaming(items[columns.at(-1)!.to]?.cell)) return false;
+    cell !== undefined && cell.kind !== 'unit' && isNamingCell(cell);
+  const after = items[columns.at(-1)!.to]?.cell;
+  if (isNaming(after) || (after?.kind === 'text' && after.unexplained === 0 && after.words.size > 0))
+    return false;
   return columns.every(({ head, from }) => {
     const heads = items.slice(head, from).map(({ cell }) => cell);
     return heads.length > 0 && heads.filter(isNaming).length < 2;

@@ -204,7 +204,7 @@ const isEnded = ({ text }: Cell): boolean => monthsEnded(text) !== undefined;
 /** How many cells right before the first row are heads that could not be put over its columns. */
 function headsBefore(items: readonly Item[], first: number, width: number): number {
   const near = items.slice(Math.max(0, first - width - 2), first).map(({ cell }) => cell);
-  return Math.max(namedColumns(near), near.filter(isPureHead).length);
+  return Math.max(namedColumns(near), near.filter((cell) => isPureHead(cell) || isYearCell(cell)).length);
 }
 
 /** How far before the first row its heads may end: labels of groups stand between. */
@@ -237,13 +237,15 @@ function headBefore(
             (!cells.some(isLabelHead) &&
               !isPureHead(before) &&
               !(before && isEnded(before) && isEnded(cells[0]!)))
-          : !isLabelHead(cells[0]) && !isPureHead(before);
-      if (isEnough && isWhole && share > bestShare && cells.every(isHead))
+          : !isLabelHead(cells[0]) && !isPureHead(before) && !(before && isYearCell(before));
+      // what stands over names stands first
+      const isInOrder = !cells.slice(1).some(isLabelHead);
+      if (isEnough && isWhole && isInOrder && share > bestShare && cells.every(isHead))
         [best, bestShare] = [{ cells, from, to }, share];
     }
     // labels of groups may stand between heads and rows, heads may not
     const { cell } = items[to - 1]!;
-    if (!isHead(cell) || isPureHead(cell)) break;
+    if (!isHead(cell) || isPureHead(cell) || isYearCell(cell)) break;
   }
   return best;
 }

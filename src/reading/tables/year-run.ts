@@ -31,7 +31,16 @@ export function findYearRuns(layout: Layout): Grid[] {
       const reader = readerFor(i, Math.min(i + 12, lines.length - 1));
       const start = line.start + match.index;
       const heads = headsOf(start, match[0], reader);
-      const rows = rowsAfter(normal, lines, used, i, start + match[0].length, heads.length, reader);
+      const before = /\S*$/.exec(normal.text.slice(line.start, start).trimEnd())!;
+      const wordBefore = {
+        start: line.start + before.index,
+        end: line.start + before.index + before[0].length,
+      };
+      if (isFurtherHead(reader.meaning(wordBefore))) continue;
+      const others = headsBehind(normal, { start: start + match[0].length, end: line.end }, reader);
+      const from = others.at(-1)?.end ?? start + match[0].length;
+      const columns = { years: heads.length, all: heads.length + others.length };
+      const rows = rowsAfter(normal, lines, used, i, from, columns, reader);
       const above = [
         reader.meaning({ start: Math.max(line.start, start - 80), end: start }),
         ...captionsAbove(layout, i, reader),
@@ -57,6 +66,31 @@ function headsOf(start: number, text: string, reader: CellReader): Cell[] {
   });
 }
 
+/** Whether a word beside the years stands over a column of something else: reserves, a change, a share. */
+const isFurtherHead = ({ roles, words, materials, unexplained }: Meaning): boolean =>
+  unexplained === 0 &&
+  materials.length === 0 &&
+  (FURTHER.some((role) => roles.has(role)) || (words.get('shareMetric')?.includes('reserves') ?? false));
+
+const FURTHER = ['change', 'changePct', 'share', 'mean', 'unit', 'yoy', 'rank', 'remark'] as const;
+
+function headsBehind(normal: NormalText, rest: Span, reader: CellReader): Span[] {
+  const heads: Span[] = [];
+  for (const match of normal.text.slice(rest.start, rest.end).matchAll(/\S+/g)) {
+    const start = rest.start + match.index;
+    const word = { start, end: start + match[0].length };
+    if (!isFurtherHead(reader.meaning(word))) break;
+    heads.push(word);
+  }
+  return heads;
+}
+
+/** How many columns there are, and how many of them are of years: those come first. */
+interface Columns {
+  readonly years: number;
+  readonly all: number;
+}
+
 /** A label with as many figures as there are years, and the heading that its figures stand under. */
 interface YearRow {
   readonly row: GridRow;
@@ -69,7 +103,7 @@ function rowsAfter(
   used: Uint8Array,
   first: number,
   from: number,
-  width: number,
+  columns: Columns,
   reader: CellReader,
 ): YearRow[] {
   const rows: YearRow[] = [];
@@ -81,7 +115,7 @@ function rowsAfter(
     if (line.end - line.start > LONGEST_LINE) break;
     const start = i === first ? from : line.start;
     if (/^\s*$/.test(normal.text.slice(start, line.end))) continue;
-    const found = rowsIn(normal, { start, end: line.end }, width, reader, section);
+    const found = rowsIn(normal, { start, end: line.end }, columns, reader, section);
     rows.push(...found.rows);
     section = found.section;
     missed = found.rows.length === 0 ? missed + 1 : 0;
@@ -93,7 +127,7 @@ function rowsAfter(
 function rowsIn(
   normal: NormalText,
   line: Span,
-  width: number,
+  { years, all }: Columns,
   reader: CellReader,
   before: Meaning | undefined,
 ): { rows: YearRow[]; section: Meaning | undefined } {
@@ -102,16 +136,17 @@ function rowsIn(
   let labelStart = line.start;
   let values: Cell[] = [];
   const close = (): void => {
-    if (values.length === width && values.some(({ figures }) => figures.length > 0)) {
+    const ofYears = values.slice(0, years);
+    if (values.length === all && ofYears.some(({ figures }) => figures.length > 0)) {
       const label = labelOf(normal, labelStart, values[0]!.start, reader);
       if (label.section) section = label.section;
       if (label.cell) {
-        const cells = [label.cell, ...values];
+        const cells = [label.cell, ...ofYears];
         const row = { start: label.cell.start, end: values.at(-1)!.end, cells };
         rows.push({ row: section ? { ...row, section } : row, section });
       }
     }
-    if (values.length >= width) labelStart = values.at(-1)!.end;
+    if (values.length >= all) labelStart = values.at(-1)!.end;
     values = [];
   };
   for (const match of normal.text.slice(line.start, line.end).matchAll(/\S+/g)) {
