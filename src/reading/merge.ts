@@ -1,5 +1,5 @@
 import { type Draft, hasLevel } from './draft.ts';
-import { addChanges } from './prose/frame.ts';
+import { addChanges } from './prose/attach.ts';
 
 /**
  * Makes one observation of what a document says several times: the same figure with its changes united, and a change

@@ -3,7 +3,7 @@ import type { PageContext } from '../page.ts';
 import { between, type Item, type Row } from '../prose/items.ts';
 import type { ActListFate, Memory } from '../prose/memory.ts';
 import { actDates, actPeriod, dateFor } from './act-dates.ts';
-import type { Acts } from './numbered.ts';
+import type { Acts } from './act-numbers.ts';
 
 /** What is said of all acts of a list. */
 export type ListFate = ActListFate;

@@ -12,7 +12,8 @@ import { actFor, isDatedElsewhere, isMonthOf, isPart, isWithinReach } from './ac
 import { endingIn, isVerbFinal, verbBehind, verbFor, verbsOf } from './act-verbs.ts';
 import { LIST_MOST } from './listed.ts';
 import { measures, namedActs, plainSchemes } from './mentions.ts';
-import { carriedAct, numberedActs, referredActs } from './numbered.ts';
+import { numberedActs } from './numbered.ts';
+import { carriedAct, referredActs } from './referred.ts';
 
 /** What has more than this in one sentence is a list or debris. */
 const MOST_ITEMS = 200;

@@ -3,7 +3,7 @@ import type { PageContext } from '../page.ts';
 import { momentOf, monthsBetween, periodOf } from '../periods.ts';
 import { isCompared, isComparedBehind } from './compared.ts';
 import { between, figureAt, gapWithoutMeasures, type Item, type Row } from './items.ts';
-import type { Direction, Role } from './roles.ts';
+import type { Direction, Role } from './role.ts';
 
 const AFTER_MOST = 46;
 const BEFORE_MOST = 60;

@@ -8,7 +8,7 @@ import { governorsOf, isNear, metricOf, nearest } from './kinds.ts';
 import type { Memory } from './memory.ts';
 import { moneyStatement } from './money.ts';
 import { priceStatement } from './price.ts';
-import type { Role } from './roles.ts';
+import type { Role } from './role.ts';
 import type { Scope } from './scope.ts';
 import { shareStatement } from './share.ts';
 import { isTargeted, quotaStatement, targetStatement } from './target.ts';

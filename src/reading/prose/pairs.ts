@@ -1,5 +1,5 @@
 import { between, type Item, type Row } from './items.ts';
-import type { Role } from './roles.ts';
+import type { Role } from './role.ts';
 import { DATE_LIST_GAP } from './scope.ts';
 
 /** Lists of names with lists of figures: which figure goes with which name. */

@@ -1,4 +1,5 @@
 import type { Draft } from '../draft.ts';
+import { isAside } from './asides.ts';
 import { draftOf, isOfUnknownTime, pageDay, statedPeriod, statedValue, subjectOf } from './build.ts';
 import { companyStatement } from './company.ts';
 import { isForeseen, timeAhead } from './forecast.ts';
@@ -6,7 +7,6 @@ import { between, figureAt, type Item } from './items.ts';
 import { isNear, metricOf, nearest } from './kinds.ts';
 import type { Figure, Statement } from './levels.ts';
 import { CARRIED } from './memory.ts';
-import { isAside } from './roles.ts';
 
 /** Materials that are named as a whole and have no price of their own. */
 const UNPRICED = /^(?:RE-all|RE-heavy|RE-light|RE-metal|RE-compound|magnet-all)$/;

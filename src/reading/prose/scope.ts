@@ -3,7 +3,7 @@ import { isRuleOf, RULES } from '../rules-of-trade.ts';
 import { isCompared, opensBracket, ownerTime } from './compared.ts';
 import { between, figureAt, type Item, type Row } from './items.ts';
 import { gapWithoutPurity } from './purity.ts';
-import type { Role } from './roles.ts';
+import type { Role } from './role.ts';
 
 /** Who and what a figure is about, as far as its sentence says. */
 export interface Scope {

@@ -3,8 +3,8 @@ import { yearAhead } from './forecast.ts';
 import { between, figureAt, type Item, itemsBefore } from './items.ts';
 import { nearest } from './kinds.ts';
 import type { Figure, Statement } from './levels.ts';
+import { ownerOf } from './owner.ts';
 import { jointSubject, precise, traded } from './subject.ts';
-import { ownerOf } from './tonnage.ts';
 
 const TARGET_REACH = 60;
 
