@@ -1,7 +1,7 @@
 import type { Cell, CellKind } from './cell.ts';
 import { greatest } from './context.ts';
 import { type Facets, facetsOf } from './facets.ts';
-import { type Grid, isDayCell, isLabelHead, isYearCell } from './grid.ts';
+import { type Grid, isDayCell, isLabelHead, isYearCell, standsOverNames } from './grid.ts';
 import { type SignStyle, signStyle } from './sign.ts';
 import type { UnitPhrase } from './unit-phrase.ts';
 
@@ -127,7 +127,9 @@ function evenlySpread(cells: readonly Cell[], width: number): (Cell | undefined)
 
 /** A row of heads as wide as the table: the corner over the labels may be left out. */
 function alignedHead(cells: readonly Cell[], width: number): (Cell | undefined)[] | undefined {
-  if (cells.length === width) return [...cells];
-  if (cells.length === width - 1 && !isLabelHead(cells[0])) return [undefined, ...cells];
-  return undefined;
+  if (cells.length === width) return standsOverNames(cells) ? undefined : [...cells];
+  const [first] = cells;
+  return cells.length === width - 1 && first?.kind !== 'empty' && !isLabelHead(first)
+    ? [undefined, ...cells]
+    : undefined;
 }

@@ -52,6 +52,8 @@ export function headCells(normal: NormalText, line: TextLine, reader: CellReader
     // a head is of one word, or of a few that are all known; the corner over the names may say anything
     let cell = reader.cell(words[i]!);
     let taken = 1;
+    const time = oneTime(words, i, reader);
+    if (time) [cell, taken] = [time, 2];
     while (i > 0 && !isFlatHead(cell) && taken < MOST_HEAD_WORDS && i + taken < words.length) {
       const longer = reader.cell({ start: words[i]!.start, end: words[i + taken]!.end });
       taken++;
@@ -64,16 +66,22 @@ export function headCells(normal: NormalText, line: TextLine, reader: CellReader
   return cells;
 }
 
+/** "May 2025", "Q3 2025": two words that are one time. */
+function oneTime(words: readonly Span[], at: number, reader: CellReader): Cell | undefined {
+  const next = words[at + 1];
+  const pair = next && reader.cell({ start: words[at]!.start, end: next.end });
+  return pair?.kind === 'date' && pair.dates.length === 1 ? pair : undefined;
+}
+
 /** The years, months or quarters that a line ends with; "May 2025" is one. */
 function timesAtEnd(words: readonly Span[], reader: CellReader): Cell[] {
   const times: Cell[] = [];
   for (let i = words.length - 1; i >= 0; i--) {
-    const pair = i > 0 ? reader.cell({ start: words[i - 1]!.start, end: words[i]!.end }) : undefined;
-    const isOne = pair?.kind === 'date' && pair.dates.length === 1;
-    const cell = isOne ? pair : reader.cell(words[i]!);
+    const pair = i > 0 ? oneTime(words, i - 1, reader) : undefined;
+    const cell = pair ?? reader.cell(words[i]!);
     if (!isTime(cell)) break;
     times.unshift(cell);
-    if (isOne) i--;
+    if (pair) i--;
   }
   return times.length >= 2 ? times : [];
 }

@@ -116,7 +116,7 @@ export function otherRow(
   const row = rowOf(normal, name, line.end, reader, vocabulary);
   const figures = row?.cells.slice(1) ?? [];
   return row &&
-    (figures.length >= LEAST_FIGURES || figures.length === width - 1) &&
+    (figures.length >= LEAST_FIGURES || figures.length === width - 1 || figures.length === width) &&
     figures.every(({ kind }) => kind === 'figures' || kind === 'nothing')
     ? [row]
     : [];

@@ -80,7 +80,8 @@ export function findFlatGrids(layout: Layout, vocabulary: Vocabulary): Grid[] {
       const above = headless === index - 1 ? undefined : headLineBefore(lines, index, used);
       width = above === undefined ? 0 : headCells(normal, lines[above]!, readerFor(above, index)).length;
       if (width < 2) {
-        headless = index;
+        // a line of heads may be as rich in digits as rows are: the next line is asked about it
+        if (headCells(normal, line, readerFor(index, index)).length < 2) headless = index;
         return;
       }
     }

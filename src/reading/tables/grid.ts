@@ -94,6 +94,13 @@ function hasFigures(row: LooseRow, hasHeads: boolean): boolean {
   );
 }
 
+/** Whether a head is nothing but a time. */
+export const isTimeHead = (cell: Cell): boolean => cell.kind === 'date' || isYearCell(cell);
+
+/** Whether the first of some heads, over the names of rows, is a time like others of them: then one was lost. */
+export const standsOverNames = ([first, ...others]: readonly Cell[]): boolean =>
+  first !== undefined && isTimeHead(first) && others.some(isTimeHead);
+
 /** Whether a cell says what stands in a column: a word of heads, a unit, a time, "MoM", "Reserves". */
 export const isNamingCell = (cell: Cell): boolean =>
   cell.roles.size > 0 ||

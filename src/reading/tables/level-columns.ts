@@ -72,14 +72,20 @@ export function levelColumns(
   let amounts: Column | undefined;
   let block: Column[] = [];
   let isClosed = false;
+  let hasUnknown = false;
   for (const column of columns) {
     // a column under no head that says anything may hold anything
-    if (column.isSilent && (hasHeads || filled.length > 1) && column.figures > column.percents) continue;
+    if (column.isSilent && (hasHeads || filled.length > 1) && column.figures > column.percents) {
+      hasUnknown ||= column.index > 0;
+      continue;
+    }
     const isFilled = column.figures > 0 || column.counts.has('nothing') || column.counts.has('flat');
+    if (!isFilled && column.index > 0) hasUnknown ||= column.measure === undefined && column.dates.length > 0;
     if (!isFilled || column.index === 0) continue;
     if (column.measure === 'change') {
       isClosed = true;
-      const target = targetOf(block, column, periods);
+      // it may be of the column that is not known
+      const target = hasUnknown ? undefined : targetOf(block, column, periods);
       if (target) put(changesOf, target, column);
       continue;
     }

@@ -82,7 +82,9 @@ function isPlainTable({ layout, heads, rows }: Grid): boolean {
   const filled = rows.filter(
     ({ cells }) => cells.length > 1 && cells.some(({ figures }) => figures.length > 0),
   );
-  return (layout === 'lines' || layout === 'flat') && naming.length >= 2 && filled.length >= 2;
+  const wide = rows.filter(({ cells }) => cells.filter(({ figures }) => figures.length > 0).length > 1);
+  const isHeaded = naming.length >= 2 || (naming.length === 1 && wide.length >= 2);
+  return (layout === 'lines' || layout === 'flat') && isHeaded && filled.length >= 2;
 }
 
 function markUsed({ lines, used }: Layout, spans: readonly Span[]): void {

@@ -34,7 +34,8 @@ function areHeaded(items: readonly Item[], columns: readonly ColumnSpan[]): bool
     return false;
   return columns.every(({ head, from }) => {
     const heads = items.slice(head, from).map(({ cell }) => cell);
-    return heads.length > 0 && heads.filter(isNaming).length < 2;
+    const others = heads.filter(({ kind }) => kind !== 'unit');
+    return heads.length > 0 && others.length < 2;
   });
 }
 

@@ -1,7 +1,7 @@
 import type { Cell, CellReader } from './cell.ts';
 import { captionsAbove, captionsBelow, type Layout } from './find-grids.ts';
 import type { Grid, GridRow } from './grid.ts';
-import { isLabelHead, isNamingCell, isYearCell, namedColumns } from './grid.ts';
+import { isLabelHead, isNamingCell, isTimeHead, isYearCell, namedColumns, standsOverNames } from './grid.ts';
 import {
   hasCells,
   type Item,
@@ -204,8 +204,12 @@ const isEnded = ({ text }: Cell): boolean => monthsEnded(text) !== undefined;
 /** How many cells right before the first row are heads that could not be put over its columns. */
 function headsBefore(items: readonly Item[], first: number, width: number): number {
   const near = items.slice(Math.max(0, first - width - 2), first).map(({ cell }) => cell);
-  return Math.max(namedColumns(near), near.filter((cell) => isPureHead(cell) || isYearCell(cell)).length);
+  return Math.max(namedColumns(near), near.filter((cell) => isPureHead(cell) || isTimeHead(cell)).length);
 }
+
+/** A year or quarter right before heads that are such: one more head, and one too many for the row. */
+const isFurtherTime = (before: Cell | undefined, heads: readonly Cell[]): boolean =>
+  before !== undefined && !isEnded(before) && standsOverNames([before, ...heads]);
 
 /** How far before the first row its heads may end: labels of groups stand between. */
 const HEAD_DISTANCE = 4;
@@ -236,8 +240,9 @@ function headBefore(
           ? isLabelHead(cells[0]) ||
             (!cells.some(isLabelHead) &&
               !isPureHead(before) &&
+              !standsOverNames(cells) &&
               !(before && isEnded(before) && isEnded(cells[0]!)))
-          : !isLabelHead(cells[0]) && !isPureHead(before) && !(before && isYearCell(before));
+          : !isLabelHead(cells[0]) && !isPureHead(before) && !isFurtherTime(before, cells);
       // what stands over names stands first
       const isInOrder = !cells.slice(1).some(isLabelHead);
       if (isEnough && isWhole && isInOrder && share > bestShare && cells.every(isHead))
