@@ -397,6 +397,44 @@ Gross profit $12,553 $11,927 $41,756 $40,868`,
   });
 });
 
+describe('tables of accounts that have lost a head or a column', () => {
+  const heading = 'MP Materials Corp. results (in thousands of US dollars)';
+
+  it.each([
+    [
+      'a column, one cell a line',
+      'Q3 2025\nQ2 2025\nQ3 2024\nNet income\n185,072\n48,171\nGross profit\n148,952\n159,909',
+    ],
+    [
+      'a column, behind tabs',
+      '\tQ3 2025\tQ3 2024\tYoY %\nNet income\t185,072\t12.5%\nGross profit\t148,952\t-8.1%',
+    ],
+    [
+      'a head between bars',
+      '| | Q3 2025 | YoY % |\n|---|---|---|\n| Net income | 185,072 | 48,171 | 284.2% |\n| Revenue | 348,952 | 159,909 | 118.2% |',
+    ],
+    [
+      'a head over single spaces',
+      'Q3 2024 YoY %\nNet income 185,072 48,171 284.2%\nRevenue 348,952 159,909 118.2%',
+    ],
+  ])('are not read: %s', (_, table) => {
+    const { observations } = read({ text: `${heading}\n${table}`, published: '2025-11-07' }, vocabulary);
+    expect(observations).toEqual([]);
+  });
+
+  it('keep the figures and give no change where it may be of the column that was emptied', () => {
+    expect(
+      cells(
+        `${heading}\n\tQ3 2025\tQ3 2024\tYoY %\nNet income\t\t48,171\t12.5%\nRevenue\t\t159,909\t-8.1%`,
+        '2025-11-07',
+      ),
+    ).toEqual([
+      'financial MP Materials net_profit MP Materials 48171000 USD 2024-Q3',
+      'financial MP Materials revenue MP Materials 159909000 USD 2024-Q3',
+    ]);
+  });
+});
+
 describe('signs in cells of their own', () => {
   it.each([
     `                          2025            2024

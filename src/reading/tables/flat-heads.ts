@@ -43,10 +43,12 @@ const MOST_HEAD_WORDS = 3;
  */
 export function headCells(normal: NormalText, line: TextLine, reader: CellReader): Cell[] {
   const to = Math.min(line.end, line.start + LONGEST_HEADS);
-  const words = [...normal.text.slice(line.start, to).matchAll(/\S+(?: \([^()]{1,16}\))?/g)].map((match) => ({
-    start: line.start + match.index,
-    end: line.start + match.index + match[0].length,
-  }));
+  const words = [...normal.text.slice(line.start, to).matchAll(/\S+(?: \([^()]{1,16}\)| %)?/g)].map(
+    (match) => ({
+      start: line.start + match.index,
+      end: line.start + match.index + match[0].length,
+    }),
+  );
   const cells: Cell[] = [];
   for (let i = 0; i < words.length; ) {
     // a head is of one word, or of a few that are all known; the corner over the names may say anything

@@ -145,8 +145,8 @@ function gridsOf(layout: Layout, rows: readonly FlatRow[], reader: CellReader): 
   }
   return [...makes.values()].map((list) => {
     const width = list[0]!.cells.length;
-    // years over all figures leave the corner over the names empty
-    const isCornerless = heads.length === width - 1 && heads.length > 0 && heads.every(isTime);
+    // heads that begin with a year leave the corner over the names empty
+    const isCornerless = heads.length === width - 1 && heads.length > 0 && isTime(heads[0]!);
     // years over parts of years, and rows of whole years under them
     const isOfUpper = upper.length === width - 1 && upper.length > 1;
     const parts = isCornerless ? heads : heads.length === width ? heads.slice(1) : [];
@@ -162,7 +162,7 @@ function gridsOf(layout: Layout, rows: readonly FlatRow[], reader: CellReader): 
       heads: isAligned ? own : [],
       rows: list,
       isAligned,
-      hasLostHeads: !isAligned && namedColumns(headMeaning) >= 2,
+      hasLostHeads: !isAligned && (namedColumns(headMeaning) >= 2 || heads.length >= 2),
       above: [...(isAligned && !isOfUpper ? leading : headMeaning), ...above],
       below,
     };

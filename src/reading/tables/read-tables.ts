@@ -77,14 +77,15 @@ export function readTables(normal: NormalText, language: PageLanguage, page: Tab
  * Whether what was not understood is a table all the same: rows of figures under heads. Sentences are not looked for
  * in it; a figure without its heads would be read wrongly.
  */
-function isPlainTable({ layout, heads, rows }: Grid): boolean {
+function isPlainTable({ layout, heads, rows, hasLostHeads }: Grid): boolean {
   const naming = heads.flat().filter(isNamingCell);
   const filled = rows.filter(
     ({ cells }) => cells.length > 1 && cells.some(({ figures }) => figures.length > 0),
   );
   const wide = rows.filter(({ cells }) => cells.filter(({ figures }) => figures.length > 0).length > 1);
   const isHeaded = naming.length >= 2 || (naming.length === 1 && wide.length >= 2);
-  return (layout === 'lines' || layout === 'flat') && isHeaded && filled.length >= 2;
+  const isWhole = layout === 'lines' ? isHeaded : layout === 'flat' && (isHeaded || hasLostHeads === true);
+  return isWhole && filled.length >= 2;
 }
 
 function markUsed({ lines, used }: Layout, spans: readonly Span[]): void {

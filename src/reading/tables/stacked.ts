@@ -207,6 +207,10 @@ function headsBefore(items: readonly Item[], first: number, width: number): numb
   return Math.max(namedColumns(near), near.filter((cell) => isPureHead(cell) || isTimeHead(cell)).length);
 }
 
+/** A year, a quarter or a month: no label of a group of rows, as a day may be. */
+const isPeriodHead = (cell: Cell): boolean =>
+  isTimeHead(cell) && !isEnded(cell) && cell.dates.every(({ grain }) => grain !== 'day');
+
 /** A year or quarter right before heads that are such: one more head, and one too many for the row. */
 const isFurtherTime = (before: Cell | undefined, heads: readonly Cell[]): boolean =>
   before !== undefined && !isEnded(before) && standsOverNames([before, ...heads]);
@@ -250,7 +254,7 @@ function headBefore(
     }
     // labels of groups may stand between heads and rows, heads may not
     const { cell } = items[to - 1]!;
-    if (!isHead(cell) || isPureHead(cell) || isYearCell(cell)) break;
+    if (!isHead(cell) || isPureHead(cell) || isPeriodHead(cell)) break;
   }
   return best;
 }
