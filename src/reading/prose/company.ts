@@ -275,6 +275,10 @@ function accountsPeriod(figure: Figure): string | undefined {
   if (stated && stated.length !== 10 && !isMonth(stated) && !isYear) return stated;
   if (figure.role.role === 'from') return undefined;
   if (figure.scope.date?.date?.relative === 'reporting period' && page.accounts) return page.accounts;
+  // "revenue of 1.9 billion in the third quarter, and a net profit of 115 million": both are of the quarter
+  const before = figure.last;
+  if (before?.kind === 'financial' && before.period && figure.role.role === 'level' && !figure.scope.isYtd)
+    return before.period;
   const carried = memory.accountsPeriod;
   const period = carried && passage - carried.passage <= 4 ? carried.period : page.accounts;
   const quarter = figure.scope.isYtd ? /^(\d{4})-Q([2-4])$/.exec(period ?? '') : null;
