@@ -1,4 +1,5 @@
 import type { Draft } from '../draft.ts';
+import { type Identity, isOfShares, tableFacts } from './around.ts';
 import { type Column, hasLostHeads } from './columns.ts';
 import {
   type Aside,
@@ -9,7 +10,7 @@ import {
   type TablePage,
 } from './context.ts';
 import type { Grid, GridRow } from './grid.ts';
-import { type Identity, identityOf, isOfShares, tableFacts } from './identity.ts';
+import { identityOf } from './identity.ts';
 import { labelsOf, type RowLabel } from './labels.ts';
 import { captionPeriod } from './level-columns.ts';
 import { type Level, type LevelUnits, readLevels } from './levels.ts';

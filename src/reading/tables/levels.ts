@@ -1,13 +1,13 @@
 import type { DateMention } from '../dates.ts';
 import type { Moment } from '../periods.ts';
 import { roundDigits } from '../quantity.ts';
+import { isOfShares } from './around.ts';
 import type { Cell, Meaning } from './cell.ts';
 import type { Column } from './columns.ts';
 import type { TablePage } from './context.ts';
 import type { CellFigure } from './figure.ts';
 import { foreseenOnly, isForecastTable, isForeseen } from './foreseen.ts';
 import type { Grid, GridRow } from './grid.ts';
-import { isOfShares } from './identity.ts';
 import { type StatedChanges, statedChanges } from './level-changes.ts';
 import { levelColumns } from './level-columns.ts';
 import { ACCOUNTS, signOf } from './sign.ts';
