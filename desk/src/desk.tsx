@@ -4,6 +4,7 @@ import { useAddress } from './address.ts';
 import { Empty, Failed, Loading } from './components/states.tsx';
 import { Bar } from './frame/bar.tsx';
 import { Keys } from './frame/keys.tsx';
+import { PrintedFoot } from './frame/printed-foot.tsx';
 import { Rail, Tabs } from './frame/rail.tsx';
 import { ROOMS, SYSTEM } from './rooms.ts';
 
@@ -51,6 +52,7 @@ export function Desk() {
               <Loading what={`Opening ${room.name}`} />
             )}
           </main>
+          {room && <PrintedFoot name={room.name} room={room.path} />}
         </div>
       </div>
       <Tabs now={path} />

@@ -154,6 +154,22 @@ describe.skipIf(!hasChromium)('the desk in use', () => {
     await page.context().close();
   });
 
+  it.each([
+    ['/prices?material=PrNd-oxide&day=2025-11-14', 'Prices', '14 Nov 2025'],
+    ['/chain?element=Tb&month=2025-05', 'Chain', '8 Oct 2026'],
+    ['/scenarios?scenario=full-stop', 'Scenarios', '8 Oct 2026'],
+  ])('prints under %s what it is, as of when, and where it is found again', async (path, name, day) => {
+    const page = await desk.open(path);
+    const foot = page.locator('.printed-foot');
+    await foot.waitFor({ state: 'attached' });
+    expect(await foot.isVisible()).toBe(false);
+    await page.emulateMedia({ media: 'print' });
+    expect(await foot.isVisible()).toBe(true);
+    const words = await foot.innerText();
+    for (const part of [name, day, page.url()]) expect(words).toContain(part);
+    await page.context().close();
+  });
+
   it('every sheet with figures has its table, its citation and its address; the picture of a chart carries both', async () => {
     for (const [, path] of [
       ['', '/?day=2025-11-14'],

@@ -16,6 +16,9 @@ const DAY_WORDS: Record<string, string> = {
   parts: 'Priced on',
 };
 
+/** What the day of a room means; where answers do not depend on one, it is the day of the record. */
+export const dayWords = (room: string): string => DAY_WORDS[room] ?? 'Record to';
+
 export function Bar({ room }: { room: string }) {
   return (
     <div class="bar">
