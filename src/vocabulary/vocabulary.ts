@@ -244,6 +244,8 @@ export type PhraseList =
   | 'partOfIt'
   | 'wholeBefore'
   | 'anyGoods'
+  | 'elsewhere'
+  | 'otherSide'
   | 'suchAs'
   | 'formOmitted'
   | 'when'
@@ -386,7 +388,7 @@ function languagesOf(
 }
 
 function phrasesOf(
-  { changeWords, unitWords, gradeWords, subjectWords }: VocabularyData,
+  { changeWords, unitWords, gradeWords, subjectWords, policyWords }: VocabularyData,
   fold: (word: string) => string,
 ): Record<PhraseList, Phrases> {
   const phrases = (lists: Lists): Phrases => new Phrases(Object.values(lists).flat().map(fold));
@@ -412,6 +414,8 @@ function phrasesOf(
     formOmitted: phrases(changeWords.ellipses),
     when: phrases(changeWords.whens),
     anyGoods: phrases(subjectWords.anyGoods),
+    elsewhere: phrases(subjectWords.elsewhere),
+    otherSide: phrases(policyWords.otherSides),
     retrospect: phrases(retrospects),
     purity: phrases(gradeWords.purityWords),
     speakerTitle: phrases(subjectWords.speakers.titles),

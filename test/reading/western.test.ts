@@ -368,6 +368,30 @@ describe('rules that a sentence goes on about', () => {
   ]);
 });
 
+describe('said twice, or of another side', () => {
+  cases([
+    [
+      'Os embarques de ímãs de terras raras da China para os EUA cresceram 1,2% ante julho, para 452.473 kg em agosto, ou cerca de 452 toneladas.',
+      ['trade NdFeB-magnet 2025-08 export CN>US 452473 kg mom:1.2pct'],
+    ],
+    [
+      'In the first half of 2024 the quotas totalled 135,000 t for mined products and 127,000 t for smelting and separation, a 12.5% uplift to the mining quotas.',
+      [
+        'target RE-all mining_quota 2024-H1 CN 135000 t prev:12.5pct',
+        'target RE-all separation_quota 2024-H1 CN 127000 t',
+      ],
+    ],
+    [
+      'MP Materials had a net profit of $93 million in the third quarter, with a year-on-year increase of 9.8% and a quarter-on-quarter decrease of 25.3%.',
+      ['financial net_profit 2025-Q3 MP Materials 93000000 USD yoy:9.8pct qoq:-25.3pct'],
+    ],
+    [
+      'Desde el 2 de abril, en plena pelea con Estados Unidos, rige en Pekín un nuevo régimen de licencias para exportar tierras raras.',
+      ['policy in_force 2025-04-02 CN'],
+    ],
+  ]);
+});
+
 describe('figures of other things are left unread', () => {
   cases([
     ['Each electric car contains about 2 kg of neodymium magnets, and EV sales rose 25% in September.', []],

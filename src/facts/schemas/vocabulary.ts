@@ -149,6 +149,7 @@ export const subjectWords = file(
     money: z.strictObject({ funding: words, worth: words }),
     rates: words,
     contents: words,
+    elsewhere: words,
     anyGoods: words,
     notFigures: words,
     approval: z.strictObject({
@@ -219,6 +220,7 @@ export const policyWords = file(
     atOnce: words,
     past: words,
     governments: words,
+    otherSides: words,
     homes: wordsBy,
   }),
 );

@@ -83,7 +83,11 @@ function placeOf(row: Row, page: PageContext, act: number, verb: number): string
   const places = row.items.filter(
     ({ type, value }) => type === 'place' && value !== 'WORLD' && !page.vocabulary.continents.has(value),
   );
-  const actors = places.filter((place) => partOf(row, place) !== 'destination');
+  const actors = places.filter(
+    (place) =>
+      partOf(row, place) !== 'destination' &&
+      row.phrases.otherSide.startBefore(row.normal.low, place.start, row.passage.start) === undefined,
+  );
   const beside = actors.findLast(({ end }) => end <= act && act - end <= BESIDE_MOST);
   if (beside) return beside.value;
   const by = places.find(({ start }) =>

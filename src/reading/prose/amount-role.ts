@@ -3,7 +3,6 @@ import { directed, type Found } from './change-words.ts';
 import { CJK_FROM_AFTER, CJK_TO_AFTER, FROM_GAP_MOST, isFrom, isToBefore } from './from-and-to.ts';
 import { between, figureAt, type Item, itemsBefore, type Row } from './items.ts';
 import type { Direction, Role } from './role.ts';
-import { NAMES } from './roles.ts';
 
 /** What may stand between a word of change and how far it went. */
 const BY_GAP_LATIN =
@@ -13,6 +12,9 @@ const BY_GAP_CJK = /^[^,。;,、，;]{0,8}$/;
 
 /** 跌至月末的155万元: a movement that says where it ended. */
 const ENDS_IN_TO = /[至到]$/;
+
+/** What a list of figures may be of. */
+export const NAMES: ReadonlySet<string> = new Set(['material', 'place']);
 
 export function amountRole(
   row: Row,

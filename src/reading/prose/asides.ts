@@ -1,3 +1,4 @@
+import type { Quantity } from '../quantity.ts';
 import { between, figureAt, type Item, itemsBefore, type Row } from './items.ts';
 
 /** "after falling 6.4% in October", "nach einem Einbruch um die Hälfte im Mai": a change told aside. */
@@ -14,11 +15,22 @@ export function isInAside(row: Row, moved: Item, figure: Item): boolean {
 
 const ASIDE_LINKS_MOST = 4;
 
+const TONNES: Readonly<Record<string, number>> = { t: 1, kg: 0.001, g: 1e-6, lb: 0.00045359 };
+const ALIKE = 0.02;
+
+/** "452,473 kg, or about 452 tonnes": one mass in two units. */
+function isSameMass(before: Quantity, here: Quantity): boolean {
+  if (before.kind !== 'mass' || here.kind !== 'mass' || before.unit === here.unit) return false;
+  const [a, b] = [TONNES[before.unit], TONNES[here.unit]];
+  return a !== undefined && b !== undefined && Math.abs((here.low * b) / (before.low * a) - 1) <= ALIKE;
+}
+
 /** "CNY 2,075 ($333.67)", "560,000 yuan (about 78,000 dollars)": money said again in brackets. */
 export function isAside(row: Row, figure: number): boolean {
   if (figure === 0) return false;
   const before = figureAt(row, figure - 1).quantity!;
   const here = figureAt(row, figure).quantity!;
+  if (isSameMass(before, here)) return true;
   const isMoney = (kind: string): boolean => kind === 'price' || kind === 'money';
   if (!isMoney(before.kind) || !isMoney(here.kind) || !here.currency) return false;
   if (before.currency === here.currency) return isBracketOfPrice(row, figure);

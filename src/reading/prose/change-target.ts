@@ -17,6 +17,26 @@ export interface Walked {
   readonly lastFigure: number;
 }
 
+const QUOTA_REACH = 50;
+
+/** "a 12.5% uplift to the mining quotas": the quota that a change names behind itself. */
+function quotaBehind(walked: Walked, figure: number): Draft | undefined {
+  const { row, drafts } = walked;
+  if (row.isCjk) return undefined;
+  const { end } = figureAt(row, figure);
+  const limit = figure + 1 < row.figures.length ? figureAt(row, figure + 1).start : row.passage.end;
+  const quota = row.items.find(
+    ({ type, start }) => type === 'quota' && start >= end && start < limit && start - end <= QUOTA_REACH,
+  );
+  return (
+    quota &&
+    drafts.findLast(
+      (draft) =>
+        draft.metric === quota.value && draft.kind === 'target' && hasLevel(draft) && !draft.isEarlier,
+    )
+  );
+}
+
 const MOVED: ReadonlySet<string> = new Set(['sales', 'production', 'supply']);
 const PLAIN_GAP = /^,? ?(?:and|und|et|y|e|,) ?(?:by )?$/;
 
@@ -59,6 +79,8 @@ export function targetOf(walked: Walked, figure: number, name: Item | undefined)
             hasLevel(draft) &&
             (draft.subject === name.value || draft.partner === name.value || draft.org === name.value),
         );
+  const quota = quotaBehind(walked, figure);
+  if (quota) return quota;
   const measure = walked.scopes[figure]!.measure;
   if (
     measure &&

@@ -22,7 +22,9 @@ export function basisOf(
   const index = row.figures[figure]!;
   const lead = basisBefore(row, figure);
   const after = basisAfter(row, index, item.end, row.isCjk);
-  const told = row.isCjk && lead ? lead : after;
+  // "a year-on-year increase of 9.8% and a month-on-month decrease of 25.3%": behind "and" another change begins
+  const isOfNext = !row.isCjk && lead && after && ANOTHER.test(between(row, item.end, after.start));
+  const told = lead && (row.isCjk || isOfNext) ? lead : after;
   if (told) return adjust(told.value as ChangeBasis, period);
   // "75% from the previous month and 4.8% higher than in July 2024": the month behind a figure comes before words ahead of it
   const behind = comparedMonth(row, index, period, page, item.end);
@@ -38,6 +40,7 @@ export function basisOf(
 }
 
 const SINCE_REACH = 24;
+const ANOTHER = /^,? (?:and|und|et|y|e|och) /;
 
 /** Whether a time that is compared with stands right behind a figure. */
 const isSince = (row: Row, end: number): boolean =>
@@ -83,7 +86,8 @@ function basisOfBefore(row: Row, figure: number): Item | undefined {
   if (row.isCjk || figure === 0) return undefined;
   const index = row.figures[figure - 1]!;
   const { quantity, end } = row.items[index]!;
-  return quantity!.kind === 'percent' ? basisAfter(row, index, end, false) : undefined;
+  const basis = quantity!.kind === 'percent' ? basisAfter(row, index, end, false) : undefined;
+  return basis && ANOTHER.test(between(row, end, basis.start)) ? undefined : basis;
 }
 
 /** Whether a figure is the one that a change is measured from, by the word behind it or its bracket. */

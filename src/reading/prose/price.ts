@@ -161,11 +161,18 @@ function placeOf(figure: Figure, unit: string | undefined): string | undefined {
   const place = owned ?? nearest(row, figure.figure, ['place'], 60, 40);
   if (place && /^(?:EUROPE|EU|NL|DE)$/.test(place.value)) return 'EU';
   if (unit?.startsWith('CNY') || isLoadedInChina(figure) || owned?.value === 'CN') return 'CN';
+  if (place?.value === 'CN' && isThere(figure, place)) return 'CN';
   const { memory, passage } = figure;
   return unit !== undefined && memory.pricePlace && passage - memory.pricePlace.passage <= 3
     ? memory.pricePlace.place
     : undefined;
 }
+
+/** "NdPr oxide in China rose": the only place of its sentence, and not "outside" it. */
+const isThere = ({ row }: Figure, { start }: Item): boolean =>
+  !row.isCjk &&
+  row.items.every(({ type, value }) => type !== 'place' || value === 'CN') &&
+  row.phrases.elsewhere.startBefore(row.normal.low, start, row.passage.start) === undefined;
 
 /** "FOB China", and FOB on a page about China in a sentence that names no other place. */
 function isLoadedInChina({ row, page }: Figure): boolean {

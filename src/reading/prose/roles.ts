@@ -1,5 +1,5 @@
 import type { Vocabulary } from '../../vocabulary/index.ts';
-import { amountRole } from './amount-role.ts';
+import { amountRole, NAMES } from './amount-role.ts';
 import { isAside, isInAside } from './asides.ts';
 import { directed, directionAfter, directionBefore, verbAtEnd } from './change-words.ts';
 import { between, figureAt, type Item, itemsAfter, itemsBefore, type Row } from './items.ts';
@@ -50,8 +50,6 @@ function listedStart(row: Row, figure: number, before: Role | undefined, own: Ro
   if (!inner.every((item) => isTime(item) || item.type === 'from' || item.type === 'to')) return own;
   return START_JOINT.test(between(row, previous.end, here.start)) ? { role: 'from' } : own;
 }
-
-export const NAMES: ReadonlySet<string> = new Set(['material', 'place']);
 
 const IN_ELLIPSIS: ReadonlySet<string> = new Set(['material', 'place', 'by', 'precision', 'to', 'from']);
 
