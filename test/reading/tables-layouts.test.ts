@@ -831,6 +831,7 @@ Rare earths                4,785
       'trade NdFeB-magnet CN export WORLD 2704 t 2025-04',
       'trade NdFeB-magnet CN export DE 655 t 2025-04',
       'trade NdFeB-magnet CN export VN 402 t 2025-04',
+      'trade RE-all CN export WORLD 4785 t 2025-04',
     ]);
   });
 

@@ -38,15 +38,24 @@ function nested(labels: readonly RowLabel[], grid: Grid): RowLabel[] {
     const row = grid.rows[index]!;
     if (!cell || row.section !== grid.rows[index - 1]?.section) good = undefined;
     if (!cell) return label;
-    const indent = cell.start - row.start;
+    const indent = indentOf(grid, index, label);
     if (subject) good = { subject, indent, index };
     if (subject || !good || !cell.words.has('place')) return label;
     if (indent <= good.indent) return { ...label, isUnclear: true };
     wholes.add(good.index);
     return { ...label, subject: good.subject };
   });
-  return read.map((label, index) => (wholes.has(index) ? { ...label, isWhole: true } : label));
+  // where one good has its partners set in under it, one without partners is a whole too
+  const indents = new Set([...wholes].map((index) => indentOf(grid, index, read[index]!)));
+  return read.map((label, index) =>
+    label.subject && !label.cell?.words.has('place') && indents.has(indentOf(grid, index, label))
+      ? { ...label, isWhole: true }
+      : label,
+  );
 }
+
+const indentOf = (grid: Grid, index: number, { cell }: RowLabel): number =>
+  (cell?.start ?? 0) - grid.rows[index]!.start;
 
 function labelOf(grid: Grid, row: GridRow, columns: readonly Column[]): RowLabel {
   const cells = labelCells(row, columns);
