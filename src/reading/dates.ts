@@ -203,7 +203,7 @@ export function findDates(
         while (position < end && isDigit(low.charCodeAt(position))) position++;
     }
   }
-  return withYears(found, low);
+  return joinedRuns(withYears(found, low), low);
 }
 
 /** Whether a date can start at a position where no word of the calendar does. */
@@ -669,6 +669,34 @@ function withYears(found: readonly DateMention[], low: string): DateMention[] {
       continue;
     }
     out.push(date);
+  }
+  return out;
+}
+
+const START_OF_RUN = /^ ?(?:から|부터|起至|起到) ?$/;
+const END_OF_RUN = /^ ?(?:末|말|底)? ?(?:まで|にかけて|까지|止)/;
+
+/** 1月から9月まで, 1월부터 9월까지: two months with the words of a stretch behind them are one run of months. */
+function joinedRuns(found: readonly DateMention[], low: string): DateMention[] {
+  const out: DateMention[] = [];
+  for (const date of found) {
+    const first = out.at(-1);
+    const isRun =
+      first?.grain === 'month' &&
+      date.grain === 'month' &&
+      START_OF_RUN.test(low.slice(first.end, date.start)) &&
+      END_OF_RUN.test(low.slice(date.end, date.end + 8)) &&
+      first.month! < date.month! &&
+      (date.year === undefined || date.year === first.year);
+    if (isRun)
+      out[out.length - 1] = {
+        ...first,
+        end: date.end,
+        grain: 'run',
+        fromMonth: first.month!,
+        month: date.month!,
+      };
+    else out.push(date);
   }
   return out;
 }

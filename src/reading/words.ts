@@ -100,6 +100,7 @@ export function findWords(
   const found: WordMatch[] = [];
   const { words } = vocabulary;
   for (let i = start; (i = words.nextStart(normal.low, i, end)) < end; i++) {
+    if (isMarkOfNumber(normal.low, i)) continue;
     for (const match of words.matchesAt(normal.low, normal.text, i)) {
       if (match.end > end) continue;
       if (!speaks(page, match.meaning.language, OWN_LANGUAGE_ONLY.has(match.meaning.type))) continue;
@@ -107,6 +108,14 @@ export function findWords(
     }
   }
   return withoutParts(found);
+}
+
+const CALENDAR_MARKS = '年月日周週년월일주';
+
+/** 2018年11月增加: the mark behind a number is the number's, and begins no word (月增). */
+function isMarkOfNumber(low: string, at: number): boolean {
+  const before = low.charCodeAt(at - 1);
+  return before >= 48 && before <= 57 && CALENDAR_MARKS.includes(low[at]!);
 }
 
 const MOST_MEANINGS = 12;

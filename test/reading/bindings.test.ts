@@ -224,3 +224,40 @@ describe('words for rules before a flow', () => {
     expect(all(text, '2026-01-24').filter(({ kind }) => kind === 'trade')).toEqual([]);
   });
 });
+
+describe('Chinese, Japanese and Korean', () => {
+  it.each([
+    ['中国が今年1月から9月までに輸出したレアアースは3200トンだった。'],
+    ['중국의 희토류 수출은 1월부터 9월까지 3200톤이었다.'],
+    ['中国1月至9月稀土出口3200吨。'],
+  ])('a run of months between two words is one time: %s', (text) => {
+    expect(all(text, '2010-11-17').map(({ period }) => period)).toEqual(['2010-01/2010-09']);
+  });
+
+  it.each([
+    ['中國11月稀土磁鐵出口量為2891公噸，較10月的3091公噸減少6.5%，但較2018年11月增加10.4%。', '2019-12-25'],
+    [
+      '중국의 11월 희토류 자석 수출량은 2891톤으로 10월보다 6.5% 줄었지만 2018년 11월보다 10.4% 늘었다.',
+      '2019-12-25',
+    ],
+  ])('each change is measured from the month before it: %s', (text, published) => {
+    const found = all(text, published).find(({ value }) => value === 2891);
+    expect(found && changesOf(found)).toBe('mom -6.5pct, yoy 10.4pct');
+  });
+
+  it('a change and its price behind a semicolon belong together, on a page about trade as well', () => {
+    const text =
+      '根据海关数据，稀土矿进口量为20060吨，进口金额下降。氧化铽小涨1.2%至835万元/吨;氧化镝涨3.1%至236万元/吨。';
+    expect(
+      all(text, '2021-02-10')
+        .filter(({ kind }) => kind === 'price')
+        .map((each) => `${each.subject} ${each.low} ${changesOf(each)}`),
+    ).toEqual(['Tb-oxide 8350000 prev 1.2pct', 'Dy-oxide 2360000 prev 3.1pct']);
+  });
+
+  it('a partner is not lost to the whole that a share is of', () => {
+    const text =
+      '中国が輸出したレアアースは3万2200トンだった。そのうち日本への輸出は全体の49.8%にあたる1万6000トンだった。';
+    expect(all(text, '2010-11-17').find(({ value }) => value === 16_000)?.partner).toBe('JP');
+  });
+});

@@ -27,7 +27,7 @@ export function basisOf(
   const told = lead && (row.isCjk || isOfNext) ? lead : after;
   if (told) return adjust(told.value as ChangeBasis, period);
   // "75% from the previous month and 4.8% higher than in July 2024": the month behind a figure comes before words ahead of it
-  const behind = comparedMonth(row, index, period, page, item.end);
+  const behind = row.isCjk ? undefined : comparedMonth(row, index, period, page, item.end);
   if (behind) return behind;
   // "up 30% since January": said, and none of the usual ones
   if (!row.isCjk && isSince(row, item.end)) return 'prev';
@@ -177,6 +177,8 @@ function comparedMonth(
       Math.abs(item.start - end) < BEFORE_MOST &&
       isReached(row, index, at),
   );
+  // in Chinese, Japanese and Korean what is compared with stands before the change, the nearest last
+  if (row.isCjk) near.sort((a, b) => Number(a.start >= end) - Number(b.start >= end) || b.start - a.start);
   for (const item of near) {
     const lead = between(row, Math.max(0, item.start - 16), item.start);
     const isTold = row.items.some(

@@ -284,7 +284,9 @@ function changeStatement(figure: Figure): Statement | undefined {
   const hasJustTraded = memory.last?.kind === 'trade' && figure.passage - memory.last.passage <= 2;
   if (!price && (figure.last?.kind === 'trade' || (hasJustTraded && !scope.material)))
     return tonnageStatement(figure);
-  if (price || (hasMaterial && !page.isTradePage)) return priceStatement(figure);
+  // 氧化镝涨3.1%至236万元/吨 on a page about trade: a price stands in the same sentence
+  const isPriced = row.figures.some((at) => row.items[at]!.quantity!.kind === 'price');
+  if (price || (hasMaterial && (!page.isTradePage || isPriced))) return priceStatement(figure);
   if (memory.flow && page.isTradePage && figure.passage - memory.flow.passage <= 2)
     return tonnageStatement(figure);
   return { reason: 'a change of nothing that is named' };

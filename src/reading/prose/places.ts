@@ -90,6 +90,13 @@ export interface Parties {
 
 const TOTAL_LEAD = 40;
 
+/** 全体の49.8%, "of the total 20%": the whole that a percentage is of. */
+const isWholeOfShare = (row: Row, total: Item): boolean =>
+  row.items.some(
+    ({ type, quantity, start }) =>
+      type === 'quantity' && quantity!.kind === 'percent' && start >= total.end && start - total.end <= 2,
+  );
+
 /** Reporter and partner of a figure. The partner is the world where no other is named for it. */
 export function partiesOf(
   row: Row,
@@ -120,6 +127,7 @@ export function partiesOf(
       item.type === 'total' &&
       item.end <= own.start &&
       own.start - item.end < TOTAL_LEAD &&
+      !isWholeOfShare(row, item) &&
       (!scope.place || item.start > scope.place.start),
   );
   let partner: Item | undefined = paired?.type === 'place' ? paired : undefined;
