@@ -82,6 +82,20 @@ describe('a price', () => {
     ).toEqual(['price | Gd-oxide | 171000 | prev 6000abs', 'price | Eu-oxide | 265000 | prev -9000abs']);
   });
 
+  it('takes what it is more or less than another month by as its step', () => {
+    expect(
+      told(
+        'PrNd metal was reported at 610,000 yuan/ton, 172,500 yuan/ton less than in April, a month on month decrease of 22.04%.',
+        '2023-05-05',
+      ),
+    ).toEqual(['price | PrNd-metal | 610000 | 2023-05 | mom -172500abs, mom -22.04pct']);
+  });
+
+  it('in another currency in brackets is an aside, also where the currency shares its sign', () => {
+    const text = '北方稀土將第四季稀土精礦交易價格調整為每噸不含稅人民幣2萬6205元（約新台幣11萬3206元）。';
+    expect(all(text, '2025-10-12').map(({ low, unit }) => [low, unit])).toEqual([[26_205, 'CNY/t']]);
+  });
+
   it('is of what the clause behind it names', () => {
     expect(
       told(
@@ -259,5 +273,14 @@ describe('Chinese, Japanese and Korean', () => {
     const text =
       '中国が輸出したレアアースは3万2200トンだった。そのうち日本への輸出は全体の49.8%にあたる1万6000トンだった。';
     expect(all(text, '2010-11-17').find(({ value }) => value === 16_000)?.partner).toBe('JP');
+  });
+});
+
+describe('sentences beside tables', () => {
+  it('are no rows, though commas part them', () => {
+    const text =
+      '正海磁材2025年第一季度实现营业总收入14.59亿元,同比增长24.38%,业务规模还在扩大。毛利率13.39%,同比下降1.99个百分点。\n指标 | 2025Q1 | 同比变化 |\n---|---|---|\n营业收入 | 14.59亿元 | +24.38% |\n';
+    const found = all(text, '2025-04-25').map(({ metric, value }) => `${metric} ${value}`);
+    expect(new Set(found)).toEqual(new Set(['revenue 1459000000', 'gross_margin 13.39']));
   });
 });

@@ -2,6 +2,7 @@ import type { Quantity } from '../quantity.ts';
 import { directed, type Found } from './change-words.ts';
 import { CJK_FROM_AFTER, CJK_TO_AFTER, FROM_GAP_MOST, isFrom, isToBefore } from './from-and-to.ts';
 import { between, figureAt, type Item, itemsBefore, type Row } from './items.ts';
+import { comparedBehind } from './percent-role.ts';
 import type { Direction, Role } from './role.ts';
 
 /** What may stand between a word of change and how far it went. */
@@ -37,6 +38,10 @@ export function amountRole(
   if (behind && behind.direction !== 'flat' && isStepBefore(behind, isCjk) && !isToBefore(row, item)) {
     return { role: 'step', ...directed(behind) };
   }
+  // "610,000 yuan/t, 172,500 yuan/t less than in April"
+  const compared = figure > 0 && !isCjk ? comparedBehind(row, item) : undefined;
+  if (compared && figureAt(row, figure - 1).quantity!.unit === quantity.unit)
+    return { role: 'step', direction: compared };
   if (ahead) {
     if (ahead.direction === 'flat')
       return isCjk && namesBetween(row, ahead.item.end, item.start)

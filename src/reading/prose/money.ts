@@ -132,6 +132,8 @@ const PARTS =
 
 /** The nearest word of funding in the sentence that reaches the figure. */
 function fundingOf(figure: Figure): Item | undefined {
+  // what flows out is no award
+  if (figureAt(figure.row, figure.figure).quantity!.sign < 0) return undefined;
   const { row } = figure;
   const own = figureAt(row, figure.figure);
   let best: Item | undefined;

@@ -72,7 +72,10 @@ function isEndOfRange(row: Row, figure: number): boolean {
 }
 
 /** "12.7% more than a year before", "38.1% below June 2024", "8 % de moins qu'en mai". */
-function comparedBehind({ normal, phrases, passage, items }: Row, { end }: Item): Direction | undefined {
+export function comparedBehind(
+  { normal, phrases, passage, items }: Row,
+  { end }: Item,
+): Direction | undefined {
   const { low } = normal;
   if (phrases.moreThan.endAfter(low, end, passage.end) !== undefined) return 'up';
   if (phrases.lessThan.endAfter(low, end, passage.end) !== undefined) return 'down';

@@ -77,6 +77,7 @@ export const isBlankLine = (line: TextLine): boolean => line.cells.every(({ star
 function isRowLine(normal: NormalText, line: TextLine): boolean {
   if (line.by === 'none' || line.cells.length < 2) return false;
   if (line.cells.filter(({ start, end }) => end > start).length < 2) return false;
+  if (line.by === 'comma' && endsLikeSentence(normal, line)) return false;
   if (line.by === 'bar') return !RULE_LINE.test(normal.text.slice(line.start, line.end));
   const longest = line.by === 'tab' ? LONGEST_GAP_CELL * 3 : LONGEST_GAP_CELL;
   return line.cells.every((cell) => cell.end - cell.start <= longest && !endsLikeSentence(normal, cell));
@@ -94,6 +95,8 @@ function blockEnd(normal: NormalText, lines: readonly TextLine[], first: number)
   for (let i = first + 1; i < lines.length; i++) {
     const line = lines[i]!;
     if (isRowLine(normal, line)) {
+      // rows of one table are parted in one way
+      if ((line.by === 'bar') !== (lines[first]!.by === 'bar')) break;
       last = i;
       continue;
     }
