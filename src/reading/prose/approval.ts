@@ -2,7 +2,7 @@ import type { Draft } from '../draft.ts';
 import type { PageContext } from '../page.ts';
 import { periodOf } from '../periods.ts';
 import { draftOf, statedPeriod, statedValue } from './build.ts';
-import { between, figureAt, type Item, type Row } from './items.ts';
+import { between, figureAt, type Item, MOST_FIGURES, type Row } from './items.ts';
 import type { Figure, Statement } from './levels.ts';
 import type { Memory } from './memory.ts';
 
@@ -32,7 +32,8 @@ const COUNTER = /^ ?(?:份|件|건|张|项|批|通|장)/;
  * buildings and patents are not read.
  */
 export function licenceCounts(row: Row, passage: number, page: PageContext, memory: Memory): Draft[] {
-  if (row.figures.length === 0 || !isAboutLicences(row, passage, memory)) return [];
+  if (row.figures.length === 0 || row.figures.length > MOST_FIGURES) return [];
+  if (!isAboutLicences(row, passage, memory)) return [];
   const counts = row.figures.map((_, figure) => figure).filter((figure) => isCount(row, figure));
   if (counts.length === 0) return [];
   const fates = new Map<number, Fate>();
