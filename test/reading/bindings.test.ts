@@ -173,6 +173,12 @@ describe('the places of a figure', () => {
     expect([found?.reporter, found?.partner]).toEqual(['CN', 'WORLD']);
   });
 
+  it.each(['the No.1', 'the biggest', 'the top'])('are those that are called a destination: %s', (rank) => {
+    const text = `China exported 5,577 t of rare earth magnets in July. Germany remained ${rank} export destination with a volume of 1,116 t, up 46% from the prior month.`;
+    const found = all(text, '2025-08-20').find(({ value }) => value === 1116);
+    expect([found?.reporter, found?.partner]).toEqual(['CN', 'DE']);
+  });
+
   it('are where goods go, whoever reacted before', () => {
     const text =
       'China liefert Seltenerdmagnete. Nach einer Reaktion der USA erholten sich die Exporte in die USA im Juli auf 619 Tonnen.';

@@ -56,7 +56,11 @@ export function partOf(row: Row, place: Item): Part {
   const flow = row.items.find(
     (item) => item.type === 'flow' && item.start >= place.end && !isGuarded(row, item),
   );
-  if (flow) {
+  // "Germany remained the No.1 export destination": the flow names what the place is, and is not the place's
+  const isPart = row.items.some(
+    ({ type, start }) => type === 'tradePart' && flow && start >= flow.end && start - flow.end <= 1,
+  );
+  if (flow && !isPart) {
     const gap = between(row, place.end, flow.start);
     const hasFigure = row.items.some(
       (item) => item.type === 'quantity' && item.start >= place.end && item.end <= flow.start,
@@ -245,7 +249,7 @@ function counterpartOf(
     !page.vocabulary.continents.has(place.value);
   const isFigureBetween = (place: Item): boolean => {
     const [from, to] = place.start < own.start ? [place.end, own.start] : [own.end, place.start];
-    return row.items.some(({ type, start, end }) => type === 'quantity' && start >= from && end <= to);
+    return row.items.some((item) => isAmount(item) && item.start >= from && item.end <= to);
   };
   const candidates = places.filter((place) => isOther(place) && !isFigureBetween(place));
   const before = candidates.filter(({ end }) => end <= own.start);
@@ -264,16 +268,22 @@ function counterpartOf(
 function isPassed(row: Row, partner: Item, own: Item, scope: Scope): boolean {
   if (partner.start > own.start) return false;
   const figureBetween = row.items.some(
-    (item) => item.type === 'quantity' && item.start > partner.end && item.end < own.start,
+    (item) => isAmount(item) && item.start > partner.end && item.end < own.start,
   );
   if (!figureBetween) return false;
   const flow = scope.flow;
   const isFlowAfter =
     flow !== undefined &&
     flow.start > partner.end &&
-    row.items.some((item) => item.type === 'quantity' && item.start > partner.end && item.end <= flow.start);
+    row.items.some((item) => isAmount(item) && item.start > partner.end && item.end <= flow.start);
   const isDateAfter = row.items.some(
     (item) => item.type === 'ytd' && item.start > partner.end && item.end <= own.start,
   );
   return isFlowAfter || isDateAfter;
 }
+
+const RANKS = 20;
+
+/** A figure that is no rank: "the No.1 destination". */
+const isAmount = ({ type, quantity }: Item): boolean =>
+  type === 'quantity' && !(quantity!.kind === 'bare' && quantity!.decimals === 0 && quantity!.low <= RANKS);
