@@ -105,3 +105,20 @@ it('what another country counts as its imports is not held against Chinese custo
   const text = "Japan's imports of rare earth magnets from China rose for a third month in September.";
   expect(checked(text, '2025-10-21').filter((s) => s.kind === 'streak')).toEqual([]);
 });
+
+describe('what was laid aside', () => {
+  it.each([
+    // Announcement 18 of April 2025 ran on; those of 9 October were suspended on 7 November.
+    ['On 7 November 2025 China suspended the export controls on seven rare earths of April 2025.', ['fails']],
+    ['Announcement No. 18 of 2025 has been suspended until November 2026.', ['fails']],
+    [
+      'On 7 November 2025 China suspended Announcement 61 of 9 October 2025 until 10 November 2026.',
+      ['holds', 'holds'],
+    ],
+    ['Beijing suspended its October 9 rare earth export controls until 10 November 2026.', ['holds']],
+  ])('%s', (text, expected) => {
+    const found = checked(text, '2025-12-10').map((s) => s.verdict);
+    expect(found.slice(0, expected.length)).toEqual(expected);
+    if (!expected.includes('fails')) expect(found).not.toContain('fails');
+  });
+});

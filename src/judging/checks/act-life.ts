@@ -99,21 +99,26 @@ const stoppedBefore = (
 };
 
 /** Said to be suspended or ended, of an act that was neither: it ran on. One that lays others aside is not meant itself. */
-const ranOn = (law: Law, found: Found, status: PolicyStatus, day: string): boolean =>
-  found.match === 'named' &&
+const ranOn = (law: Law, found: Found, status: PolicyStatus, day: string, isDated: boolean): boolean =>
+  (found.match === 'named' || isDated) &&
   group(found).every((id) => (law.act(id)?.affects ?? []).length === 0) &&
   (status === 'suspended' || status === 'repealed') &&
   group(found).every(
     (id) => law.statusOn(id, day).status === 'in_force' && law.statusOn(id, day).certainty === 'settled',
   );
 
-/** A stated status on a stated day, against the life of the act. */
+/**
+ * A stated status on a stated day, against the life of the act.
+ *
+ * @param isDated whether the words tell the act from others by the day or month it is of
+ */
 export const againstLife = (
   bench: Bench,
   law: Law,
   found: Found,
   status: PolicyStatus,
   span: Span | undefined,
+  isDated = false,
 ): Judgement => {
   const life = happeningsOf(law, found);
   const events = life.filter((h) => EVENTS[status].includes(h.event));
@@ -123,6 +128,13 @@ export const againstLife = (
     evidence: [citeAct(law, found.act, life.map(sayHappening).slice(0, 5).join('; '))],
   };
   const today = wholeDay(bench);
+  if (!span && events.length === 0 && ranOn(law, found, status, today, isDated))
+    return {
+      ...answer,
+      verdict: 'fails',
+      expected: `in force on ${sayDay(today)}`,
+      found: SAID[status],
+    };
   if (!span) {
     const now = law.statusOn(found.act, today).status.replace('_', ' ');
     return {
@@ -150,7 +162,7 @@ export const againstLife = (
   }
   const nearestEvent = nearestTo(span, events);
   if (!nearestEvent) {
-    if (ranOn(law, found, status, day))
+    if (ranOn(law, found, status, day, isDated))
       return { ...answer, verdict: 'fails', expected: `in force on ${sayDay(day)}`, found: stated };
     // It may be said of a day on which the status simply lasted.
     const lasted = group(found).some((id) => {

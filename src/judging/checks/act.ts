@@ -2,7 +2,7 @@
 import type { Found, Law } from '../../law/index.ts';
 import type { Bench, Stated } from '../bench.ts';
 import { type Claim, spanOf } from '../claim.ts';
-import { daysBetween, firstDay, parsePeriod, type Span, sayDay, sayPeriod } from '../period.ts';
+import { daysBetween, firstDay, lastDay, parsePeriod, type Span, sayDay, sayPeriod } from '../period.ts';
 import { cuesOf, type Sentence, sentenceAt, wordsOf } from '../sentences.ts';
 import { judgeMandate, misreported } from './act-claim.ts';
 import {
@@ -60,20 +60,44 @@ const judgeObservation = (bench: Bench, law: Law, s: Stated, sentence: Sentence 
   const bySentence = law.find([said, period].filter(Boolean).join(' '), 5);
   const likeness = (f: Found): number => bySentence.find((o) => o.act === f.act)?.score ?? 0;
   // Of acts that the short name fits alike, the one that the whole sentence fits best.
-  const meant = [
+  const object = sentence && objectOf(s, sentence);
+  const begun = (f: Found): boolean => object === undefined || isOf(law, f, object);
+  const described = [
     ...byName.filter(usable),
     ...law.find([asked, period].filter(Boolean).join(' '), 3).filter(fits),
     ...bySentence.slice(0, 3).filter(fits),
-  ].sort((a, b) => likeness(b) - likeness(a));
+  ].filter(begun);
+  const meant = (
+    described.length > 0 || !object
+      ? described
+      : law.find([said, sayPeriod(object)].join(' '), OF_MONTH).filter(begun)
+  ).sort((a, b) => likeness(b) - likeness(a));
   const judged = meant.map((found) => ({
     found,
-    judgement: againstLife(bench, law, found, status ?? 'announced', s.span),
+    judgement: againstLife(bench, law, found, status ?? 'announced', s.span, object !== undefined),
   }));
   // Another act for which it would hold is only meant where it is described about as well.
   const least = meant.length > 0 ? likeness(meant[0]!) * AS_LIKE : 0;
   const best = judged.find((j) => j.judgement.verdict === 'holds' && likeness(j.found) >= least) ?? judged[0];
   return best ?? { judgement: noRecord(law, byName[0], name ?? s.facts.quote), found: undefined };
 };
+
+/** How many acts are looked through for one of the month that the words name. */
+const OF_MONTH = 20;
+
+/** "On 7 November 2025 China suspended the controls of April 2025": the earlier time is that of what was laid aside. */
+const objectOf = (s: Stated, sentence: Sentence): Span | undefined => {
+  if (s.facts.status !== 'suspended' && s.facts.status !== 'repealed') return undefined;
+  const { span } = s;
+  return datesOf(sentence).find((d) => !d.isEnd && span && lastDay(d.span) < firstDay(span))?.span;
+};
+
+/** Whether an act was issued or began in a time. */
+const isOf = (law: Law, found: Found, span: Span): boolean =>
+  happeningsOf(law, found).some(
+    (h) =>
+      (h.event === 'announced' || h.event === 'in_force') && h.from !== 'unknown' && covers(h.from, span),
+  );
 
 /** Most characters between the word for an act and its number: "Announcement No. ". */
 const NUMBER_GAP = 5;
@@ -90,12 +114,18 @@ const datesOf = (s: Sentence): readonly { span: Span; start: number; end: number
     const day = d.grain === 'day' && d.day && !isNumber ? `-${pad(d.day)}` : '';
     const span = parsePeriod(`${d.year}-${pad(d.month)}${day}`);
     const isEnd = until.some(
-      (u) => (u.end <= d.start && d.start - u.end <= 3) || (u.start >= d.end && u.start - d.end <= 1),
+      (u) =>
+        (u.end <= d.start && d.start - u.end <= 3) ||
+        // 11月10日まで; never "9 October 2025 until 10 November 2026"
+        (u.start >= d.end &&
+          u.start - d.end <= 1 &&
+          !s.dates.some((o) => o.start >= u.end && o.start - u.end <= UNTIL_GAP)),
     );
     return span ? [{ span, start: d.start, end: d.end, isEnd }] : [];
   });
 };
 
+const UNTIL_GAP = 5;
 const CLOSE_DAYS = 40;
 
 /** The dates of a sentence about an act: "until" against ends, the others against everything in its life. */
