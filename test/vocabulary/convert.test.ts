@@ -239,7 +239,8 @@ describe('convertPrice', () => {
   it('keeps the order of prices', () => {
     fc.assert(
       fc.property(amount, amount, month, (low, high, period) => {
-        fc.pre(low < high);
+        // two prices nearer to each other than numbers are kept may come out the same
+        fc.pre(low * (1 + 1e-12) < high);
         const to = (value: number) =>
           done(convertPrice({ value, unit: 'CNY/t', period }, { unit: 'USD/lb' }, facts));
         expect(to(low).value).toBeLessThan(to(high).value);
